@@ -1,0 +1,172 @@
+import { z } from "zod";
+import { actionLists, factMetrics, mappedKpis, ratioMetrics } from "@/lib/values/metric";
+
+/**
+ * The report document (architecture.md §5): what `report` prints live, what `publications.document` stores and what every surface renders.
+ * Figures are exact decimal text or null with a reason, never 0 for unknown. Sections that no issue has built yet do not exist here.
+ */
+const day = z.iso.date();
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+const instant = z.iso.datetime({ offset: true });
+const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
+
+export const metricKeys = [...factMetrics, ...ratioMetrics] as const;
+const metric = z.enum(metricKeys);
+
+/** First that holds, gravest first (product.md, States: Figure). */
+export const figureStates = ["unreconciled", "partial", "provisional", "settled"] as const;
+export const unavailableReasons = [
+  "not_measured",
+  "not_collected",
+  "no_denominator",
+  "not_reported",
+] as const;
+
+/** Why two periods are not compared, in words the screens know (R9). */
+export const notComparableReasons = [
+  "base_not_collected",
+  "base_incomplete",
+  "own_not_collected",
+  "own_incomplete",
+  "not_measured",
+  "base_not_measured",
+  "measured_since",
+  "mapping_changed",
+  "no_denominator",
+] as const;
+
+const comparison = z.object({
+  /** `percent`: change is a percentage with two decimals; `counts` and `from_zero`: own and base are shown instead. */
+  kind: z.enum(["percent", "counts", "from_zero", "not_comparable"]),
+  own: decimal.nullable(),
+  base: decimal.nullable(),
+  own_days: z.number().int(),
+  base_days: z.number().int(),
+  change: decimal.nullable(),
+  good: z.boolean().nullable(),
+  reason: z.enum(notComparableReasons).optional(),
+  /** For `measured_since` and `mapping_changed`: the day from which the present way of counting holds. */
+  since: day.optional(),
+  /** What the base month's newest publication prints, where that differs from the facts (R9). */
+  published_base: decimal.optional(),
+});
+
+const figure = z.object({
+  value: decimal.nullable(),
+  unavailable: z.enum(unavailableReasons).optional(),
+  state: z.enum(figureStates).nullable(),
+  /** Days that stand behind the value. */
+  days: z.number().int(),
+  /** Ratios only: the sums they are made of, `numerator / denominator × scale`. */
+  inputs: z.object({ numerator: metric, denominator: metric, scale: z.number() }).optional(),
+  last_change: instant.optional(),
+  sparkline: z
+    .array(z.object({ month, value: decimal.nullable(), state: z.enum(figureStates).nullable() }))
+    .optional(),
+  comparisons: z.object({ previous: comparison, year_ago: comparison }),
+});
+
+/** Plain values by metric key; null is "not measured" or "not collected", never 0. */
+const values = z.record(metric, decimal.nullable());
+
+const choice = z.object({ list: z.enum(actionLists), type: z.string(), measured_since: day });
+
+export const dayStates = ["failed", "missing", "unreconciled", "late", "provisional", "settled"] as const;
+
+export const reportSchema = z.object({
+  schema: z.literal(1),
+  client: z.object({ slug: z.string(), name: z.string() }),
+  agency: z.object({ name: z.string(), contact: z.string().nullable() }),
+  month,
+  window: z.object({ since: day, until: day }),
+  time_zone: z.string(),
+  currency: z.string().length(3),
+  locale: z.enum(["pl", "en"]),
+  state: z.enum(["open", "incomplete", "provisional", "settled"]),
+  /** null when there is no row at all. */
+  reconciled: z.boolean().nullable(),
+  no_delivery: z.boolean(),
+  last_delivery: day.nullable(),
+  unreconciled: z.array(
+    z.object({
+      date: day,
+      metric: z.enum(factMetrics),
+      campaigns: decimal,
+      account: decimal,
+      difference: decimal,
+    }),
+  ),
+  coverage: z.object({
+    days: z.number().int(),
+    expected: z.number().int(),
+    calendar: z.number().int(),
+    missing: z.array(z.object({ date: day, reason: z.enum(["failed", "missing", "late"]) })),
+  }),
+  publication: z
+    .object({
+      version: z.number().int(),
+      at: instant,
+      by: z.string(),
+      override: z.object({ reason: z.string(), by: z.string(), at: instant }).optional(),
+      changes: z.array(
+        z.object({
+          version: z.number().int(),
+          at: instant,
+          why: z.string(),
+          items: z.array(z.object({ kpi: metric, from: decimal.nullable(), to: decimal.nullable() })),
+        }),
+      ),
+    })
+    .nullable(),
+  /** Days whose conversions Meta may still restate, and the day after which none can be. */
+  may_change: z.object({ since: day, until: day }).nullable(),
+  observed_at: instant.nullable(),
+  run_id: z.string().nullable(),
+  attribution: z.array(z.string()),
+  mapping: z.object({
+    version: z.number().int(),
+    kpis: z.partialRecord(z.enum([...mappedKpis, "reservation_value"]), choice),
+  }),
+  /** Metrics this client sees, in order; the first of reservations, leads, messages, click_to_call is the client's result. */
+  shown: z.array(metric),
+  /** The client's own words for metrics ("purchases"), by key. */
+  names: z.partialRecord(metric, z.string()),
+  figures: z.record(metric, figure),
+  daily: z.array(
+    z.object({
+      date: day,
+      state: z.enum(dayStates).nullable(),
+      no_delivery: z.boolean(),
+      figures: values.nullable(),
+    }),
+  ),
+  campaigns: z.array(z.object({ id: z.string(), name: z.string(), figures: values })),
+  /** Account total minus campaign rows, metric by metric (R7). */
+  unattributed: z.object({ kind: z.enum(["none", "rounding", "in_no_campaign"]), figures: values }),
+  /** Asked from Meta for exactly this period, or not available; never a sum of days (R8, incident 14). */
+  reach: z.object({ unavailable: z.enum(unavailableReasons) }),
+  appendix: z.object({
+    reconciliation: z.array(
+      z.object({
+        metric: z.enum(factMetrics),
+        campaigns: decimal,
+        account: decimal,
+        difference: decimal,
+        at: instant,
+      }),
+    ),
+  }),
+});
+
+export type Report = z.infer<typeof reportSchema>;
+export type Figure = z.infer<typeof figure>;
+export type Comparison = z.infer<typeof comparison>;
+export type ReportMetric = z.infer<typeof metric>;
+export type FigureState = (typeof figureStates)[number];
+export type DayState = (typeof dayStates)[number];
+export type NotComparableReason = (typeof notComparableReasons)[number];
+export type UnavailableReason = (typeof unavailableReasons)[number];
+
+/** Metrics that can be a client's result, in the order in which the first shown one is taken (architecture.md §5). */
+export const resultMetrics = ["reservations", "leads", "messages", "click_to_call"] as const;
+export type ResultMetric = (typeof resultMetrics)[number];

@@ -1,0 +1,62 @@
+import { Temporal } from "temporal-polyfill";
+
+declare const calendarDayBrand: unique symbol;
+
+/** A calendar day `YYYY-MM-DD` with no zone of its own; whose zone it is, the name of its holder says (incidents 11, 12). */
+export type CalendarDay = string & { readonly [calendarDayBrand]: true };
+
+const shape = /^\d{4}-\d{2}-\d{2}$/;
+
+/** True for a real day written `YYYY-MM-DD` (30 February is not one). */
+export function isCalendarDay(text: string): text is CalendarDay {
+  if (!shape.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Reads `YYYY-MM-DD`; anything else is a RangeError that names the text. */
+export function parseCalendarDay(text: string): CalendarDay {
+  if (isCalendarDay(text)) return text;
+  throw new RangeError(`"${text}" is not a calendar day; write it as YYYY-MM-DD, for example 2026-10-31.`);
+}
+
+/** The day `count` days later (earlier when negative). */
+export function addDays(day: CalendarDay, count: number): CalendarDay {
+  return Temporal.PlainDate.from(day).add({ days: count }).toString() as CalendarDay;
+}
+
+/** Days from `from` to `to`: 0 for the same day, negative when `to` is earlier. */
+export function daysBetween(from: CalendarDay, to: CalendarDay): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "day" }).days;
+}
+
+/** The later of two days. */
+export function laterDay(a: CalendarDay, b: CalendarDay): CalendarDay {
+  return a > b ? a : b;
+}
+
+/** The earlier of two days. */
+export function earlierDay(a: CalendarDay, b: CalendarDay): CalendarDay {
+  return a < b ? a : b;
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function weekday(day: CalendarDay): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}
+
+/** The calendar day that `instant` falls on in the IANA `zone` (incident 12: never in UTC). */
+export function dayIn(zone: string, instant: Temporal.Instant): CalendarDay {
+  return instant.toZonedDateTimeISO(zone).toPlainDate().toString() as CalendarDay;
+}
+
+/** The instant at which `day` reaches `time` (`HH:MM`) on the clocks of `zone`; a time that DST skips moves forward. */
+export function instantAt(zone: string, day: CalendarDay, time: string): Temporal.Instant {
+  return Temporal.PlainDate.from(day)
+    .toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) })
+    .toInstant();
+}

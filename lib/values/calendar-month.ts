@@ -1,0 +1,36 @@
+import { Temporal } from "temporal-polyfill";
+import { addDays, type CalendarDay } from "@/lib/values/calendar-day";
+import type { Window } from "@/lib/values/window";
+
+declare const calendarMonthBrand: unique symbol;
+
+/** A calendar month `YYYY-MM`. */
+export type CalendarMonth = string & { readonly [calendarMonthBrand]: true };
+
+/** True for a real month written `YYYY-MM`. */
+export function isCalendarMonth(text: string): text is CalendarMonth {
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+}
+
+/** Reads `YYYY-MM`; anything else is a RangeError that names the text. */
+export function parseCalendarMonth(text: string): CalendarMonth {
+  if (isCalendarMonth(text)) return text;
+  throw new RangeError(`"${text}" is not a month; write it as YYYY-MM, for example 2026-10.`);
+}
+
+/** The month that a day lies in. */
+export function monthOf(day: CalendarDay): CalendarMonth {
+  return day.slice(0, 7) as CalendarMonth;
+}
+
+/** First and last day of the month, both inclusive. Pure text arithmetic: no zone can move it (incident 11). */
+export function monthWindow(month: CalendarMonth): Window {
+  const days = Temporal.PlainYearMonth.from(month).daysInMonth;
+  const since = `${month}-01` as CalendarDay;
+  return { since, until: addDays(since, days - 1) };
+}
+
+/** The month `count` months later (earlier when negative). */
+export function addMonths(month: CalendarMonth, count: number): CalendarMonth {
+  return Temporal.PlainYearMonth.from(month).add({ months: count }).toString() as CalendarMonth;
+}
