@@ -1,0 +1,31 @@
+import type { metrics as en } from "@/lib/i18n/messages/en/metrics";
+import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
+
+export const metrics: MessagesLike<typeof en> = {
+  total_spend: "Wydatki",
+  total_impressions: "Wyświetlenia",
+  total_clicks: "Kliknięcia (wszystkie)",
+  link_clicks: "Kliknięcia linku",
+  click_to_call: "Kontakty telefoniczne",
+  email_contacts: "Kontakty e-mailowe",
+  booking_step_1: "Wyszukania",
+  booking_step_2: "Obejrzenia oferty",
+  booking_step_3: "Rozpoczęte rezerwacje",
+  reservations: "Rezerwacje",
+  reservation_value: "Wartość rezerwacji",
+  leads: "Zapytania",
+  messages: "Rozpoczęte rozmowy",
+  ctr: "CTR (wszystkie kliknięcia)",
+  link_ctr: "CTR linku",
+  cpc: "Koszt kliknięcia",
+  cost_per_link_click: "Koszt kliknięcia linku",
+  cpm: "Koszt 1000 wyświetleń",
+  roas: "Wartość z 1 wydanej jednostki",
+  cost_per_reservation: "Koszt rezerwacji",
+  cost_per_lead: "Koszt zapytania",
+  cost_per_contact: "Koszt kontaktu telefonicznego",
+  cost_per_message: "Koszt rozmowy",
+  search_to_view_rate: "Z wyszukania do oferty",
+  view_to_checkout_rate: "Z oferty do rezerwowania",
+  checkout_to_reservation_rate: "Z rezerwowania do rezerwacji",
+};
