@@ -1,0 +1,65 @@
+import type { AccountNode } from "@/lib/graph/account-node";
+import type { CampaignNode } from "@/lib/graph/campaign-node";
+import type { FetchOutcome } from "@/lib/graph/fetch-outcome";
+import type { GraphNote } from "@/lib/graph/graph-note";
+import type { InsightRow } from "@/lib/graph/insight-row";
+import type { TokenReport } from "@/lib/graph/token-report";
+import type { Clock } from "@/lib/values/clock";
+import type { MetaAccountId } from "@/lib/values/ids";
+import type { Window } from "@/lib/values/window";
+
+/** What to ask the insights edge: one row per day, all days of `window` (both inclusive, account zone). */
+export interface InsightsRequest {
+  readonly accountId: MetaAccountId;
+  readonly level: "account" | "campaign";
+  readonly window: Window;
+  /** Ends the read early, waiting included; the outcome is then an error with reason `stopped`. */
+  readonly signal?: AbortSignal;
+}
+
+/** Takes the pages of one read as they come, so that a caller need not hold them all. */
+export interface PageSink {
+  /** One accepted page, in order. The next page is not handed over before this settles. */
+  page(rows: InsightRow[]): void | Promise<void>;
+  /** Meta lost the cursor: drop every page of this read; it begins again from the first (once per read). */
+  restart(): void;
+}
+
+export interface GraphClientOptions {
+  /** `https://graph.facebook.com` or the simulator, without a version. */
+  readonly baseUrl: string;
+  /** `v26.0`. */
+  readonly version: string;
+  readonly token: string;
+  /** Without it no `appsecret_proof` is sent. */
+  readonly appSecret?: string;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly clock?: Clock;
+  /** Waits that many milliseconds; ends early, without error, when the signal fires. */
+  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** 0 ≤ x < 1, for jitter. */
+  readonly random?: () => number;
+  /** Rows asked per page, default 500. */
+  readonly pageLimit?: number;
+  /** Most pages of one read, default 1,000; one more is an error, never a cut list. */
+  readonly pageCap?: number;
+  /** Longest a call may take from its start to the last byte, default 120 s. */
+  readonly readTimeoutMs?: number;
+  /** Longest the connection may take to open, default 10 s. */
+  readonly connectTimeoutMs?: number;
+  /** Told of every call, retry and warning, without secrets; for logs and metrics. */
+  readonly onNote?: (note: GraphNote) => void;
+}
+
+/** All that Plumbline asks of Meta. Nothing throws but a mistake of the caller; every answer is a FetchOutcome. */
+export interface GraphClient {
+  /** All rows of the request. Rows can repeat when Meta restates between pages: the caller de-duplicates by its key (graph-api.md §3.4). */
+  readInsights(request: InsightsRequest): Promise<FetchOutcome<InsightRow[]>>;
+  /** As readInsights, page by page; the value is the number of rows handed over since the last restart. */
+  readInsightPages(request: InsightsRequest, sink: PageSink): Promise<FetchOutcome<number>>;
+  readAccount(id: MetaAccountId, signal?: AbortSignal): Promise<FetchOutcome<AccountNode>>;
+  /** Campaigns in every effective status, archived and deleted ones too. */
+  readCampaigns(id: MetaAccountId, signal?: AbortSignal): Promise<FetchOutcome<CampaignNode[]>>;
+  /** What Meta knows of the client's own token, asked as the app. A dead token is an ok answer with `valid: false`. */
+  debugToken(appId: string, appSecret: string, signal?: AbortSignal): Promise<FetchOutcome<TokenReport>>;
+}
