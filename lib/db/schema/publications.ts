@@ -1,0 +1,115 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  customType,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { clients, createdAt, staffMembers } from "@/lib/db/schema/people";
+
+export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
+
+/** A month of one client, as staff work on it. `month` is its first day. */
+export const reports = pgTable(
+  "reports",
+  {
+    clientId: uuid("client_id")
+      .notNull()
+      .references(() => clients.id),
+    month: date({ mode: "string" }).notNull(),
+    state: text().notNull().default("draft"),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.clientId, table.month] }),
+    check("report_month", sql`extract(day from ${table.month}) = 1`),
+    check("report_state", sql`${table.state} in ('draft', 'in_review', 'published')`),
+  ],
+);
+
+/** The frozen, numbered, hashed version of a report. Write-once: a trigger refuses every change (R10). */
+export const publications = pgTable(
+  "publications",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    clientId: uuid("client_id").notNull(),
+    month: date({ mode: "string" }).notNull(),
+    version: integer().notNull(),
+    /** RFC 8785 canonical JSON, kept as text so that its hash can be taken again. */
+    document: text().notNull(),
+    documentSha256: bytea("document_sha256").notNull(),
+    html: bytea().notNull(),
+    htmlSha256: bytea("html_sha256").notNull(),
+    publishedBy: text("published_by").notNull(),
+    publishedByStaffId: uuid("published_by_staff_id").references(() => staffMembers.id),
+    overrideReason: text("override_reason"),
+    publishedAt: timestamp("published_at", { withTimezone: true }).notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    foreignKey({ columns: [table.clientId, table.month], foreignColumns: [reports.clientId, reports.month] }),
+    unique("publications_numbered").on(table.clientId, table.month, table.version),
+    check("publication_version", sql`${table.version} >= 1`),
+    check(
+      "publication_override",
+      sql`${table.overrideReason} is null or length(trim(${table.overrideReason})) >= 20`,
+    ),
+    check(
+      "publication_hashes",
+      sql`${table.documentSha256} = sha256(convert_to(${table.document}, 'UTF8')) and ${table.htmlSha256} = sha256(${table.html})`,
+    ),
+  ],
+);
+
+/** A secret address for a client. Only its SHA-256 is stored; expiry is always set. */
+export const shareLinks = pgTable(
+  "share_links",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    clientId: uuid("client_id")
+      .notNull()
+      .references(() => clients.id),
+    tokenHash: bytea("token_hash").notNull().unique(),
+    /** First day of the one month it opens, or null for all published months of the client. */
+    month: date({ mode: "string" }),
+    expiresAt: timestamp("expires_at", { withTimezone: true }).notNull(),
+    pausedAt: timestamp("paused_at", { withTimezone: true }),
+    revokedAt: timestamp("revoked_at", { withTimezone: true }),
+    createdBy: text("created_by").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index("share_links_by_client").on(table.clientId),
+    check("share_link_hash", sql`length(${table.tokenHash}) = 32`),
+    check("share_link_month", sql`${table.month} is null or extract(day from ${table.month}) = 1`),
+  ],
+);
+
+/** What happened to a link: created, opened, paused, revoked. No address of a visitor is kept. */
+export const shareLinkEvents = pgTable(
+  "share_link_events",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    shareLinkId: uuid("share_link_id")
+      .notNull()
+      .references(() => shareLinks.id),
+    kind: text().notNull(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index("share_link_events_by_link").on(table.shareLinkId, table.at.desc()),
+    check(
+      "share_link_event_kind",
+      sql`${table.kind} in ('created', 'opened', 'paused', 'resumed', 'revoked')`,
+    ),
+  ],
+);
