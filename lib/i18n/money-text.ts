@@ -1,0 +1,27 @@
+import type { Locale } from "@/lib/i18n/locale";
+import { numberParts } from "@/lib/i18n/number-text";
+import { currencyDecimals } from "@/lib/values/currency";
+
+/** A money figure in the pieces a key figure sets in two sizes; joined they are the text printed everywhere else. */
+export interface MoneyParts {
+  /** "PLN " in English, nothing in Polish. */
+  readonly before: string;
+  /** Sign and whole part. */
+  readonly whole: string;
+  /** Decimals, and the currency in Polish. */
+  readonly after: string;
+}
+
+/** Splits an exact amount in `currency`: "24 186" + ",40 zł" in Polish, "PLN " + "24,186" + ".40" in English; no decimals for JPY, HUF … */
+export function moneyParts(locale: Locale, currency: string, text: string): MoneyParts {
+  const { sign, whole, fraction } = numberParts(locale, text, currencyDecimals(currency));
+  if (locale === "en") return { before: `${currency}\u00A0`, whole: `${sign}${whole}`, after: fraction };
+  const unit = currency === "PLN" ? "zł" : currency;
+  return { before: "", whole: `${sign}${whole}`, after: `${fraction}\u00A0${unit}` };
+}
+
+/** "24 186,40 zł" or "PLN 24,186.40", with U+00A0 and U+2212, all digits (mocks/report.md, Type). */
+export function moneyText(locale: Locale, currency: string, text: string): string {
+  const { before, whole, after } = moneyParts(locale, currency, text);
+  return `${before}${whole}${after}`;
+}

@@ -1,0 +1,42 @@
+import type { Locale } from "@/lib/i18n/locale";
+import { Decimal, parseDecimal } from "@/lib/values/decimal";
+
+const separators: Record<Locale, { group: string; point: string }> = {
+  pl: { group: "\u00A0", point: "," },
+  en: { group: ",", point: "." },
+};
+
+/** A number split for display: sign (U+2212 or nothing), grouped whole part, and the decimal point with its digits (or nothing). */
+export interface NumberParts {
+  readonly sign: string;
+  readonly whole: string;
+  readonly fraction: string;
+}
+
+/**
+ * Splits exact decimal text for display, rounded half away from zero to `places`. Never through a float (incidents 41, 42).
+ * A value that rounds to zero has no sign.
+ */
+export function numberParts(locale: Locale, text: string, places: number): NumberParts {
+  const value = parseDecimal(text);
+  const { group, point } = separators[locale];
+  const [whole = "0", digits] = value.abs().toFixed(places, Decimal.ROUND_HALF_UP).split(".");
+  const zero = /^0*$/.test(whole + (digits ?? ""));
+  return {
+    sign: value.isNegative() && !zero ? "\u2212" : "",
+    whole: whole.replace(/\B(?=(\d{3})+$)/g, group),
+    fraction: digits === undefined ? "" : `${point}${digits}`,
+  };
+}
+
+/** The same as one text: "12 345,67" or "12,345.67". */
+export function numberText(locale: Locale, text: string, places: number): string {
+  const { sign, whole, fraction } = numberParts(locale, text, places);
+  return `${sign}${whole}${fraction}`;
+}
+
+/** A count: whole, or with up to two decimals where Meta sent a fraction (product.md, Metrics). */
+export function countText(locale: Locale, text: string): string {
+  const places = Math.min(2, parseDecimal(text).decimalPlaces());
+  return numberText(locale, text, places);
+}

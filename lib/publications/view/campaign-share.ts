@@ -1,0 +1,52 @@
+import { bySpend } from "@/lib/publications/view/campaign-rows";
+import { resultOf } from "@/lib/publications/view/key-metrics";
+import type { Report } from "@/lib/report/document";
+import { type Decimal, parseDecimal, sum, toDecimalText, zero } from "@/lib/values/decimal";
+
+/** What the sentence above the campaign table says. Shares are percentages of the account total, not yet rounded. */
+export type CampaignFinding =
+  | { readonly kind: "single"; readonly names: readonly string[] }
+  | { readonly kind: "spend"; readonly names: readonly string[]; readonly spend: string }
+  | {
+      readonly kind: "results";
+      readonly names: readonly string[];
+      readonly results: string;
+      readonly spend: string;
+    };
+
+/** Below this many results a share says more than the data does (R9's limit for percentages). */
+const enoughResults = 10;
+
+function share(part: Decimal, whole: Decimal): string {
+  return toDecimalText(part.times(100).dividedBy(whole));
+}
+
+/**
+ * Chooses the sentence by fixed rules: one campaign is named; with at least 10 results the two campaigns that brought most of them
+ * (equal ones: the dearer) and their shares of results and spend; else the two dearest and their share of spend; null without spend.
+ */
+export function campaignFindingOf(report: Report): CampaignFinding | null {
+  const delivered = bySpend(report.campaigns).filter((c) => Number(c.figures.total_spend ?? "0") > 0);
+  const spend = parseDecimal(report.figures.total_spend.value ?? "0");
+  if (delivered.length === 0 || spend.isZero()) return null;
+  const [only] = delivered;
+  if (delivered.length === 1 && only) return { kind: "single", names: [only.name] };
+
+  const metric = resultOf(report);
+  const results = metric === null ? zero : parseDecimal(report.figures[metric].value ?? "0");
+  const amount = (campaign: Report["campaigns"][number], key: "total_spend" | typeof metric): Decimal =>
+    parseDecimal((key && campaign.figures[key]) ?? "0");
+  const spendOf = (campaigns: typeof delivered) => sum(campaigns.map((c) => amount(c, "total_spend")));
+  if (metric !== null && results.gte(enoughResults)) {
+    // `delivered` is by spend and sorting is stable: equal results keep the dearer first.
+    const top = [...delivered].sort((a, b) => amount(b, metric).comparedTo(amount(a, metric))).slice(0, 2);
+    return {
+      kind: "results",
+      names: top.map((c) => c.name),
+      results: share(sum(top.map((c) => amount(c, metric))), results),
+      spend: share(spendOf(top), spend),
+    };
+  }
+  const top = delivered.slice(0, 2);
+  return { kind: "spend", names: top.map((c) => c.name), spend: share(spendOf(top), spend) };
+}

@@ -1,0 +1,37 @@
+import type { Report, ReportMetric } from "@/lib/report/document";
+import { parseDecimal, sum, toDecimalText } from "@/lib/values/decimal";
+import type { FactMetric } from "@/lib/values/metric";
+
+/** A metric whose campaign rows do not add up to Meta's account total on some days (R7). Exact decimal text. */
+export interface Disagreement {
+  readonly metric: FactMetric;
+  /** Account minus campaigns over the unreconciled days: positive belongs to no campaign, negative is too much in campaigns. */
+  readonly difference: string;
+  readonly days: readonly string[];
+  /** The month's account total and what the campaigns of the month add up to. */
+  readonly account: string;
+  readonly campaigns: string;
+}
+
+/** Unreconciled days grouped by metric, metrics in the order the client sees them. */
+export function disagreementsOf(report: Report): Disagreement[] {
+  const order = (metric: ReportMetric) => {
+    const place = report.shown.indexOf(metric);
+    return place === -1 ? report.shown.length : place;
+  };
+  const metrics = [...new Set(report.unreconciled.map((item) => item.metric))].sort(
+    (a, b) => order(a) - order(b),
+  );
+  return metrics.map((metric) => {
+    const items = report.unreconciled.filter((item) => item.metric === metric);
+    const account = parseDecimal(report.figures[metric].value ?? "0");
+    const outside = parseDecimal(report.unattributed.figures[metric] ?? "0");
+    return {
+      metric,
+      difference: toDecimalText(sum(items.map((item) => parseDecimal(item.difference)))),
+      days: items.map((item) => item.date),
+      account: toDecimalText(account),
+      campaigns: toDecimalText(account.minus(outside)),
+    };
+  });
+}

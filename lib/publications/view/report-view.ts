@@ -1,0 +1,36 @@
+import { type CampaignTable, campaignTableOf } from "@/lib/publications/view/campaign-rows";
+import { type CampaignFinding, campaignFindingOf } from "@/lib/publications/view/campaign-share";
+import { type Correction, correctionsOf } from "@/lib/publications/view/changes";
+import { type Course, courseOf } from "@/lib/publications/view/course";
+import { type Disagreement, disagreementsOf } from "@/lib/publications/view/disagreements";
+import { keyMetricsOf, resultOf } from "@/lib/publications/view/key-metrics";
+import type { Report, ReportMetric, ResultMetric } from "@/lib/report/document";
+
+/** The document and what a page needs beside it: everything that takes exact arithmetic, so that components only print. */
+export interface ReportView {
+  readonly report: Report;
+  /** SHA-256 of the stored document, 64 hex digits; null for live figures. */
+  readonly documentSha256: string | null;
+  readonly result: ResultMetric | null;
+  readonly keyMetrics: readonly ReportMetric[];
+  readonly disagreements: readonly Disagreement[];
+  readonly course: Course;
+  readonly campaigns: CampaignTable;
+  readonly campaignFinding: CampaignFinding | null;
+  readonly corrections: readonly Correction[];
+}
+
+/** Prepares a document for rendering. Pure: the same document gives the same view (R10). */
+export function buildReportView(report: Report, documentSha256: string | null): ReportView {
+  return {
+    report,
+    documentSha256,
+    result: resultOf(report),
+    keyMetrics: keyMetricsOf(report),
+    disagreements: disagreementsOf(report),
+    course: courseOf(report),
+    campaigns: campaignTableOf(report),
+    campaignFinding: campaignFindingOf(report),
+    corrections: correctionsOf(report),
+  };
+}
