@@ -1,6 +1,7 @@
 import type { AccountNode } from "@/lib/graph/account-node";
 import type { CampaignNode } from "@/lib/graph/campaign-node";
 import type { FetchOutcome } from "@/lib/graph/fetch-outcome";
+import type { GraphFetch } from "@/lib/graph/graph-fetch";
 import type { GraphNote } from "@/lib/graph/graph-note";
 import type { InsightRow } from "@/lib/graph/insight-row";
 import type { TokenReport } from "@/lib/graph/token-report";
@@ -33,7 +34,7 @@ export interface GraphClientOptions {
   readonly token: string;
   /** Without it no `appsecret_proof` is sent. */
   readonly appSecret?: string;
-  readonly fetch?: typeof globalThis.fetch;
+  readonly fetch?: GraphFetch;
   readonly clock?: Clock;
   /** Waits that many milliseconds; ends early, without error, when the signal fires. */
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;

@@ -1,4 +1,4 @@
-/** What to do about a failed call, worst-suited action first refused (graph-api.md §5.2). Decided by code and subcode, not by text. */
+/** What to do about a failed call (graph-api.md §5.2). Decided by code and subcode, by text only where §5.3 says so (F36). */
 export const errorClasses = [
   "RETRY",
   "WAIT_ACCOUNT",

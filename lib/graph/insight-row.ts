@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** One item of `actions`, `action_values`, `conversions`, `conversion_values`; beside `value` the keys of attribution windows, all strings. */
 export interface ActionItem {
   readonly action_type: string;
@@ -29,3 +31,26 @@ export interface InsightRow {
   readonly account_currency?: string;
   readonly [field: string]: unknown;
 }
+
+const text = z.string().optional();
+const items = z.array(z.looseObject({ action_type: z.string(), value: text })).optional();
+
+/** The truth about the shape of a row. `hasRowShape` says the same, faster; a property test holds them together. */
+export const insightRow = z.looseObject({
+  account_id: text,
+  campaign_id: text,
+  campaign_name: text,
+  objective: text,
+  date_start: text,
+  date_stop: text,
+  spend: text,
+  impressions: text,
+  clicks: text,
+  inline_link_clicks: text,
+  actions: items,
+  action_values: items,
+  conversions: items,
+  conversion_values: items,
+  attribution_setting: text,
+  account_currency: text,
+});

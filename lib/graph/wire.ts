@@ -1,0 +1,48 @@
+import type { Credentials } from "@/lib/graph/credentials";
+import type { GraphError } from "@/lib/graph/graph-error";
+import type { GraphFetch } from "@/lib/graph/graph-fetch";
+import type { GraphNote } from "@/lib/graph/graph-note";
+import type { UseCase } from "@/lib/graph/read-usage";
+import type { Redact } from "@/lib/graph/redact";
+import type { Clock } from "@/lib/values/clock";
+
+/** What every call of one client shares. */
+export interface Wire {
+  readonly baseUrl: URL;
+  readonly version: string;
+  readonly fetch: GraphFetch;
+  readonly clock: Clock;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly random: () => number;
+  readonly readTimeoutMs: number;
+  readonly note: (note: GraphNote) => void;
+}
+
+/** Who asks, and how to keep that out of every text. */
+export interface Caller {
+  readonly credentials: Credentials;
+  readonly redact: Redact;
+}
+
+/** One GET: an edge and its query, without version and credentials. */
+export interface Question<T> {
+  /** Without version and leading slash: `act_1/insights`. */
+  readonly path: string;
+  readonly query: string;
+  readonly caller: Caller;
+  /** Digits of the ad account, for the usage headers; null where there is none. */
+  readonly accountId: string | null;
+  readonly useCase: UseCase;
+  readonly signal: AbortSignal | undefined;
+  /** Takes the body apart: the value, or in what way it is not what was asked for. */
+  readonly accept: (body: Readonly<Record<string, unknown>>) => Accepted<T>;
+}
+
+/** `unreadable` is a fault of transport and asked again, `shape` an answer of another kind than we know. */
+export type Accepted<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: "unreadable" | "shape"; readonly message: string };
+
+export type Answered<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: GraphError };
