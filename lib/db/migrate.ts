@@ -62,6 +62,25 @@ export async function migrateDatabase(
   }
 }
 
+/** How far the database at `url` is: `missing` migrations of this release are not applied yet, `unknown` ones are of another release. */
+export async function readMigrationState(
+  url: string,
+  folder = path.join(process.cwd(), "drizzle"),
+): Promise<{ readonly known: number; readonly missing: number; readonly unknown: number }> {
+  const connection = postgres(url, { max: 1, prepare: false, onnotice: () => {}, connect_timeout: 10 });
+  try {
+    const known = knownHashes(folder);
+    const stored = await storedHashes(connection);
+    return {
+      known: known.length,
+      missing: known.filter((hash) => !stored.includes(hash)).length,
+      unknown: stored.filter((hash) => !known.includes(hash)).length,
+    };
+  } finally {
+    await connection.end({ timeout: 5 });
+  }
+}
+
 function knownHashes(folder: string): string[] {
   const { entries } = journal.parse(
     JSON.parse(readFileSync(path.join(folder, "meta/_journal.json"), "utf8")),

@@ -1,0 +1,72 @@
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { Actor, Database } from "@/lib/db/database";
+import { staffMembers } from "@/lib/db/schema/people";
+
+export const staffRoles = ["admin", "manager", "viewer"] as const;
+
+export const addStaffMemberInput = z.object({
+  email: z.email().transform((text) => text.toLowerCase()),
+  role: z.enum(staffRoles),
+  name: z.string().trim().min(1).optional(),
+  locale: z.enum(["pl", "en"]).optional(),
+});
+export type AddStaffMemberInput = z.output<typeof addStaffMemberInput>;
+
+export type AddStaffMemberOutcome =
+  | { readonly kind: "added" | "unchanged"; readonly id: string }
+  | { readonly kind: "changed"; readonly id: string; readonly before: { role: string; disabled: boolean } };
+
+/**
+ * Invites a person: a staff row is the invitation, a one-time code does the rest. Repeatable: a person who is there already gets the
+ * role asked for and is enabled again. Admins only (row security refuses others).
+ */
+export async function addStaffMember(args: {
+  readonly db: Database;
+  readonly actor: Actor;
+  readonly input: AddStaffMemberInput;
+}): Promise<AddStaffMemberOutcome> {
+  const { db, actor, input } = args;
+  const wanted = {
+    role: input.role,
+    disabledAt: null,
+    ...(input.name ? { name: input.name } : {}),
+    ...(input.locale ? { locale: input.locale } : {}),
+  };
+  return db.asStaff(actor, async (tx) => {
+    const [added] = await tx
+      .insert(staffMembers)
+      .values({ email: input.email, ...wanted })
+      .onConflictDoNothing()
+      .returning({ id: staffMembers.id });
+    if (added) {
+      await recordAudit(tx, actor, {
+        action: "staff.add",
+        subject: input.email,
+        detail: { role: input.role },
+      });
+      return { kind: "added", id: added.id };
+    }
+    const [found] = await tx
+      .select()
+      .from(staffMembers)
+      .where(eq(sql`lower(${staffMembers.email})`, input.email))
+      .for("update");
+    if (!found) throw new Error(`The staff row of ${input.email} is there and cannot be read.`);
+    const same =
+      found.role === input.role &&
+      found.disabledAt === null &&
+      (input.name ?? found.name) === found.name &&
+      (input.locale ?? found.locale) === found.locale;
+    if (same) return { kind: "unchanged", id: found.id };
+    await tx.update(staffMembers).set(wanted).where(eq(staffMembers.id, found.id));
+    const before = { role: found.role, disabled: found.disabledAt !== null };
+    await recordAudit(tx, actor, {
+      action: "staff.change",
+      subject: input.email,
+      detail: { before, role: input.role },
+    });
+    return { kind: "changed", id: found.id, before };
+  });
+}

@@ -1,0 +1,90 @@
+import type { ClientEntry, ClientsFile } from "@/lib/clients/clients-file";
+import type { Known, KnownClient } from "@/lib/clients/read-known-clients";
+
+/** The connection an account is read through: a stored one, or null for `META_ACCESS_TOKEN`. */
+export type ChosenConnection = { readonly id: string; readonly name: string } | null;
+
+/**
+ * Which connection an entry means: the one it names; else the one its account already has; else `META_ACCESS_TOKEN`; else the only one
+ * there is. A sentence when there is none.
+ */
+export function chooseConnection(
+  entry: ClientEntry,
+  known: Known,
+  hasEnvToken: boolean,
+): { readonly connection: ChosenConnection } | { readonly problem: string } {
+  const who = `Client ${entry.slug}`;
+  if (entry.connection) {
+    const named = known.connections.find(({ name }) => name === entry.connection);
+    if (named) return { connection: named };
+    return {
+      problem: `${who}: no connection is called "${entry.connection}"; store its token with \`token set --name ${entry.connection}\`.`,
+    };
+  }
+  const account = known.clients.find(({ externalId }) => externalId === entry.account.external_id);
+  const current = known.connections.find(({ id }) => id === account?.connectionId);
+  if (current) return { connection: current };
+  if (hasEnvToken) return { connection: null };
+  const [only, second] = known.connections;
+  if (only && !second) return { connection: only };
+  return {
+    problem: only
+      ? `${who}: there are several connections and META_ACCESS_TOKEN is not set; name one as "connection".`
+      : `${who}: no Meta token is known; run \`token set\` or set META_ACCESS_TOKEN.`,
+  };
+}
+
+/** Where the file contradicts what is stored: an account has one client and a client one account (incident 35, ADR 0008). */
+export function findImportConflicts(file: ClientsFile, known: Known): string[] {
+  return file.clients.flatMap((entry) => {
+    const who = `Client ${entry.slug}`;
+    const problems: string[] = [];
+    const owner = known.clients.find(({ externalId }) => externalId === entry.account.external_id);
+    if (owner && owner.slug !== entry.slug) {
+      problems.push(
+        `${who}: ad account ${entry.account.external_id} already belongs to client ${owner.slug}; an account has one client.`,
+      );
+    }
+    const stored = known.clients.find(({ slug }) => slug === entry.slug);
+    if (stored?.externalId && stored.externalId !== entry.account.external_id) {
+      problems.push(
+        `${who}: it already has ad account ${stored.externalId}, the file says ${entry.account.external_id}; a client has one account.`,
+      );
+    }
+    if (stored) problems.push(...changedUnits(who, entry, stored));
+    if (entry.manager && !findManager(entry.manager, known)) {
+      problems.push(
+        `${who}: its manager ${entry.manager} is not an enabled member of staff; run \`staff add\`.`,
+      );
+    }
+    return problems;
+  });
+}
+
+/** The staff row an e-mail address stands for, unless that person is disabled. */
+export function findManager(email: string, known: Known): Known["staff"][number] | undefined {
+  return known.staff.find(
+    (person) => person.email.toLowerCase() === email.toLowerCase() && person.disabledAt === null,
+  );
+}
+
+/** True when both names mean the same zone; Meta may use the older of two names for one. */
+export function sameZone(a: string, b: string): boolean {
+  return a === b || canonicalZone(a) === canonicalZone(b);
+}
+
+function canonicalZone(name: string): string {
+  return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+}
+
+function changedUnits(who: string, entry: ClientEntry, stored: KnownClient): string[] {
+  const { currency, time_zone: zone } = entry.account;
+  const problems: string[] = [];
+  if (currency && stored.currency && currency !== stored.currency) {
+    problems.push(`${who}: its stored currency is ${stored.currency}, the file says ${currency}.`);
+  }
+  if (zone && stored.timeZone && !sameZone(zone, stored.timeZone)) {
+    problems.push(`${who}: its stored time zone is ${stored.timeZone}, the file says ${zone}.`);
+  }
+  return problems;
+}
