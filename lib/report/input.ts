@@ -1,0 +1,91 @@
+import type { Temporal } from "temporal-polyfill";
+import type { LastAttempt } from "@/lib/facts/day-state";
+import type { KpiCandidate, KpiChoices } from "@/lib/kpi/choices";
+import type { Report, ReportMetric } from "@/lib/report/document";
+import type { CalendarDay } from "@/lib/values/calendar-day";
+import type { CalendarMonth } from "@/lib/values/calendar-month";
+import type { Decimal, DecimalText } from "@/lib/values/decimal";
+import type { FactMetric, MappedKpi } from "@/lib/values/metric";
+
+/** Stored metrics of one day or one sum; null is "not measured", never 0 (R3). */
+export type FactFigures = Readonly<Record<FactMetric, Decimal | null>>;
+
+/** A metric in which campaign rows and account total differ by more than R7's tolerance; `difference` = account − campaigns. */
+export interface Difference {
+  readonly metric: FactMetric;
+  readonly campaigns: DecimalText;
+  readonly account: DecimalText;
+  readonly difference: DecimalText;
+}
+
+/** One row of `daily_kpi_data` (account × day): Meta's own total. A day without delivery has a row of zeros; a day not collected has none. */
+export interface AccountDay {
+  readonly date: CalendarDay;
+  readonly figures: FactFigures;
+  readonly reconciled: boolean;
+  /** Read only where `reconciled` is false. */
+  readonly differences: readonly Difference[];
+  /** Finish of the newest good attempt whose window covers the day, and that attempt's run. */
+  readonly observedAt: Temporal.Instant;
+  readonly runId: string;
+}
+
+/** The newest publication of an earlier month, as far as a comparison needs it; read from its stored document. */
+export interface BasePublication {
+  readonly version: number;
+  /** `mapping.kpis` of that document; a KPI that is not there was not measured. */
+  readonly choices: { readonly [Kpi in keyof KpiChoices]?: KpiCandidate | undefined };
+  /** `figures[metric].value` of that document. */
+  readonly figures: { readonly [Metric in ReportMetric]?: DecimalText | null | undefined };
+}
+
+/** Everything one client's month is made of. Plain data: lib/facts reads it, `buildReport` needs nothing else (no SQL, no clock). */
+export interface ReportInput {
+  readonly now: Temporal.Instant;
+  readonly month: CalendarMonth;
+  readonly client: {
+    readonly slug: string;
+    readonly name: string;
+    readonly locale: "pl" | "en";
+    /** Metrics this client sees, in order, and its own words for them. */
+    readonly shown: readonly ReportMetric[];
+    readonly names: { readonly [Metric in ReportMetric]?: string | undefined };
+  };
+  readonly agency: { readonly name: string; readonly contact: string | null };
+  readonly account: {
+    /** IANA zone of the ad account: days are its days. */
+    readonly zone: string;
+    readonly currency: string;
+    readonly collectFrom: CalendarDay;
+  };
+  readonly mapping: {
+    /** Version in force; 0 while nothing has been resolved yet. */
+    readonly version: number;
+    readonly choices: KpiChoices;
+    /** Day (account's zone) of the version since which the present choice stands without a break; without it `measured_since` is printed. */
+    readonly chosenOn: { readonly [Kpi in MappedKpi]?: CalendarDay | undefined };
+  };
+  /**
+   * Account-days from the first day of the same month a year ago to the last day of this month: thirteen months, about 400 narrow rows in
+   * one read by key. Both comparisons and the sparklines are made from these same rows (R1). Any order.
+   */
+  readonly days: readonly AccountDay[];
+  /** For days of this month that have no row: the last attempt that covers it and has ended. Days never tried are left out. */
+  readonly attempts: readonly (LastAttempt & { readonly date: CalendarDay })[];
+  /** Newest delivery (spend or impressions above 0) on or before the month's last day, wherever it lies; null when there was none. */
+  readonly lastDelivery: CalendarDay | null;
+  /** Newest account-day restatement of each metric among this month's days (R6). */
+  readonly lastChanges: { readonly [Metric in FactMetric]?: Temporal.Instant | undefined };
+  /** Sums of this month's campaign-days per campaign; null where none of its days is measured. Any order. */
+  readonly campaigns: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly figures: FactFigures;
+  }[];
+  /** Distinct attribution settings of this month's campaign rows. */
+  readonly attribution: readonly string[];
+  /** What this document is frozen as; null for live figures. */
+  readonly publication: Report["publication"];
+  /** Newest publications of the two base months, null where the month has none. */
+  readonly published: { readonly previous: BasePublication | null; readonly yearAgo: BasePublication | null };
+}
