@@ -14,8 +14,9 @@ import {
 } from "@/lib/i18n/date-text";
 import type { Locale } from "@/lib/i18n/locale";
 import { metricKinds } from "@/lib/i18n/metric-kind";
-import { type MoneyParts, moneyParts, moneyText } from "@/lib/i18n/money-text";
+import { currencyUnit, type MoneyParts, moneyParts, moneyText } from "@/lib/i18n/money-text";
 import { countText, numberText } from "@/lib/i18n/number-text";
+import { currencyDecimals } from "@/lib/values/currency";
 import type { Metric } from "@/lib/values/metric";
 
 /** Everything a screen needs to write a figure or a date in one language, one currency and one account's zone. */
@@ -27,8 +28,16 @@ export interface Formats {
   value(metric: Metric, text: string): string;
   /** The same with "+" or "−" in front; 0 has neither. */
   signed(metric: Metric, text: string): string;
+  /** As `value`, but an amount without its currency: for columns whose head names it (`unit`). */
+  bare(metric: Metric, text: string): string;
+  /** "zł", "USD" for amounts; empty for everything else. */
+  unit(metric: Metric): string;
+  /** True for metrics in the account's currency. */
+  isMoney(metric: Metric): boolean;
   money(text: string): string;
   moneyParts(text: string): MoneyParts;
+  /** A mark on a scale: "1 000" or "1,000", without the currency that the panel already names. */
+  tick(value: number): string;
   count(text: string): string;
   /** One decimal at most: an average per day. */
   average(text: string): string;
@@ -67,9 +76,14 @@ export function createFormats(options: { locale: Locale; currency: string; zone:
         return numberText(locale, text, 2);
     }
   };
+  const isMoney = (metric: Metric): boolean => ["money", "cost"].includes(metricKinds[metric]);
   return {
     ...options,
     value,
+    isMoney,
+    bare: (metric, text) =>
+      isMoney(metric) ? numberText(locale, text, currencyDecimals(currency)) : value(metric, text),
+    unit: (metric) => (isMoney(metric) ? currencyUnit(locale, currency) : ""),
     signed(metric, text) {
       const bare = value(metric, text.replace(/^-/, ""));
       if (!/[1-9]/.test(bare)) return bare;
@@ -77,6 +91,7 @@ export function createFormats(options: { locale: Locale; currency: string; zone:
     },
     money: (text) => moneyText(locale, currency, text),
     moneyParts: (text) => moneyParts(locale, currency, text),
+    tick: (value) => countText(locale, String(value)),
     count: (text) => countText(locale, text),
     average: (text) => numberText(locale, text, 1),
     change: (text) => `${numberText(locale, text.replace(/^-/, ""), 0)}%`,

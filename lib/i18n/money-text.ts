@@ -16,7 +16,7 @@ export interface MoneyParts {
 export function moneyParts(locale: Locale, currency: string, text: string): MoneyParts {
   const { sign, whole, fraction } = numberParts(locale, text, currencyDecimals(currency));
   if (locale === "en") return { before: `${currency}\u00A0`, whole: `${sign}${whole}`, after: fraction };
-  const unit = currency === "PLN" ? "zł" : currency;
+  const unit = currencyUnit(locale, currency);
   return { before: "", whole: `${sign}${whole}`, after: `${fraction}\u00A0${unit}` };
 }
 
@@ -24,4 +24,9 @@ export function moneyParts(locale: Locale, currency: string, text: string): Mone
 export function moneyText(locale: Locale, currency: string, text: string): string {
   const { before, whole, after } = moneyParts(locale, currency, text);
   return `${before}${whole}${after}`;
+}
+
+/** What stands for the currency in a table head: "zł" in Polish, else the code. */
+export function currencyUnit(locale: Locale, currency: string): string {
+  return locale === "pl" && currency === "PLN" ? "zł" : currency;
 }

@@ -1,8 +1,8 @@
 import { resultOf } from "@/lib/publications/view/key-metrics";
 import type { Report } from "@/lib/report/document";
-import { parseDecimal, toDecimalText } from "@/lib/values/decimal";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import { weekday } from "@/lib/values/calendar-day";
+import { parseDecimal, toDecimalText } from "@/lib/values/decimal";
 
 /** One day of the chart. Values are exact decimal text; null means no row (a gap) or not measured, never 0. */
 export interface CourseDay {
@@ -46,7 +46,8 @@ export function courseOf(report: Report): Course {
       weekend: weekday(entry.date as CalendarDay) >= 6,
       gap,
       unreconciled: entry.state === "unreconciled",
-      mayChange: report.may_change !== null && entry.figures !== null && entry.date >= report.may_change.since,
+      mayChange:
+        report.may_change !== null && entry.figures !== null && entry.date >= report.may_change.since,
       state: entry.state,
       noDelivery: entry.no_delivery,
       spend: entry.figures?.total_spend ?? null,

@@ -1,0 +1,176 @@
+import { DayLabels, PanelFrame, Weekends } from "@/components/charts/course-frame";
+import { dayScale, type Panel, resultPanel, spendPanel, spendTicks } from "@/components/charts/course-scales";
+import { percent, round } from "@/components/charts/percent";
+
+/** One day as the chart draws it. Texts arrive formatted; null is a gap, never a zero. */
+export interface ChartDay {
+  readonly date: string;
+  readonly weekend: boolean;
+  readonly gap: boolean;
+  readonly unreconciled: boolean;
+  readonly hatched: boolean;
+  readonly spend: number | null;
+  readonly spendTitle: string;
+  readonly result: number | null;
+  readonly resultText: string;
+}
+
+export interface CourseWords {
+  readonly label: string;
+  readonly spend: string;
+  /** null: no result is measured, only spend is drawn. */
+  readonly result: string | null;
+  /** "provisional until 28 November", or empty. */
+  readonly until: string;
+  readonly missing: string;
+  readonly differs: string;
+  readonly tick: (value: number) => string;
+}
+
+/**
+ * Results above, spend below, each on its own scale and baseline (never two scales in one panel): weekends shaded, gaps dashed, days that
+ * may change hatched, every result with its number.
+ */
+export function DailyCourse({ days, words }: { days: readonly ChartDay[]; words: CourseWords }) {
+  const x = dayScale(days.map((day) => day.date));
+  const results = words.result === null ? null : resultPanel(days.map((day) => day.result ?? 0));
+  const spend = spendPanel(
+    days.map((day) => day.spend ?? 0),
+    results !== null,
+  );
+  const panels = results ? [results, spend] : [spend];
+  const height = spend.bottom + 28;
+  const ticks = spendTicks(spend);
+  return (
+    <div className={results ? "course" : "course one"}>
+      <svg height={height} role="img" aria-label={words.label}>
+        <defs>
+          <pattern
+            id="hatch"
+            width="4.2"
+            height="4.2"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <rect className="hp" width="4.2" height="4.2" />
+            <rect className="b" width="1.7" height="4.2" />
+          </pattern>
+        </defs>
+        <Weekends days={days} x={x} panels={panels} />
+        <PanelFrame panels={panels} grid={ticks.map((value) => spend.y(value))} />
+        {results ? <ResultBars days={days} x={x} panel={results} /> : null}
+        <SpendBars days={days} x={x} panel={spend} />
+        <Gaps days={days} x={x} panels={panels} words={words} />
+        <DayLabels days={days} x={x} y={spend.bottom + 18} />
+        {results ? (
+          <>
+            <text className="lab s" x="0" y={results.top - 8}>
+              {words.result}
+            </text>
+            <text className="lab" x="100%" y={results.top - 8} textAnchor="end">
+              {words.until}
+            </text>
+          </>
+        ) : null}
+        <text className="lab s" x="0" y={spend.top - 10}>
+          {words.spend}
+        </text>
+      </svg>
+      <svg height={height} aria-hidden="true">
+        {ticks.map((value) => (
+          <text key={value} x="100%" y={round(spend.y(value) + 4)} textAnchor="end">
+            {words.tick(value)}
+          </text>
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+type Scale = ReturnType<typeof dayScale>;
+
+function ResultBars({ days, x, panel }: { days: readonly ChartDay[]; x: Scale; panel: Panel }) {
+  // Numbers of five digits and more would run into each other: then only the highest days carry theirs.
+  const crowded = days.some((day) => day.resultText.length > 4);
+  return days.map((day) => {
+    if (day.result === null) return null;
+    const y = panel.y(day.result);
+    return (
+      <g key={day.date}>
+        <rect
+          className={day.hatched ? "b hatched" : "b"}
+          x={percent(x.bar(day.date))}
+          width={percent(x.barWidth)}
+          y={round(y)}
+          height={round(panel.bottom - y)}
+        />
+        {crowded && day.result < panel.max ? null : (
+          <text className="v dk" x={percent(x.middle(day.date))} y={round(y - 5)}>
+            {day.resultText}
+          </text>
+        )}
+      </g>
+    );
+  });
+}
+
+function SpendBars({ days, x, panel }: { days: readonly ChartDay[]; x: Scale; panel: Panel }) {
+  return days.map((day) => {
+    if (day.spend === null) return null;
+    const y = panel.y(day.spend);
+    return (
+      <rect
+        key={day.date}
+        className={day.unreconciled ? "b differs" : "b"}
+        x={percent(x.bar(day.date))}
+        width={percent(x.barWidth)}
+        y={round(y)}
+        height={round(panel.bottom - y)}
+      >
+        <title>{day.spendTitle}</title>
+      </rect>
+    );
+  });
+}
+
+/** A day that should be there and is not: a dashed slot through every panel, and one label for all of them. */
+function Gaps(props: { days: readonly ChartDay[]; x: Scale; panels: readonly Panel[]; words: CourseWords }) {
+  const { x, panels, words } = props;
+  const gaps = props.days.filter((day) => day.gap);
+  const wrong = props.days.filter((day) => day.unreconciled);
+  const labelled = gaps[0] ?? wrong[0];
+  const spend = panels.at(-1);
+  if (!labelled || !spend) return null;
+  const middle = x.middle(labelled.date);
+  return (
+    <>
+      {gaps.flatMap((day) =>
+        panels.map((panel) => (
+          <rect
+            key={`${day.date} ${panel.top}`}
+            className="gap"
+            x={percent(x.bar(day.date))}
+            width={percent(x.barWidth)}
+            y={panel.top}
+            height={panel.bottom - panel.top}
+          />
+        )),
+      )}
+      <line
+        className={gaps.length > 0 ? "leader" : "leader bad"}
+        x1={percent(middle)}
+        x2={percent(middle)}
+        y1={spend.top - 6}
+        y2={gaps.length > 0 ? spend.top : round(spend.y(labelled.spend ?? 0))}
+      />
+      <text
+        className={gaps.length > 0 ? "lab gapt" : "lab gapt bad"}
+        x={percent(middle)}
+        y={spend.top - 10}
+        textAnchor={middle > 80 ? "end" : middle < 30 ? "start" : "middle"}
+      >
+        {gaps.length > 0 ? words.missing : words.differs}
+      </text>
+    </>
+  );
+}

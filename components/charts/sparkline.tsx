@@ -1,0 +1,56 @@
+import { scaleBand, scaleLinear } from "d3-scale";
+import { percent, round } from "@/components/charts/percent";
+
+export interface SparklinePoint {
+  /** `YYYY-MM`. */
+  readonly month: string;
+  readonly value: string | null;
+  readonly state: "unreconciled" | "partial" | "provisional" | "settled" | null;
+}
+
+const height = 44;
+
+/**
+ * Months as columns from zero: the last in the accent, the first (a year ago) darker, a missing month an empty slot, an incomplete or
+ * unreconciled one only outlined, so that it does not look like a whole one.
+ */
+export function Sparkline(props: {
+  points: readonly SparklinePoint[];
+  label: (from: string, to: string, months: number) => string;
+  month: (month: string) => string;
+}) {
+  const { points } = props;
+  const first = points[0]?.month ?? "";
+  const last = points.at(-1)?.month ?? "";
+  const x = scaleBand([0, 100])
+    .domain(points.map((point) => point.month))
+    .paddingInner(0.34);
+  const top = Math.max(...points.map((point) => Number(point.value ?? 0)), 0);
+  const y = scaleLinear([0, top || 1], [0, 100]);
+  return (
+    <>
+      <svg role="img" aria-label={props.label(first, last, points.length)} height={height}>
+        {points.map((point) => {
+          if (point.value === null) return null;
+          const share = Math.max(0, y(Number(point.value)));
+          const whole = point.state !== "partial" && point.state !== "unreconciled";
+          const kind = point.month === last ? "n" : point.month === first ? "y" : "o";
+          return (
+            <rect
+              key={point.month}
+              className={whole ? kind : `${kind} part`}
+              x={percent(x(point.month) ?? 0)}
+              width={percent(x.bandwidth())}
+              y={percent(100 - share)}
+              height={`${round(share)}%`}
+            />
+          );
+        })}
+      </svg>
+      <p>
+        <span>{props.month(first)}</span>
+        <b>{props.month(last)}</b>
+      </p>
+    </>
+  );
+}

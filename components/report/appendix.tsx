@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+import { correctionText, definitionText } from "@/components/report/definition-text";
+import { ReconciliationTable } from "@/components/report/reconciliation-table";
+import type { ReportKit } from "@/components/report/report-kit";
+import { Section } from "@/components/report/section";
+import { attributionText } from "@/components/report/text-lists";
+import type { ReportMetric } from "@/lib/report/document";
+
+/** How we count: everything a stranger needs to check a figure against Meta (screens.md §1.10). */
+export function Appendix({ kit }: { kit: ReportKit }) {
+  const { t, format, view, name } = kit;
+  const { report } = view;
+  const shown: ReportMetric[] = [...new Set([...view.keyMetrics, ...report.shown])];
+  return (
+    <Section title={t("report.appendix.title")} notes={[t("report.appendix.note")]} className="long">
+      <dl className="app">
+        {shown.map((metric) => (
+          <Entry term={name(metric)} key={metric}>
+            {definitionText(kit, metric)}
+          </Entry>
+        ))}
+        <Entry term={t("report.appendix.attribution")}>{attributionText(kit)}</Entry>
+        <Entry term={t("report.appendix.reach")}>{t("report.appendix.reachUnavailable")}</Entry>
+        <Entry term={t("report.appendix.mapping")}>
+          {t("report.appendix.mappingVersion", { version: String(report.mapping.version) })}
+        </Entry>
+        <Entry term={t("report.appendix.reconciliation")}>
+          <ReconciliationTable kit={kit} />
+        </Entry>
+        {report.publication ? (
+          <Entry term={t("report.appendix.corrections")}>
+            {view.corrections.length === 0
+              ? t("report.appendix.noCorrections", { date: format.instantDay(report.publication.at) })
+              : view.corrections.map((correction) => (
+                  <p key={correction.version}>{correctionText(kit, correction)}</p>
+                ))}
+          </Entry>
+        ) : null}
+        <Entry term={t("report.appendix.publication")}>
+          <PublicationLine kit={kit} />
+        </Entry>
+        {report.agency.contact ? (
+          <Entry term={t("report.appendix.contact")}>
+            {report.agency.name}, <Contact text={report.agency.contact} />
+          </Entry>
+        ) : null}
+      </dl>
+    </Section>
+  );
+}
+
+function Entry({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function PublicationLine({ kit }: { kit: ReportKit }) {
+  const { t, format, view } = kit;
+  const { publication } = view.report;
+  if (!publication || view.documentSha256 === null) return t("report.appendix.live");
+  return (
+    <span className="hash">
+      {t("report.appendix.published", {
+        version: String(publication.version),
+        instant: format.instantMinute(publication.at),
+        name: publication.by,
+        hash: view.documentSha256.slice(0, 16),
+      })}
+    </span>
+  );
+}
+
+/** A mail address becomes a link; anything else stays text. */
+function Contact({ text }: { text: string }) {
+  if (!/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(text)) return text;
+  return <a href={`mailto:${text}`}>{text}</a>;
+}

@@ -1,0 +1,46 @@
+import { CampaignTable } from "@/components/report/campaign-table";
+import type { ReportKit } from "@/components/report/report-kit";
+import { Section } from "@/components/report/section";
+import { inSentence, nameInSentence } from "@/components/report/text-lists";
+
+/** Campaigns by spend, with a sentence whose choice follows fixed rules (screens.md §1.8). */
+export function CampaignsSection({ kit }: { kit: ReportKit }) {
+  const { t, view } = kit;
+  const { campaigns } = view;
+  return (
+    <Section title={t("report.campaigns.title")} notes={[t("report.campaigns.bySpend")]} className="long">
+      <p className="say">{sentence(kit)}</p>
+      {campaigns.rows.length > 0 ? (
+        <div className="fig">
+          <CampaignTable kit={kit} />
+        </div>
+      ) : null}
+    </Section>
+  );
+}
+
+function sentence(kit: ReportKit): string {
+  const { t, format, view, name } = kit;
+  const inMonth = format.inMonth(view.report.month);
+  const finding = view.campaignFinding;
+  if (finding === null) {
+    return view.report.coverage.days === 0
+      ? t("report.course.nothing")
+      : t("report.campaigns.none", { inMonth });
+  }
+  const [a = "", b = ""] = finding.names.map((text) => nameInSentence(kit, text));
+  switch (finding.kind) {
+    case "single":
+      return t("report.campaigns.single", { inMonth, name: a });
+    case "spend":
+      return t("report.campaigns.spend", { a, b, spend: format.change(finding.spend) });
+    case "results":
+      return t("report.campaigns.results", {
+        a,
+        b,
+        metric: inSentence(name(view.result ?? "total_spend")),
+        results: format.change(finding.results),
+        share: format.change(finding.spend),
+      });
+  }
+}

@@ -1,0 +1,96 @@
+import { type ChartDay, DailyCourse } from "@/components/charts/daily-course";
+import { CourseTable } from "@/components/report/course-table";
+import { keepTogether } from "@/components/report/keep-together";
+import type { ReportKit } from "@/components/report/report-kit";
+import { Section } from "@/components/report/section";
+import { datesText, inSentence } from "@/components/report/text-lists";
+
+/** The month day by day: the sentence with the finding, the chart, the same figures as a table (screens.md §1.6). */
+export function CourseSection({ kit }: { kit: ReportKit }) {
+  const { t, view } = kit;
+  const { course, report } = view;
+  const notes = [t("report.course.weekends")];
+  if (report.may_change && course.hasResults) notes.push(t("report.course.hatched"));
+  return (
+    <Section title={t("report.course.title")} notes={notes} className="course-sec">
+      <p className="say">{keepTogether(sentence(kit))}</p>
+      {course.finding ? (
+        <>
+          <div className="fig">
+            <Chart kit={kit} />
+          </div>
+          <details className="data">
+            <summary>{t("report.course.data")}</summary>
+            <CourseTable kit={kit} />
+          </details>
+        </>
+      ) : null}
+    </Section>
+  );
+}
+
+function sentence(kit: ReportKit): string {
+  const { t, format, view, name } = kit;
+  const { finding } = view.course;
+  if (finding === null) return t("report.course.nothing");
+  if (finding.kind === "gaps") {
+    return t("report.course.gaps", {
+      count: finding.days.length,
+      dates: datesText(kit, finding.days),
+      complete: String(finding.complete),
+    });
+  }
+  const metric = finding.kind === "results" && view.result ? view.result : "total_spend";
+  const values = {
+    metric: name(metric),
+    average: metric === "total_spend" ? format.money(finding.average) : format.average(finding.average),
+    best: format.value(metric, finding.best),
+  };
+  const [day] = finding.days;
+  return finding.days.length === 1 && day
+    ? t("report.course.best", { ...values, onDay: format.onDay(day) })
+    : t("report.course.bestShared", { ...values, count: finding.days.length });
+}
+
+function Chart({ kit }: { kit: ReportKit }) {
+  const { t, format, view, name } = kit;
+  const { course, report, result } = view;
+  const range = format.range(report.window.since, report.window.until);
+  const days = course.days.map(
+    (day): ChartDay => ({
+      date: day.date,
+      weekend: day.weekend,
+      gap: day.gap,
+      unreconciled: day.unreconciled,
+      hatched: day.mayChange,
+      spend: day.spend === null ? null : Number(day.spend),
+      spendTitle: day.spend === null ? "" : `${format.day(day.date)}: ${format.money(day.spend)}`,
+      result: day.result === null ? null : Number(day.result),
+      resultText: day.result === null ? "" : format.count(day.result),
+    }),
+  );
+  const gaps = course.days.filter((day) => day.gap);
+  const wrong = course.days.find((day) => day.unreconciled);
+  const metric = course.hasResults && result ? name(result) : null;
+  return (
+    <DailyCourse
+      days={days}
+      words={{
+        label: metric
+          ? t("report.course.chartWith", { metric: inSentence(metric), range })
+          : t("report.course.chart", { range }),
+        spend: name("total_spend"),
+        result: metric,
+        until: report.may_change
+          ? t("report.course.until", { date: format.day(report.may_change.until) })
+          : "",
+        missing:
+          gaps.length === 1 && gaps[0]
+            ? t("report.course.missing", { date: format.dayShort(gaps[0].date) })
+            : t("report.course.missingMany", { count: gaps.length }),
+        differs: wrong ? t("report.course.differs", { date: format.dayShort(wrong.date) }) : "",
+        tick: (value) => format.tick(value),
+      }}
+    />
+  );
+}

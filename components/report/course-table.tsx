@@ -1,0 +1,52 @@
+import type { ReportKit } from "@/components/report/report-kit";
+import type { CourseDay } from "@/lib/publications/view/course";
+
+/** The chart's figures in text: one row a day, "—" where there is no row, and the month's own total. */
+export function CourseTable({ kit }: { kit: ReportKit }) {
+  const { t, format, view, name } = kit;
+  const { course, report, result } = view;
+  const metric = course.hasResults ? result : null;
+  const spend = report.figures.total_spend.value;
+  const total = metric ? report.figures[metric].value : null;
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{t("report.course.day")}</th>
+          <th scope="col">{`${name("total_spend")}, ${format.unit("total_spend")}`}</th>
+          {metric ? <th scope="col">{name(metric)}</th> : null}
+          <th scope="col">{t("report.course.state")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {course.days.map((day) => (
+          <tr key={day.date}>
+            <th scope="row">{format.day(day.date)}</th>
+            <td>{day.spend === null ? "—" : format.bare("total_spend", day.spend)}</td>
+            {metric ? <td>{day.result === null ? "—" : format.count(day.result)}</td> : null}
+            <td>{stateText(kit, day)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{t("report.course.total")}</th>
+          <td>{spend === null ? "—" : format.bare("total_spend", spend)}</td>
+          {metric ? <td>{total === null ? "—" : format.count(total)}</td> : null}
+          <td>
+            {t("report.record.days", {
+              days: String(report.coverage.days),
+              expected: String(report.coverage.calendar),
+            })}
+          </td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+function stateText({ t }: ReportKit, day: CourseDay): string {
+  if (day.state === null) return day.spend === null ? t("report.course.notDue") : "";
+  const state = t(`states.day.${day.state}`);
+  return day.noDelivery ? `${state}, ${t("states.day.no_delivery")}` : state;
+}

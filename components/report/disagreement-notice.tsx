@@ -1,0 +1,33 @@
+import { Notice } from "@/components/report/notice";
+import { overrideWords } from "@/components/report/override-words";
+import type { ReportKit } from "@/components/report/report-kit";
+import { datesText } from "@/components/report/text-lists";
+
+const named = 2;
+
+/** Meta's total against the campaigns, as amounts and days, and the reason for publishing where a person gave one (R7, R11). */
+export function DisagreementNotice({ kit }: { kit: ReportKit }) {
+  const { t, format, view, name } = kit;
+  const sentences = view.disagreements.slice(0, named).flatMap((item) => {
+    const { metric, difference, days } = item;
+    const outside = !difference.startsWith("-");
+    return [
+      t("report.notice.totals", {
+        metric: name(metric),
+        account: format.value(metric, item.account),
+        campaigns: format.value(metric, item.campaigns),
+      }),
+      t(outside ? "report.notice.outside" : "report.notice.excess", {
+        difference: format.value(metric, difference.replace(/^-/, "")),
+        dates: datesText(kit, days),
+      }),
+    ];
+  });
+  const more = view.disagreements.length - named;
+  if (more > 0) sentences.push(t("report.notice.more", { count: more }));
+  return (
+    <Notice state="bad" lead={t("report.notice.unreconciled")}>
+      {[...sentences, overrideWords(kit)].join(" ").trim()}
+    </Notice>
+  );
+}

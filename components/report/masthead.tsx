@@ -1,0 +1,49 @@
+import { Notices } from "@/components/report/notices";
+import { ReportRecord } from "@/components/report/record";
+import type { ReportKit } from "@/components/report/report-kit";
+
+/** Client and agency, the month, what is known about its figures, and everything a reader must know before the first number. */
+export function Masthead({ kit }: { kit: ReportKit }) {
+  const { t, format, view } = kit;
+  const { report } = view;
+  const month = format.month(report.month);
+  return (
+    <header>
+      <div className="brand">
+        <div className="client">
+          <bdi>{report.client.name}</bdi>
+        </div>
+        <div className="agency">
+          <span>{t("report.masthead.kind")}, </span>
+          <b>{report.agency.name}</b>
+        </div>
+      </div>
+      <div className="q lede">
+        <div className="rail">
+          <h1>{month.charAt(0).toUpperCase() + month.slice(1)}</h1>
+          {report.no_delivery ? <ReportRecord kit={kit} /> : null}
+        </div>
+        <div className="body">
+          {report.no_delivery ? <EmptyMonth kit={kit} /> : <ReportRecord kit={kit} />}
+          <Notices kit={kit} />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+/** No delivery is a fact, said in the largest words of the page (screens.md §1, States). */
+function EmptyMonth({ kit }: { kit: ReportKit }) {
+  const { t, format, view } = kit;
+  const { report } = view;
+  const last = report.last_delivery;
+  const sameYear = last?.slice(0, 4) === report.month.slice(0, 4);
+  return (
+    <p className="verdict">
+      {t("report.empty.noAds", { inMonth: format.inMonth(report.month) })}
+      {last
+        ? ` ${t("report.empty.lastDelivery", { date: sameYear ? format.day(last) : format.dayYear(last) })}`
+        : null}
+    </p>
+  );
+}

@@ -1,0 +1,31 @@
+import { Appendix } from "@/components/report/appendix";
+import { CampaignsSection } from "@/components/report/campaigns-section";
+import { Colophon } from "@/components/report/colophon";
+import { CourseSection } from "@/components/report/course-section";
+import { KeyFigures } from "@/components/report/key-figures";
+import { Masthead } from "@/components/report/masthead";
+import type { ReportKit } from "@/components/report/report-kit";
+
+/**
+ * A month of one client as the client sees it (screens.md §1). The same tree is the published page, the print, and the live view of staff;
+ * it needs styles/report.css and nothing that runs in a browser.
+ */
+export function MonthlyReport({ kit }: { kit: ReportKit }) {
+  const { report } = kit.view;
+  return (
+    <div className="report" lang={kit.format.locale}>
+      <div className="page">
+        <Masthead kit={kit} />
+        <KeyFigures kit={kit} />
+        {report.no_delivery ? null : (
+          <>
+            <CourseSection kit={kit} />
+            <CampaignsSection kit={kit} />
+          </>
+        )}
+        <Appendix kit={kit} />
+        <Colophon kit={kit} />
+      </div>
+    </div>
+  );
+}

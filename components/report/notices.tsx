@@ -1,0 +1,69 @@
+import { ChangesTable } from "@/components/report/changes-table";
+import { DisagreementNotice } from "@/components/report/disagreement-notice";
+import { Notice } from "@/components/report/notice";
+import { overrideWords } from "@/components/report/override-words";
+import { PartialNotice } from "@/components/report/partial-notice";
+import type { ReportKit } from "@/components/report/report-kit";
+
+/** All notices of this month, the gravest first. */
+export function Notices({ kit }: { kit: ReportKit }) {
+  const { report, disagreements } = kit.view;
+  const partial = report.coverage.days < report.coverage.expected;
+  const override = report.publication?.override;
+  return (
+    <>
+      {disagreements.length > 0 ? <DisagreementNotice kit={kit} /> : null}
+      {partial ? <PartialNotice kit={kit} /> : null}
+      {report.state === "open" && report.coverage.days > 0 ? <OpenNotice kit={kit} /> : null}
+      {override && !partial && disagreements.length === 0 ? (
+        <Notice state="warn" lead={kit.t("report.notice.overridden")}>
+          {overrideWords(kit)}
+        </Notice>
+      ) : null}
+      <CorrectionNotice kit={kit} />
+    </>
+  );
+}
+
+function OpenNotice({ kit }: { kit: ReportKit }) {
+  const { t, format, view } = kit;
+  const last = view.report.daily.findLast((day) => day.figures !== null)?.date;
+  if (!last) return null;
+  return (
+    <Notice state="info" lead={t("report.notice.open")}>
+      {t("report.notice.openEffect", { date: format.day(last) })}
+    </Notice>
+  );
+}
+
+function CorrectionNotice({ kit }: { kit: ReportKit }) {
+  const { t, format, view, name } = kit;
+  const [newest] = view.corrections;
+  if (!newest) return null;
+  const items = newest.items
+    .map(({ kpi, from, to }) =>
+      t("report.notice.correctedItem", {
+        metric: name(kpi),
+        from: from === null ? "—" : format.value(kpi, from),
+        to: to === null ? "—" : format.value(kpi, to),
+      }),
+    )
+    .join("; ");
+  return (
+    <>
+      <Notice state="info" lead={t("report.notice.corrected", { date: format.instantShortDay(newest.at) })}>
+        {items}.{" "}
+        {t("report.notice.replaces", {
+          version: String(newest.version),
+          before: String(newest.version - 1),
+        })}
+      </Notice>
+      <details className="data">
+        <summary>{t("report.notice.changedTitle")}</summary>
+        {view.corrections.map((correction) => (
+          <ChangesTable key={correction.version} kit={kit} correction={correction} />
+        ))}
+      </details>
+    </>
+  );
+}

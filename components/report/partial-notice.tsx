@@ -1,0 +1,26 @@
+import { Notice } from "@/components/report/notice";
+import { overrideWords } from "@/components/report/override-words";
+import type { ReportKit } from "@/components/report/report-kit";
+import { datesText } from "@/components/report/text-lists";
+
+/** Which days are missing and why, what that does to the figures, what happens next (incidents 5, 6). */
+export function PartialNotice({ kit }: { kit: ReportKit }) {
+  const { t, view } = kit;
+  const { coverage } = view.report;
+  const causes = (["failed", "missing", "late"] as const).flatMap((reason) => {
+    const days = coverage.missing.filter((item) => item.reason === reason).map((item) => item.date);
+    if (days.length === 0) return [];
+    return [t(`report.notice.${reason}`, { dates: datesText(kit, days), count: days.length })];
+  });
+  // The reason is printed once, under the gravest notice.
+  const override = view.disagreements.length > 0 ? "" : overrideWords(kit);
+  const lead =
+    coverage.days === 0
+      ? t("report.notice.none")
+      : t("report.notice.partial", { days: String(coverage.days), expected: String(coverage.expected) });
+  return (
+    <Notice state="warn" lead={lead}>
+      {[...causes, t("report.notice.gapEffect"), t("report.notice.gapNext"), override].join(" ").trim()}
+    </Notice>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ReportKit } from "@/components/report/report-kit";
+
+/** Double entry on paper: campaigns, the account's own total, the difference, and when both were read (R7). */
+export function ReconciliationTable({ kit }: { kit: ReportKit }) {
+  const { t, format, view, name } = kit;
+  const rows = view.report.appendix.reconciliation;
+  const newest = rows
+    .map((row) => row.at)
+    .sort((a, b) => Date.parse(a) - Date.parse(b))
+    .at(-1);
+  if (!newest) return <p>{t("report.appendix.notChecked")}</p>;
+  return (
+    <>
+      <p>{t("report.appendix.checked", { instant: format.instantMinute(newest) })}</p>
+      <table>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{t("report.appendix.campaigns")}</th>
+            <th scope="col">{t("report.appendix.account")}</th>
+            <th scope="col">{t("report.appendix.difference")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const unit = format.unit(row.metric);
+            return (
+              <tr key={row.metric}>
+                <th scope="row">{unit ? `${name(row.metric)}, ${unit}` : name(row.metric)}</th>
+                <td>{format.bare(row.metric, row.campaigns)}</td>
+                <td>{format.bare(row.metric, row.account)}</td>
+                <td>{format.bare(row.metric, row.difference)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from "react";
+
+/** One section on the four lines: title and notes in the rail, body from line 2 (mocks/report.md, Grid). */
+export function Section(props: {
+  title: string;
+  notes: readonly string[];
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <section className={props.className ? `sec q ${props.className}` : "sec q"}>
+      <div className="rail">
+        <h2>{props.title}</h2>
+        {props.notes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
+      </div>
+      <div className="body">{props.children}</div>
+    </section>
+  );
+}

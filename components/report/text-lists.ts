@@ -1,0 +1,54 @@
+import type { ReportKit } from "@/components/report/report-kit";
+
+/** "a", "a and b", "a, b and c". */
+export function listText({ t }: ReportKit, items: readonly string[]): string {
+  const last = items.at(-1) ?? "";
+  if (items.length < 2) return last;
+  return `${items.slice(0, -1).join(", ")} ${t("report.list.and")} ${last}`;
+}
+
+/** Calendar days in words, neighbours as a range: "3–5 October and 17 October". Days in order, `YYYY-MM-DD`. */
+export function datesText(kit: ReportKit, days: readonly string[]): string {
+  const spans: { since: string; until: string }[] = [];
+  for (const day of days) {
+    const last = spans.at(-1);
+    if (last && Date.parse(day) - Date.parse(last.until) === 86_400_000) last.until = day;
+    else spans.push({ since: day, until: day });
+  }
+  return listText(
+    kit,
+    spans.map(({ since, until }) => kit.format.range(since, until)),
+  );
+}
+
+/** A metric's name inside a sentence: "koszt rezerwacji", but "CTR linku" stays. */
+export function inSentence(name: string): string {
+  const second = name.charAt(1);
+  return second === second.toUpperCase() ? name : name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+
+/** A name from Meta inside a sentence: right-to-left script is isolated so that it cannot reorder the words around it. */
+export function nameInSentence({ t }: ReportKit, name: string): string {
+  return t("report.campaigns.quoted", { name: rightToLeft.test(name) ? `\u2068${name}\u2069` : name });
+}
+
+const attributionPart = /(\d+)d_(click|view|ev)/g;
+
+/** Meta's attribution setting in words: "1d_view_7d_click" is "7 days after a click, 1 day after a view"; unknown text stays as it is. */
+export function attributionText({ t, view }: ReportKit): string {
+  const settings = view.report.attribution.map((setting) => {
+    const parts = [...setting.matchAll(attributionPart)].map((match) => ({
+      days: Number(match[1]),
+      kind: match[2] as "click" | "view" | "ev",
+    }));
+    if (parts.length === 0) return setting;
+    const order = { click: 0, view: 1, ev: 2 };
+    return parts
+      .sort((a, b) => order[a.kind] - order[b.kind])
+      .map(({ days, kind }) => t(`report.attribution.${kind}`, { days }))
+      .join(", ");
+  });
+  return settings.length === 0 ? t("report.attribution.unknown") : [...new Set(settings)].join("; ");
+}
