@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import type { ReadTx } from "@/lib/db/database";
+import { figuresOf, metricColumns } from "@/lib/facts/fact-figures";
+import type { FactFigures } from "@/lib/kpi/figures";
+import type { Difference } from "@/lib/report/input";
+import type { CalendarDay } from "@/lib/values/calendar-day";
+import type { Window } from "@/lib/values/window";
+
+export interface StoredAccountDay {
+  readonly date: CalendarDay;
+  readonly figures: FactFigures;
+  readonly reconciled: boolean;
+  readonly differences: readonly Difference[];
+}
+
+interface Row extends Record<string, unknown> {
+  ad_account_id: string;
+  date: CalendarDay;
+  reconciled: boolean;
+  differences: Difference[] | null;
+}
+
+/**
+ * Account-days of some accounts (grain: account × day, the account's zone), by account id; one statement, read by key. Days that were not
+ * collected are not there.
+ */
+export async function readAccountDays(
+  tx: ReadTx,
+  accountIds: readonly string[],
+  window: Window,
+): Promise<Map<string, StoredAccountDay[]>> {
+  const rows = await tx.execute<Row>(sql`
+    select ad_account_id, date::text, ${metricColumns}, reconciled, case when reconciled then null else differences end as differences
+    from daily_kpi_data
+    where ad_account_id = any(${sql.param(`{${accountIds.join(",")}}`)}::uuid[])
+      and date between ${window.since}::date and ${window.until}::date
+    order by ad_account_id, date`);
+  const byAccount = new Map<string, StoredAccountDay[]>(accountIds.map((id) => [id, []]));
+  for (const row of rows) {
+    byAccount.get(row.ad_account_id)?.push({
+      date: row.date,
+      figures: figuresOf(row),
+      reconciled: row.reconciled,
+      differences: row.differences ?? [],
+    });
+  }
+  return byAccount;
+}

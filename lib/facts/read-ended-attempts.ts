@@ -1,0 +1,51 @@
+import { sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
+import type { ReadTx } from "@/lib/db/database";
+import type { EndedAttempt } from "@/lib/facts/observations";
+import type { CalendarDay } from "@/lib/values/calendar-day";
+import type { Window } from "@/lib/values/window";
+
+/** Classes after which the scheduler tries again by itself, hourly (architecture.md §6.6). An attempt that lost its lease is one too. */
+const retried = new Set(["RETRY", "WAIT_ACCOUNT", "WAIT_APP"]);
+
+interface Row extends Record<string, unknown> {
+  ad_account_id: string;
+  since: CalendarDay;
+  until: CalendarDay;
+  state: "ok" | "failed" | "lost";
+  error_class: string | null;
+  finished_at: string;
+  run_id: string;
+}
+
+/**
+ * Attempts of some accounts that have ended, newest first, by account id (grain: account × window × attempt): the good ones that touch
+ * `observed`, and of the others those that touch `tried`. One statement.
+ */
+export async function readEndedAttempts(
+  tx: ReadTx,
+  accountIds: readonly string[],
+  observed: Window,
+  tried: Window,
+): Promise<Map<string, EndedAttempt[]>> {
+  // An attempt at a day starts after that day began anywhere on earth; this lets the index by start cut off older history.
+  const rows = await tx.execute<Row>(sql`
+    select ad_account_id, since::text, until::text, state, error_class, finished_at::text, run_id
+    from collection_attempts
+    where ad_account_id = any(${sql.param(`{${accountIds.join(",")}}`)}::uuid[])
+      and started_at >= ${observed.since}::date - interval '2 days'
+      and ((state = 'ok' and since <= ${observed.until}::date and until >= ${observed.since}::date)
+        or (state in ('failed', 'lost') and since <= ${tried.until}::date and until >= ${tried.since}::date))
+    order by ad_account_id, finished_at desc, id`);
+  const byAccount = new Map<string, EndedAttempt[]>(accountIds.map((id) => [id, []]));
+  for (const row of rows) {
+    byAccount.get(row.ad_account_id)?.push({
+      window: { since: row.since, until: row.until },
+      ok: row.state === "ok",
+      willRetry: row.state === "lost" || (row.error_class !== null && retried.has(row.error_class)),
+      endedAt: Temporal.Instant.from(row.finished_at),
+      runId: row.run_id,
+    });
+  }
+  return byAccount;
+}

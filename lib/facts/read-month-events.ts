@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
+import type { ReadTx } from "@/lib/db/database";
+import type { ReportInput } from "@/lib/report/input";
+import type { CalendarDay } from "@/lib/values/calendar-day";
+import { type FactMetric, factMetrics } from "@/lib/values/metric";
+import type { Window } from "@/lib/values/window";
+
+interface Row extends Record<string, unknown> {
+  last_delivery: CalendarDay | null;
+  changes: Record<string, string> | null;
+}
+
+/**
+ * What happened around one account's month: the newest day with delivery on or before its end (the account's zone), and per metric the
+ * newest restatement of one of its account-days (R6). One statement.
+ */
+export async function readMonthEvents(
+  tx: ReadTx,
+  accountId: string,
+  window: Window,
+): Promise<Pick<ReportInput, "lastDelivery" | "lastChanges">> {
+  const [row] = await tx.execute<Row>(sql`
+    select
+      (select date::text from daily_kpi_data
+        where ad_account_id = ${accountId} and date <= ${window.until}::date and (total_spend > 0 or total_impressions > 0)
+        order by date desc limit 1) as last_delivery,
+      (select jsonb_object_agg(metric, at) from (
+        select key as metric, to_char(max(observed_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+        from kpi_restatements, jsonb_object_keys(changes) as key
+        where ad_account_id = ${accountId} and campaign_id is null and date between ${window.since}::date and ${window.until}::date
+        group by key
+      ) newest) as changes`);
+  const known = Object.entries(row?.changes ?? {}).filter(([metric]) => isFactMetric(metric));
+  return {
+    lastDelivery: row?.last_delivery ?? null,
+    lastChanges: Object.fromEntries(known.map(([metric, at]) => [metric, Temporal.Instant.from(at)])),
+  };
+}
+
+function isFactMetric(text: string): text is FactMetric {
+  return (factMetrics as readonly string[]).includes(text);
+}
