@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { dayStates } from "@/lib/facts/day-state";
+import { notComparableReasons } from "@/lib/kpi/compare";
 import { actionLists, factMetrics, mappedKpis, ratioMetrics } from "@/lib/values/metric";
 
 /**
@@ -22,21 +24,8 @@ export const unavailableReasons = [
   "not_reported",
 ] as const;
 
-/** Why two periods are not compared, in words the screens know (R9). */
-export const notComparableReasons = [
-  "base_not_collected",
-  "base_incomplete",
-  "own_not_collected",
-  "own_incomplete",
-  "not_measured",
-  "base_not_measured",
-  "measured_since",
-  "mapping_changed",
-  "no_denominator",
-] as const;
-
 const comparison = z.object({
-  /** `percent`: change is a percentage with two decimals; `counts` and `from_zero`: own and base are shown instead. */
+  /** `percent`: change is a percentage, not rounded for the screen; `counts` and `from_zero`: own and base are shown instead. */
   kind: z.enum(["percent", "counts", "from_zero", "not_comparable"]),
   own: decimal.nullable(),
   base: decimal.nullable(),
@@ -57,8 +46,18 @@ const figure = z.object({
   state: z.enum(figureStates).nullable(),
   /** Days that stand behind the value. */
   days: z.number().int(),
-  /** Ratios only: the sums they are made of, `numerator / denominator × scale`. */
-  inputs: z.object({ numerator: metric, denominator: metric, scale: z.number() }).optional(),
+  /**
+   * Ratios only: the sums they are made of, `numerator / denominator × scale`. `sums` stands there where an input is measured on some days
+   * only: the ratio is then taken over the days that have both, not over the two figures of the month.
+   */
+  inputs: z
+    .object({
+      numerator: metric,
+      denominator: metric,
+      scale: z.number(),
+      sums: z.object({ numerator: decimal, denominator: decimal }).optional(),
+    })
+    .optional(),
   last_change: instant.optional(),
   sparkline: z
     .array(z.object({ month, value: decimal.nullable(), state: z.enum(figureStates).nullable() }))
@@ -70,8 +69,6 @@ const figure = z.object({
 const values = z.record(metric, decimal.nullable());
 
 const choice = z.object({ list: z.enum(actionLists), type: z.string(), measured_since: day });
-
-export const dayStates = ["failed", "missing", "unreconciled", "late", "provisional", "settled"] as const;
 
 export const reportSchema = z.object({
   schema: z.literal(1),
@@ -163,8 +160,6 @@ export type Figure = z.infer<typeof figure>;
 export type Comparison = z.infer<typeof comparison>;
 export type ReportMetric = z.infer<typeof metric>;
 export type FigureState = (typeof figureStates)[number];
-export type DayState = (typeof dayStates)[number];
-export type NotComparableReason = (typeof notComparableReasons)[number];
 export type UnavailableReason = (typeof unavailableReasons)[number];
 
 /** Metrics that can be a client's result, in the order in which the first shown one is taken (architecture.md §5). */

@@ -1,14 +1,15 @@
 import type { Temporal } from "temporal-polyfill";
 import type { LastAttempt } from "@/lib/facts/day-state";
-import type { KpiCandidate, KpiChoices } from "@/lib/kpi/choices";
+import type { KpiChoices } from "@/lib/kpi/choices";
+import type { BasePublication } from "@/lib/kpi/compare";
+import type { FactFigures } from "@/lib/kpi/figures";
 import type { Report, ReportMetric } from "@/lib/report/document";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
-import type { Decimal, DecimalText } from "@/lib/values/decimal";
+import type { DecimalText } from "@/lib/values/decimal";
 import type { FactMetric, MappedKpi } from "@/lib/values/metric";
 
-/** Stored metrics of one day or one sum; null is "not measured", never 0 (R3). */
-export type FactFigures = Readonly<Record<FactMetric, Decimal | null>>;
+export type { BasePublication, FactFigures };
 
 /** A metric in which campaign rows and account total differ by more than R7's tolerance; `difference` = account − campaigns. */
 export interface Difference {
@@ -28,15 +29,6 @@ export interface AccountDay {
   /** Finish of the newest good attempt whose window covers the day, and that attempt's run. */
   readonly observedAt: Temporal.Instant;
   readonly runId: string;
-}
-
-/** The newest publication of an earlier month, as far as a comparison needs it; read from its stored document. */
-export interface BasePublication {
-  readonly version: number;
-  /** `mapping.kpis` of that document; a KPI that is not there was not measured. */
-  readonly choices: { readonly [Kpi in keyof KpiChoices]?: KpiCandidate | undefined };
-  /** `figures[metric].value` of that document. */
-  readonly figures: { readonly [Metric in ReportMetric]?: DecimalText | null | undefined };
 }
 
 /** Everything one client's month is made of. Plain data: lib/facts reads it, `buildReport` needs nothing else (no SQL, no clock). */

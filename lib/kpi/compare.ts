@@ -1,0 +1,142 @@
+import { alignMonths, type ComparedMonth } from "@/lib/kpi/align-months";
+import { betterDirection, conversionsBehind, inputsOf, isKpi, isRatio } from "@/lib/kpi/catalogue";
+import { type KpiCandidate, type KpiChoice, type KpiChoices, sameChoice } from "@/lib/kpi/choices";
+import { type FactFigures, periodFigure } from "@/lib/kpi/figures";
+import type { CalendarDay } from "@/lib/values/calendar-day";
+import { type Decimal, type DecimalText, parseDecimal, toDecimalText } from "@/lib/values/decimal";
+import type { FactMetric, KpiMetric, MappedKpi, Metric } from "@/lib/values/metric";
+
+/** Why two periods are not compared (R9). */
+export const notComparableReasons = [
+  "base_not_collected",
+  "base_incomplete",
+  "own_not_collected",
+  "own_incomplete",
+  "not_measured",
+  "base_not_measured",
+  "measured_since",
+  "mapping_changed",
+  "no_denominator",
+] as const;
+export type NotComparableReason = (typeof notComparableReasons)[number];
+
+/** A figure against an earlier month. Values are exact decimal text in the metric's unit; `change` is a percentage of the base. */
+export interface Comparison {
+  kind: "percent" | "counts" | "from_zero" | "not_comparable";
+  own: DecimalText | null;
+  base: DecimalText | null;
+  own_days: number;
+  base_days: number;
+  change: DecimalText | null;
+  /** null where the change is neither good nor bad: spend, no change, or too few to judge. */
+  good: boolean | null;
+  reason?: NotComparableReason;
+  since?: CalendarDay;
+  published_base?: DecimalText;
+}
+
+/** The newest publication of the base month, as far as a comparison needs it; read from its stored document. */
+export interface BasePublication {
+  readonly version: number;
+  /** `mapping.kpis` of that document; a KPI that is not there was not measured. */
+  readonly choices: { readonly [Kpi in KpiMetric]?: KpiCandidate | undefined };
+  /** `figures[metric].value` of that document. */
+  readonly figures: { readonly [Key in Metric]?: DecimalText | null | undefined };
+}
+
+export interface ComparisonInput {
+  readonly own: ComparedMonth;
+  readonly base: ComparedMonth;
+  /** The choices in force: facts of both months are derived by them. */
+  readonly choices: KpiChoices;
+  /** Day since which the present choice stands; without it `measured_since` is named. */
+  readonly chosenOn: { readonly [Kpi in MappedKpi]?: CalendarDay | undefined };
+  readonly basePublication: BasePublication | null;
+}
+
+/** Below this many conversions on either side, counts stand in place of a percentage (R9). */
+const enoughConversions = 10;
+const changeDigits = 12;
+
+/**
+ * Compares a month with an earlier one, metric by metric, by R9 completely: periods of equal meaning, both measured, counted the same way
+ * as the base month's newest publication counted; otherwise "not comparable" and why. The base is read from facts. Pure.
+ */
+export function compareMonths(input: ComparisonInput): (metric: Metric) => Comparison {
+  const aligned = alignMonths(input.own, input.base);
+  const ownRows = aligned.own.map((day) => day.figures);
+  const baseRows = aligned.base.map((day) => day.figures);
+  const wholeBase = input.base.days.map((day) => day.figures);
+  const firstDays = { own: aligned.own[0]?.date, base: aligned.base[0]?.date };
+  const lastBase = aligned.base.at(-1)?.date;
+
+  return (metric) => {
+    const refuse = (reason: NotComparableReason, since?: CalendarDay): Comparison => ({
+      ...{ kind: "not_comparable", own: null, base: null, change: null, good: null, reason },
+      ...{ own_days: aligned.own.length, base_days: aligned.base.length },
+      ...(since ? { since } : {}),
+    });
+    if (aligned.reason) return refuse(aligned.reason);
+    for (const kpi of inputsOf(metric).filter(isKpi)) {
+      const choice = input.choices[kpi];
+      if (!choice) return refuse("not_measured");
+      const since = choice.measured_since;
+      if (lastBase && lastBase < since) return refuse("base_not_measured", since);
+      if (!isMeasured(choice, firstDays.own) || !isMeasured(choice, firstDays.base)) {
+        return refuse("measured_since", since);
+      }
+      if (input.basePublication && !sameChoice(choice, input.basePublication.choices[kpi])) {
+        const mapped: MappedKpi = kpi === "reservation_value" ? "reservations" : kpi;
+        return refuse("mapping_changed", input.chosenOn[mapped] ?? since);
+      }
+    }
+    const own = periodFigure(ownRows, metric).value;
+    const base = periodFigure(baseRows, metric).value;
+    if (own === null || base === null) {
+      return refuse(isRatio(metric) ? "no_denominator" : own === null ? "not_measured" : "base_not_measured");
+    }
+    return {
+      ...changeBetween(metric, own, base, tooFew(metric, ownRows, baseRows)),
+      ...{ own: toDecimalText(own), base: toDecimalText(base) },
+      ...{ own_days: ownRows.length, base_days: baseRows.length },
+      ...publishedOtherwise(input.basePublication, metric, wholeBase),
+    };
+  };
+}
+
+function isMeasured(choice: KpiChoice, firstDay: CalendarDay | undefined): boolean {
+  return firstDay !== undefined && firstDay >= choice.measured_since;
+}
+
+/** Fewer than 10 conversions on either side, for the count itself, its value and every ratio built on it. */
+function tooFew(metric: Metric, own: readonly FactFigures[], base: readonly FactFigures[]): boolean {
+  const few = (rows: readonly FactFigures[], kpi: FactMetric) =>
+    periodFigure(rows, kpi).value?.lt(enoughConversions) ?? true;
+  return conversionsBehind(metric).some((kpi) => few(own, kpi) || few(base, kpi));
+}
+
+function changeBetween(
+  metric: Metric,
+  own: Decimal,
+  base: Decimal,
+  few: boolean,
+): Pick<Comparison, "kind" | "change" | "good"> {
+  if (base.isZero()) return { kind: "from_zero", change: null, good: null };
+  if (few) return { kind: "counts", change: null, good: null };
+  const change = own.minus(base).times(100).dividedBy(base).toSignificantDigits(changeDigits);
+  const better = betterDirection(metric);
+  const good = change.isZero() || better === "neither" ? null : change.gt(0) === (better === "higher");
+  return { kind: "percent", change: toDecimalText(change), good };
+}
+
+/** What the base month's newest publication prints, where facts say otherwise by now (R9). */
+function publishedOtherwise(
+  publication: BasePublication | null,
+  metric: Metric,
+  wholeBase: readonly FactFigures[],
+): Pick<Comparison, "published_base"> {
+  const printed = publication?.figures[metric];
+  if (printed === undefined || printed === null) return {};
+  const now = periodFigure(wholeBase, metric).value;
+  return now?.eq(parseDecimal(printed)) ? {} : { published_base: printed };
+}

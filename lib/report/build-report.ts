@@ -1,0 +1,73 @@
+import { sumFigures } from "@/lib/kpi/figures";
+import { campaignRows, unattributedRow } from "@/lib/report/campaigns";
+import { coverageOf, dailyOf } from "@/lib/report/daily";
+import { lastDelivery, ranNothing } from "@/lib/report/delivery";
+import type { Report } from "@/lib/report/document";
+import type { ReportInput } from "@/lib/report/input";
+import { lastRead, mayChange } from "@/lib/report/last-read";
+import { monthFacts, monthState } from "@/lib/report/month-facts";
+import { monthFigures, partlyMeasuredRatios } from "@/lib/report/month-figures";
+import { reconciliationOf, unreconciledOf } from "@/lib/report/reconciliation";
+import { kpiMetrics } from "@/lib/values/metric";
+
+/**
+ * One client's month as the document of architecture.md §5: facts and settings in, report out. Pure: the same input gives the same document,
+ * for any past or present `now`. Figures are Meta's account totals over the month's account-days (R7), exact and not rounded.
+ */
+export function buildReport(input: ReportInput): Report {
+  const { client, account, mapping } = input;
+  const facts = monthFacts(input, input.month);
+  const figures = monthFigures(input);
+  const totals = sumFigures(facts.days.map((day) => day.figures));
+  const without = partlyMeasuredRatios(figures);
+  const reconciled = facts.days.length === 0 ? null : facts.days.every((day) => day.reconciled);
+  const newest = lastRead(facts.days);
+
+  return {
+    schema: 1,
+    client: { slug: client.slug, name: client.name },
+    agency: { name: input.agency.name, contact: input.agency.contact },
+    month: input.month,
+    window: { since: facts.window.since, until: facts.window.until },
+    time_zone: account.zone,
+    currency: account.currency,
+    locale: client.locale,
+    state: monthState(facts, input),
+    reconciled,
+    no_delivery: ranNothing(facts),
+    last_delivery: lastDelivery(facts, input),
+    unreconciled: unreconciledOf(facts.days),
+    coverage: coverageOf(facts, input),
+    publication: input.publication,
+    may_change: mayChange(facts, account.zone),
+    observed_at: newest?.observedAt.toString() ?? null,
+    run_id: newest?.runId ?? null,
+    attribution: [...new Set(input.attribution)].sort(),
+    mapping: { version: mapping.version, kpis: chosenKpis(mapping.choices) },
+    shown: [...client.shown],
+    names: definedNames(client.names),
+    figures,
+    daily: dailyOf(facts, input),
+    campaigns: campaignRows(input.campaigns, without),
+    unattributed: unattributedRow(totals, input.campaigns, { reconciled: reconciled ?? true, without }),
+    // Nobody asks Meta for the reach of a month yet; the sum of days would be a number that means nothing (R8, incident 14).
+    reach: { unavailable: "not_collected" },
+    appendix: { reconciliation: reconciliationOf(totals, input.campaigns, newest) },
+  };
+}
+
+/** KPIs that have a choice; one that is not there is not measured. */
+function chosenKpis(choices: ReportInput["mapping"]["choices"]): Report["mapping"]["kpis"] {
+  const kpis: Report["mapping"]["kpis"] = {};
+  for (const kpi of kpiMetrics) {
+    const choice = choices[kpi];
+    if (choice) kpis[kpi] = { list: choice.list, type: choice.type, measured_since: choice.measured_since };
+  }
+  return kpis;
+}
+
+function definedNames(names: ReportInput["client"]["names"]): Report["names"] {
+  return Object.fromEntries(
+    Object.entries(names).filter(([, name]) => name !== undefined),
+  ) as Report["names"];
+}

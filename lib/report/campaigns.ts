@@ -1,0 +1,56 @@
+import { isRatio } from "@/lib/kpi/catalogue";
+import { type FactFigures, sumFigures } from "@/lib/kpi/figures";
+import { metricKeys, type Report, type ReportMetric } from "@/lib/report/document";
+import type { ReportInput } from "@/lib/report/input";
+import { valuesOf } from "@/lib/report/values-of";
+import { type Decimal, zero } from "@/lib/values/decimal";
+import { type FactMetric, factMetrics } from "@/lib/values/metric";
+
+type Campaigns = ReportInput["campaigns"];
+
+/**
+ * The month's campaigns, dearest first, equal ones by id. `without` are ratios that two sums cannot give, because an input is measured on
+ * some of the month's days only: "—" is right where a quotient would not be.
+ */
+export function campaignRows(campaigns: Campaigns, without: ReadonlySet<ReportMetric>): Report["campaigns"] {
+  const spend = (campaign: Campaigns[number]) => campaign.figures.total_spend ?? zero;
+  return [...campaigns]
+    .sort((a, b) => spend(b).comparedTo(spend(a)) || (a.id < b.id ? -1 : 1))
+    .map(({ id, name, figures }) => ({ id, name, figures: valuesOf(figures, without) }));
+}
+
+/** What the campaigns of the month add up to; 0 where the account measures a metric and no campaign has a row. */
+export function campaignTotals(
+  account: FactFigures,
+  campaigns: Campaigns,
+): Record<FactMetric, Decimal | null> {
+  const sums = sumFigures(campaigns.map((campaign) => campaign.figures));
+  const totals = {} as Record<FactMetric, Decimal | null>;
+  for (const metric of factMetrics) totals[metric] = account[metric] === null ? null : (sums[metric] ?? zero);
+  return totals;
+}
+
+/**
+ * Account total minus campaign rows, so that campaigns and this row add up to the account total exactly (R7). `rounding` while every day is
+ * reconciled, that is inside Meta's own rounding; otherwise it is in no campaign.
+ */
+export function unattributedRow(
+  account: FactFigures,
+  campaigns: Campaigns,
+  options: { readonly reconciled: boolean; readonly without: ReadonlySet<ReportMetric> },
+): Report["unattributed"] {
+  const totals = campaignTotals(account, campaigns);
+  const rest = {} as Record<FactMetric, Decimal | null>;
+  for (const metric of factMetrics) {
+    const whole = account[metric];
+    rest[metric] = whole === null ? null : whole.minus(totals[metric] ?? zero);
+  }
+  const isNothing = factMetrics.every((metric) => rest[metric]?.isZero() ?? true);
+  // A cost of a rounding, or of campaigns that show more than the account, would be a number without a meaning.
+  const noRatios = !factMetrics.every((metric) => !rest[metric]?.isNegative()) || options.reconciled;
+  const without = noRatios ? new Set(metricKeys.filter(isRatio)) : options.without;
+  return {
+    kind: isNothing ? "none" : options.reconciled ? "rounding" : "in_no_campaign",
+    figures: valuesOf(rest, without),
+  };
+}

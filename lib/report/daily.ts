@@ -1,0 +1,42 @@
+import { type DayState, dayState } from "@/lib/facts/day-state";
+import { hasNoDelivery } from "@/lib/report/delivery";
+import type { Report } from "@/lib/report/document";
+import type { AccountDay, ReportInput } from "@/lib/report/input";
+import type { MonthFacts } from "@/lib/report/month-facts";
+import { valuesOf } from "@/lib/report/values-of";
+import type { CalendarDay } from "@/lib/values/calendar-day";
+import { daysOf, windowLength } from "@/lib/values/window";
+
+/** Every calendar day of the month; a day without a row has no figures, never zeros (incidents 6, 24). Grain: account × day. */
+export function dailyOf(facts: MonthFacts, input: ReportInput): Report["daily"] {
+  const rows = new Map(facts.days.map((day) => [day.date, day]));
+  return daysOf(facts.window).map((date) => {
+    const row = rows.get(date) ?? null;
+    return {
+      date,
+      state: stateOf(date, row, input),
+      no_delivery: row !== null && hasNoDelivery(row),
+      figures: row === null ? null : valuesOf(row.figures),
+    };
+  });
+}
+
+/** Days collected of days expected by now, the month's length, and why each missing day is missing. */
+export function coverageOf(facts: MonthFacts, input: ReportInput): Report["coverage"] {
+  return {
+    days: facts.expected.length - facts.missing.length,
+    expected: facts.expected.length,
+    calendar: windowLength(facts.window),
+    missing: facts.missing.map((date) => ({ date, reason: reasonOf(stateOf(date, null, input)) })),
+  };
+}
+
+function stateOf(date: CalendarDay, row: AccountDay | null, input: ReportInput): DayState | null {
+  const lastAttempt = input.attempts.find((attempt) => attempt.date === date) ?? null;
+  return dayState({ date, row, lastAttempt, now: input.now, zone: input.account.zone });
+}
+
+/** An expected day without a row is one of these three; a state that needs a row cannot come here. */
+function reasonOf(state: DayState | null): "failed" | "missing" | "late" {
+  return state === "failed" || state === "late" ? state : "missing";
+}

@@ -1,0 +1,36 @@
+import type { Report } from "@/lib/report/document";
+
+/** A reason not to publish (R11). `overridable`: one named person's reason of at least 20 characters, printed on the report, lifts it. */
+export type Blocker =
+  | { readonly kind: "open" | "nothing_collected"; readonly overridable: false }
+  | {
+      readonly kind: "missing" | "failed" | "unreconciled";
+      readonly overridable: true;
+      readonly dates: readonly string[];
+    };
+
+/** Shortest reason that may override, in characters without the blanks around it (product.md, What blocks publishing). */
+export const shortestOverrideReason = 20;
+
+/**
+ * What stands against publishing this document, gravest first; empty means that it may be published. A late day is a day without data and
+ * blocks as a missing one. A provisional month publishes; an open one never does, nor one of which nothing was collected.
+ */
+export function whatBlocks(report: Report): Blocker[] {
+  const blockers: Blocker[] = [];
+  if (report.state === "open") blockers.push({ kind: "open", overridable: false });
+  else if (report.coverage.days === 0) blockers.push({ kind: "nothing_collected", overridable: false });
+
+  const gaps = (failed: boolean) =>
+    report.coverage.missing.filter((day) => (day.reason === "failed") === failed).map((day) => day.date);
+  const unreconciled = report.daily.filter((day) => day.state === "unreconciled").map((day) => day.date);
+  const dated = [
+    { kind: "failed", dates: gaps(true) },
+    { kind: "missing", dates: gaps(false) },
+    { kind: "unreconciled", dates: unreconciled },
+  ] as const;
+  for (const { kind, dates } of dated) {
+    if (dates.length > 0) blockers.push({ kind, overridable: true, dates });
+  }
+  return blockers;
+}
