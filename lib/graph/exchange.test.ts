@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, expect, it } from "vitest";
 import { exchange } from "@/lib/graph/exchange";
@@ -70,6 +70,21 @@ it("nobody listening is a failure of the network that names its code, not the ad
     reason: "network",
     message: "The connection failed (ECONNREFUSED).",
   });
+});
+
+it("F20 a connection that does not open in time is a timeout of its own", async () => {
+  // Takes the TCP connection and never says a word of TLS.
+  const mute = createTcpServer();
+  await new Promise<void>((ready) => mute.listen(0, "127.0.0.1", ready));
+  const sockets: Socket[] = [];
+  mute.on("connection", (socket) => sockets.push(socket.on("error", () => undefined)));
+  closing.push(() => {
+    for (const socket of sockets) socket.destroy();
+    mute.close();
+  });
+  const url = `https://127.0.0.1:${(mute.address() as AddressInfo).port}/`;
+  const got = await exchange(createFetch(50), url, {}, 10_000, undefined);
+  expect(got).toEqual({ kind: "nothing", reason: "timeout", message: "No connection in time." });
 });
 
 it("the caller's signal ends a call at once", async () => {

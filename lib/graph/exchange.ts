@@ -1,5 +1,5 @@
 import type { ErrorReason } from "@/lib/graph/graph-error";
-import type { GraphFetch } from "@/lib/graph/graph-fetch";
+import { connectTimeoutCode, type GraphFetch } from "@/lib/graph/graph-fetch";
 import type { ReadHeader } from "@/lib/graph/read-usage";
 
 /** What came back over the wire, or why nothing did. */
@@ -10,8 +10,6 @@ export type Exchanged =
       readonly reason: Extract<ErrorReason, "network" | "timeout" | "stopped">;
       readonly message: string;
     };
-
-const connectTimeout = "UND_ERR_CONNECT_TIMEOUT";
 
 /**
  * One GET, from opening the connection to the last byte within `timeoutMs` (F20). Redirects are not followed: the token goes to no
@@ -47,7 +45,7 @@ export async function exchange(
     if (timedOut)
       return { kind: "nothing", reason: "timeout", message: `No complete answer in ${timeoutMs} ms.` };
     const code = networkCode(error);
-    if (code === connectTimeout)
+    if (code === connectTimeoutCode)
       return { kind: "nothing", reason: "timeout", message: "No connection in time." };
     return { kind: "nothing", reason: "network", message: `The connection failed (${code}).` };
   } finally {
