@@ -1,5 +1,7 @@
 import type { ClientEntry, ClientsFile } from "@/lib/clients/clients-file";
 import type { Known, KnownClient } from "@/lib/clients/read-known-clients";
+import { type KpiCandidate, kpiCandidatesSchema, sameChoice } from "@/lib/kpi/choices";
+import { mappedKpis } from "@/lib/values/metric";
 
 /** The connection an account is read through: a stored one, or null for `META_ACCESS_TOKEN`. */
 export type ChosenConnection = { readonly id: string; readonly name: string } | null;
@@ -52,6 +54,14 @@ export function findImportConflicts(file: ClientsFile, known: Known): string[] {
       );
     }
     if (stored) problems.push(...changedUnits(who, entry, stored));
+    if (stored?.hasFacts) {
+      const changed = changedMapping(entry, stored);
+      if (changed.length > 0) {
+        problems.push(
+          `${who}: the file maps ${changed.join(", ")} otherwise than its stored figures were made with; an import does not change the meaning of stored figures.`,
+        );
+      }
+    }
     if (entry.manager && !findManager(entry.manager, known)) {
       problems.push(
         `${who}: its manager ${entry.manager} is not an enabled member of staff; run \`staff add\`.`,
@@ -59,6 +69,19 @@ export function findImportConflicts(file: ClientsFile, known: Known): string[] {
     }
     return problems;
   });
+}
+
+/** KPIs for which the file names other candidates than the newest stored mapping; none where the file names none. */
+export function changedMapping(entry: ClientEntry, stored: KnownClient): string[] {
+  const before = kpiCandidatesSchema.catch({}).parse(stored.candidates);
+  return mappedKpis.filter((kpi) => {
+    const wanted = entry.mapping?.[kpi];
+    return wanted !== undefined && !sameCandidates(wanted, before[kpi] ?? []);
+  });
+}
+
+function sameCandidates(a: readonly KpiCandidate[], b: readonly KpiCandidate[]): boolean {
+  return a.length === b.length && a.every((candidate, index) => sameChoice(candidate, b[index]));
 }
 
 /** The staff row an e-mail address stands for, unless that person is disabled. */

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { StaffTx } from "@/lib/db/database";
 import { adAccounts, connections } from "@/lib/db/schema/accounts";
 import { clients, staffMembers } from "@/lib/db/schema/people";
@@ -21,6 +21,8 @@ export async function readKnownClients(tx: StaffTx) {
       currency: adAccounts.currency,
       timeZone: adAccounts.timeZone,
       collectFrom: adAccounts.collectFrom,
+      candidates: sql<unknown>`(select candidates from kpi_mappings m where m.client_id = ${clients.id} order by version desc limit 1)`,
+      hasFacts: sql<boolean>`exists (select from daily_kpi_data d where d.ad_account_id = ${adAccounts.id})`,
     })
     .from(clients)
     .leftJoin(adAccounts, eq(adAccounts.clientId, clients.id));

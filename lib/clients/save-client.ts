@@ -56,7 +56,7 @@ export async function saveClient(
   }
   if (!clientId) throw new Error(`Client ${entry.slug} was not stored.`);
   changes.push(...(await saveAccount(tx, clientId, entry, facts, connection, stored)));
-  if (await saveMapping(tx, actor, clientId, entry)) changes.push("mapping");
+  if (await saveMapping(tx, actor, clientId, entry, stored)) changes.push("mapping");
   return {
     slug: entry.slug,
     account: entry.account.external_id,
