@@ -1,0 +1,20 @@
+import { cookies } from "next/headers";
+import { openSupabase, type Supabase } from "@/lib/auth/session/open-supabase";
+
+/**
+ * Supabase with the cookies of the present request. In a server action or route handler it writes them too; a page cannot, and there the
+ * proxy has refreshed the session already.
+ */
+export async function requestSupabase(): Promise<Supabase> {
+  const store = await cookies();
+  return openSupabase({
+    getAll: () => store.getAll(),
+    setAll(written) {
+      try {
+        for (const { name, value, options } of written) store.set(name, value, options);
+      } catch {
+        // A page is being rendered: its headers are not ours to write.
+      }
+    },
+  });
+}

@@ -1,0 +1,20 @@
+import type { NextConfig } from "next";
+import { commonSecurityHeaders } from "./lib/ops/security-headers";
+
+const config: NextConfig = {
+  cacheComponents: true,
+  partialPrefetching: true,
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // They open sockets and read files of their own; bundling breaks them.
+  serverExternalPackages: ["pg-boss", "pino", "postgres", "prom-client"],
+  headers: async () => [
+    { source: "/:path*", headers: commonSecurityHeaders },
+    {
+      source: "/fonts/:file*",
+      headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }],
+    },
+  ],
+};
+
+export default config;
