@@ -31,9 +31,14 @@ export interface Actor {
   readonly name: string;
 }
 
+export interface ReadOptions {
+  /** All statements see one moment, so that what several of them read fits together. For reading: a writer may be refused at its end. */
+  readonly snapshot?: boolean;
+}
+
 export interface Database {
   /** Runs `work` in one transaction as `plumbline_staff`; row policies see the actor's id and role. */
-  asStaff<T>(actor: Actor, work: (tx: StaffTx) => Promise<T>): Promise<T>;
+  asStaff<T>(actor: Actor, work: (tx: StaffTx) => Promise<T>, options?: ReadOptions): Promise<T>;
   /** One transaction as `plumbline_collector`. Never call the network inside (R4). */
   asCollector<T>(work: (tx: CollectorTx) => Promise<T>): Promise<T>;
   /** One transaction as `plumbline_collector` on the bulk client. */
@@ -74,16 +79,20 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     role: Role,
     work: (tx: Transaction<Role>) => Promise<T>,
     actor?: Actor,
+    options?: ReadOptions,
   ): Promise<T> =>
-    db.transaction(async (tx) => {
-      await tx.execute(
-        sql`select set_config('role', ${`plumbline_${role}`}, true), set_config('plumbline.staff_id', ${actor?.staffId ?? ""}, true), set_config('plumbline.staff_role', ${actor?.role ?? ""}, true)`,
-      );
-      return work(tx as unknown as Transaction<Role>);
-    });
+    db.transaction(
+      async (tx) => {
+        await tx.execute(
+          sql`select set_config('role', ${`plumbline_${role}`}, true), set_config('plumbline.staff_id', ${actor?.staffId ?? ""}, true), set_config('plumbline.staff_role', ${actor?.role ?? ""}, true)`,
+        );
+        return work(tx as unknown as Transaction<Role>);
+      },
+      options?.snapshot ? { isolationLevel: "repeatable read" } : undefined,
+    );
 
   return {
-    asStaff: (actor, work) => as("staff", work, actor),
+    asStaff: (actor, work, options) => as("staff", work, actor, options),
     asCollector: (work) => as("collector", work),
     asSystem: (work) => as("system", work),
     asShareLink: (work) => as("share", work),

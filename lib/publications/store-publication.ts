@@ -1,0 +1,71 @@
+import type { Temporal } from "temporal-polyfill";
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { Actor, StaffTx } from "@/lib/db/database";
+import { publications, reports } from "@/lib/db/schema/publications";
+import type { CanonicalDocument } from "@/lib/publications/canonical-document";
+import type { RenderedPublication } from "@/lib/publications/render-publication";
+import type { CalendarMonth } from "@/lib/values/calendar-month";
+import type { PublicationId } from "@/lib/values/ids";
+
+/** A version, ready to be stored. */
+export interface Frozen {
+  readonly version: number;
+  readonly document: CanonicalDocument;
+  readonly html: RenderedPublication;
+  readonly at: Temporal.Instant;
+  readonly overrideReason: string | null;
+}
+
+/** Keeps the month as a draft, unless something is there already. */
+export async function storeDraft(tx: StaffTx, clientId: string, month: CalendarMonth): Promise<void> {
+  await tx
+    .insert(reports)
+    .values({ clientId, month: `${month}-01`, state: "draft" })
+    .onConflictDoNothing();
+}
+
+/**
+ * Stores document and bytes under (client, month, version), with the audit row, in the caller's transaction. null when this version is
+ * there already: the key decides between two at once.
+ */
+export async function storePublication(
+  tx: StaffTx,
+  actor: Actor,
+  frozen: Frozen & { readonly clientId: string; readonly slug: string; readonly month: CalendarMonth },
+): Promise<PublicationId | null> {
+  const { clientId, slug, month, version, document, html } = frozen;
+  const firstDay = `${month}-01`;
+  await tx
+    .insert(reports)
+    .values({ clientId, month: firstDay, state: "published" })
+    .onConflictDoUpdate({ target: [reports.clientId, reports.month], set: { state: "published" } });
+  const [row] = await tx
+    .insert(publications)
+    .values({
+      clientId,
+      month: firstDay,
+      version,
+      document: document.text,
+      documentSha256: Buffer.from(document.sha256, "hex"),
+      html: html.html,
+      htmlSha256: Buffer.from(html.sha256, "hex"),
+      publishedBy: actor.name,
+      publishedByStaffId: actor.staffId,
+      overrideReason: frozen.overrideReason,
+      publishedAt: new Date(frozen.at.epochMilliseconds),
+    })
+    .onConflictDoNothing({ target: [publications.clientId, publications.month, publications.version] })
+    .returning({ id: publications.id });
+  if (!row) return null;
+  await recordAudit(tx, actor, {
+    action: "report.publish",
+    subject: `${slug} ${month}`,
+    detail: {
+      publication: row.id,
+      version,
+      document_sha256: document.sha256,
+      ...(frozen.overrideReason ? { override: frozen.overrideReason } : {}),
+    },
+  });
+  return row.id as PublicationId;
+}

@@ -1,0 +1,38 @@
+import type { Report } from "@/lib/report/document";
+import type { Blocker } from "@/lib/report/publishing-rules";
+
+/** A month in a few lines for a terminal. Values are exact and carry no currency sign; unknown is "—", never 0 (R3). */
+export function reportAsText(report: Report, blockers: readonly Blocker[]): string {
+  const { coverage } = report;
+  const width = Math.max(...report.shown.map((metric) => metric.length));
+  return [
+    `${report.client.name} · ${report.month} · ${report.time_zone} · ${report.currency}`,
+    `${report.state} · ${coverage.days} of ${coverage.expected} days · ${reconciledText(report.reconciled)}`,
+    ...report.shown.map((metric) => {
+      const figure = report.figures[metric];
+      const value = figure.value ?? `— ${(figure.unavailable ?? "").replaceAll("_", " ")}`;
+      return `  ${metric.padEnd(width)}  ${value}${figure.state && figure.state !== "settled" ? `  (${figure.state})` : ""}`;
+    }),
+    ...blockers.map((blocker) => `Blocks publishing: ${blockerText(blocker)}`),
+  ].join("\n");
+}
+
+/** One blocker in words. */
+export function blockerText(blocker: Blocker): string {
+  switch (blocker.kind) {
+    case "open":
+      return "the month is not over";
+    case "nothing_collected":
+      return "no day of the month is collected";
+    case "missing":
+    case "failed":
+      return `${blocker.kind} days ${blocker.dates.join(", ")}`;
+    case "unreconciled":
+      return `campaigns do not add up to Meta's total on ${blocker.dates.join(", ")}`;
+  }
+}
+
+function reconciledText(reconciled: boolean | null): string {
+  if (reconciled === null) return "nothing to reconcile";
+  return reconciled ? "matches Meta's total" : "does not match Meta's total";
+}
