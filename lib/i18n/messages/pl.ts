@@ -2,7 +2,10 @@ import type { en } from "@/lib/i18n/messages/en";
 import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
 import { metrics } from "@/lib/i18n/messages/pl/metrics";
 import { report } from "@/lib/i18n/messages/pl/report";
+import { share } from "@/lib/i18n/messages/pl/share";
+import { signIn } from "@/lib/i18n/messages/pl/sign-in";
+import { staff } from "@/lib/i18n/messages/pl/staff";
 import { states } from "@/lib/i18n/messages/pl/states";
 
 /** Polish: the same keys as English, by type. */
-export const pl: MessagesLike<typeof en> = { metrics, report, states };
+export const pl: MessagesLike<typeof en> = { metrics, report, share, signIn, staff, states };

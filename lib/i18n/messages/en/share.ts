@@ -1,0 +1,8 @@
+/** What a shared link says when there is no report to show. */
+export const share = {
+  closedTitle: "This link does not open",
+  closed: "It may have expired or been replaced. Ask the person who sent it for a new one.",
+  waitingTitle: "The report is not published yet",
+  waiting:
+    "{client}: the agency is still checking this month. The same link will open it as soon as it is published.",
+} as const;

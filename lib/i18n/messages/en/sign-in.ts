@@ -1,0 +1,35 @@
+/** Signing in (mocks/sign-in). Nothing here says whether an address belongs to somebody. */
+export const signIn = {
+  title: "Sign in",
+  clients: "Clients need no account: they open the link they were sent.",
+  language: "Language",
+  address: {
+    heading: "Sign in",
+    lead: "We mail you a code. There is no password.",
+    label: "E-mail address",
+    hint: "The one you were invited with.",
+    submit: "Mail me a code",
+    busy: "Mailing the code",
+    malformed: "Write the whole address, with @ and what follows it.",
+    signedOut: "You are signed out.",
+  },
+  code: {
+    heading: "Enter the code from your mail",
+    lead: "If <b>{email}</b> is invited, the code is on its way there. It works once, for {minutes} minutes.",
+    label: "Six-digit code",
+    hint: "You can paste it.",
+    submit: "Sign in",
+    busy: "Signing in",
+    again: "Mail me a new code",
+    againIn: "New code in {time}",
+    other: "Use another address",
+    malformed: "The code has six digits.",
+    wrong:
+      "This is not the code of the newest mail. {remaining, plural, =0 {That was the last try.} one {# try is left.} other {# tries are left.}}",
+    expired: "This code is over. Ask for a new one below.",
+    resent: "A new code is on its way. The one before no longer works.",
+  },
+  tooMany: "Too many tries. You can try again in {minutes, plural, one {# minute} other {# minutes}}.",
+  unavailable:
+    "Codes cannot be mailed or checked at the moment, so nobody can sign in. Reports and shared links are not affected. Try again in a few minutes.",
+} as const;

@@ -1,0 +1,38 @@
+import type { signIn as en } from "@/lib/i18n/messages/en/sign-in";
+import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
+
+export const signIn: MessagesLike<typeof en> = {
+  title: "Logowanie",
+  clients: "Klienci nie potrzebują konta: otwierają link, który od nas dostali.",
+  language: "Język",
+  address: {
+    heading: "Zaloguj się",
+    lead: "Wyślemy Ci kod mailem. Hasła nie ma.",
+    label: "Adres e-mail",
+    hint: "Ten, na który przyszło zaproszenie.",
+    submit: "Wyślij mi kod",
+    busy: "Wysyłam kod",
+    malformed: "Wpisz cały adres, razem z @ i tym, co po nim.",
+    signedOut: "Wylogowano.",
+  },
+  code: {
+    heading: "Wpisz kod z maila",
+    lead: "Jeśli <b>{email}</b> ma zaproszenie, kod jest już w drodze. Działa raz, przez {minutes} minut.",
+    label: "Kod, sześć cyfr",
+    hint: "Można go wkleić.",
+    submit: "Zaloguj się",
+    busy: "Loguję",
+    again: "Wyślij mi nowy kod",
+    againIn: "Nowy kod za {time}",
+    other: "Użyj innego adresu",
+    malformed: "Kod ma sześć cyfr.",
+    wrong:
+      "To nie jest kod z najnowszego maila. {remaining, plural, =0 {To była ostatnia próba.} one {Została # próba.} few {Zostały # próby.} other {Zostało # prób.}}",
+    expired: "Ten kod już nie działa. Poproś niżej o nowy.",
+    resent: "Nowy kod jest w drodze. Poprzedni już nie działa.",
+  },
+  tooMany:
+    "Za dużo prób. Spróbuj ponownie za {minutes, plural, one {# minutę} few {# minuty} many {# minut} other {# minuty}}.",
+  unavailable:
+    "Kodów nie da się teraz wysłać ani sprawdzić, więc nikt się nie zaloguje. Raporty i udostępnione linki działają. Spróbuj ponownie za kilka minut.",
+};
