@@ -9,7 +9,7 @@ export interface Panel {
   y(value: number): number;
 }
 
-const resultTop = 44;
+const resultTop = 24;
 const resultHeight = 78;
 const spendHeight = 112;
 
@@ -25,7 +25,7 @@ export function resultPanel(values: readonly number[]): Panel {
 
 /** Spend: a round top, two steps. Stands below the results, or alone. */
 export function spendPanel(values: readonly number[], below: boolean): Panel {
-  const top = below ? resultTop + resultHeight + 44 : 24;
+  const top = below ? resultTop + resultHeight + 42 : 24;
   const bottom = top + spendHeight;
   const max = roundTop(Math.max(...values, 0));
   const scale = scaleLinear([0, max], [bottom, top]);

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { correctionText, definitionText } from "@/components/report/definition-text";
+import { keepTogether } from "@/components/report/keep-together";
 import { ReconciliationTable } from "@/components/report/reconciliation-table";
 import type { ReportKit } from "@/components/report/report-kit";
 import { Section } from "@/components/report/section";
@@ -22,7 +23,9 @@ export function Appendix({ kit }: { kit: ReportKit }) {
         <Entry term={t("report.appendix.attribution")}>{attributionText(kit)}</Entry>
         <Entry term={t("report.appendix.reach")}>{t("report.appendix.reachUnavailable")}</Entry>
         <Entry term={t("report.appendix.mapping")}>
-          {t("report.appendix.mappingVersion", { version: String(report.mapping.version) })}
+          {report.mapping.version === 0
+            ? t("report.appendix.mappingNone")
+            : t("report.appendix.mappingVersion", { version: String(report.mapping.version) })}
         </Entry>
         <Entry term={t("report.appendix.reconciliation")}>
           <ReconciliationTable kit={kit} />
@@ -32,7 +35,7 @@ export function Appendix({ kit }: { kit: ReportKit }) {
             {view.corrections.length === 0
               ? t("report.appendix.noCorrections", { date: format.instantDay(report.publication.at) })
               : view.corrections.map((correction) => (
-                  <p key={correction.version}>{correctionText(kit, correction)}</p>
+                  <p key={correction.version}>{keepTogether(correctionText(kit, correction))}</p>
                 ))}
           </Entry>
         ) : null}

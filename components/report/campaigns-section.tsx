@@ -8,7 +8,7 @@ export function CampaignsSection({ kit }: { kit: ReportKit }) {
   const { t, view } = kit;
   const { campaigns } = view;
   return (
-    <Section title={t("report.campaigns.title")} notes={[t("report.campaigns.bySpend")]} className="long">
+    <Section title={t("report.campaigns.title")} notes={[t("report.campaigns.bySpend")]}>
       <p className="say">{sentence(kit)}</p>
       {campaigns.rows.length > 0 ? (
         <div className="fig">
@@ -28,19 +28,26 @@ function sentence(kit: ReportKit): string {
       ? t("report.course.nothing")
       : t("report.campaigns.none", { inMonth });
   }
-  const [a = "", b = ""] = finding.names.map((text) => nameInSentence(kit, text));
+  const [a = "", b] = finding.names.map((text) => nameInSentence(kit, text));
   switch (finding.kind) {
     case "single":
       return t("report.campaigns.single", { inMonth, name: a });
-    case "spend":
-      return t("report.campaigns.spend", { a, b, spend: format.change(finding.spend) });
-    case "results":
-      return t("report.campaigns.results", {
+    case "spend": {
+      const spend = format.change(finding.spend);
+      return b === undefined
+        ? t("report.campaigns.spendOne", { a, spend })
+        : t("report.campaigns.spend", { a, b, spend });
+    }
+    case "results": {
+      const values = {
         a,
-        b,
         metric: inSentence(name(view.result ?? "total_spend")),
         results: format.change(finding.results),
         share: format.change(finding.spend),
-      });
+      };
+      return b === undefined
+        ? t("report.campaigns.resultsOne", values)
+        : t("report.campaigns.results", { ...values, b });
+    }
   }
 }

@@ -79,7 +79,7 @@ function Chart({ kit }: { kit: ReportKit }) {
         label: metric
           ? t("report.course.chartWith", { metric: inSentence(metric), range })
           : t("report.course.chart", { range }),
-        spend: name("total_spend"),
+        spend: `${name("total_spend")}, ${format.unit("total_spend")}`,
         result: metric,
         until: report.may_change
           ? t("report.course.until", { date: format.day(report.may_change.until) })

@@ -45,8 +45,12 @@ export function CourseTable({ kit }: { kit: ReportKit }) {
   );
 }
 
-function stateText({ t }: ReportKit, day: CourseDay): string {
-  if (day.state === null) return day.spend === null ? t("report.course.notDue") : "";
+function stateText({ t, view }: ReportKit, day: CourseDay): string {
+  if (day.state === null) {
+    // Not due: before collection began, or a day that is not over.
+    const began = view.course.days.some((other) => other.spend !== null && other.date > day.date);
+    return began ? t("states.unavailable.not_collected") : t("report.course.notDue");
+  }
   const state = t(`states.day.${day.state}`);
   return day.noDelivery ? `${state}, ${t("states.day.no_delivery")}` : state;
 }

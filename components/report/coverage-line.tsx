@@ -1,14 +1,11 @@
 import type { ReportKit } from "@/components/report/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
 
-/** The words beside a figure's sign: why there is no figure, how many days it has, or the amount that does not match. */
+/** The words beside a figure's sign: how many days it has, or the amount that does not match. */
 export function CoverageLine({ kit, metric }: { kit: ReportKit; metric: ReportMetric }) {
   const { t, format, view } = kit;
   const { report } = view;
   const figure = report.figures[metric];
-  if (figure.value === null) {
-    return <p className="cov na">{t(`states.unavailable.${figure.unavailable ?? "not_collected"}`)}</p>;
-  }
   if (figure.state === "unreconciled") {
     const own = view.disagreements.find((item) => item.metric === metric);
     if (!own) return <p className="cov bad">{t("report.keys.uses")}</p>;

@@ -1,6 +1,6 @@
 import type { ReportKit } from "@/components/report/report-kit";
 import { choiceOf } from "@/components/report/source-formula";
-import { inSentence } from "@/components/report/text-lists";
+import { capitalised, inSentence } from "@/components/report/text-lists";
 import type { Correction } from "@/lib/publications/view/changes";
 import type { ReportMetric } from "@/lib/report/document";
 
@@ -17,7 +17,7 @@ export function definitionText(kit: ReportKit, metric: ReportMetric): string {
   }
   const { inputs } = view.report.figures[metric];
   if (inputs) {
-    const numerator = inSentence(name(inputs.numerator));
+    const numerator = capitalised(name(inputs.numerator));
     const denominator = inSentence(name(inputs.denominator));
     if (inputs.scale === 1) return t("report.appendix.ratio", { numerator, denominator });
     const scale = format.count(String(inputs.scale));

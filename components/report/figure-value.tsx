@@ -24,15 +24,21 @@ export function FigureValue({ kit, metric }: { kit: ReportKit; metric: ReportMet
       </p>
     );
   }
+  const text = format.value(metric, value);
   const words = state === null || state === "settled" ? null : t(`states.figure.${state}`);
   return (
-    <p className="val" id={id} data-value={value}>
+    <p className={`val${sizeOf(text)}`} id={id} data-value={value}>
       <span className={state === null ? undefined : sign[state]}>
-        {format.isMoney(metric) ? <Money kit={kit} value={value} /> : format.value(metric, value)}
+        {format.isMoney(metric) ? <Money kit={kit} value={value} /> : text}
       </span>
       {words ? <span className="vh"> ({words})</span> : null}
     </p>
   );
+}
+
+/** Long amounts are set smaller, so that all digits stay inside the column (mocks/report.md, Type). */
+function sizeOf(text: string): string {
+  return text.length > 16 ? " huge" : text.length > 12 ? " long" : "";
 }
 
 function Money({ kit, value }: { kit: ReportKit; value: string }) {

@@ -16,7 +16,7 @@ export function KeyFigure({ kit, metric }: { kit: ReportKit; metric: ReportMetri
       <CoverageLine kit={kit} metric={metric} />
       {figure.value === null ? (
         <>
-          <p className="cmp" />
+          <p className="cmp flat">{t(`states.unavailable.${figure.unavailable ?? "not_collected"}`)}</p>
           <p className="cmp" />
         </>
       ) : (

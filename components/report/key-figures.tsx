@@ -24,7 +24,7 @@ export function KeyFigures({ kit }: { kit: ReportKit }) {
 function Legend({ kit }: { kit: ReportKit }) {
   const { t, format, view } = kit;
   const { report } = view;
-  if (report.no_delivery) {
+  if (view.empty) {
     const values = { days: String(report.coverage.days), expected: String(report.coverage.expected) };
     return (
       <p className="note">

@@ -1,12 +1,12 @@
 import { Notices } from "@/components/report/notices";
 import { ReportRecord } from "@/components/report/record";
 import type { ReportKit } from "@/components/report/report-kit";
+import { capitalised } from "@/components/report/text-lists";
 
 /** Client and agency, the month, what is known about its figures, and everything a reader must know before the first number. */
 export function Masthead({ kit }: { kit: ReportKit }) {
   const { t, format, view } = kit;
   const { report } = view;
-  const month = format.month(report.month);
   return (
     <header>
       <div className="brand">
@@ -20,7 +20,7 @@ export function Masthead({ kit }: { kit: ReportKit }) {
       </div>
       <div className="q lede">
         <div className="rail">
-          <h1>{month.charAt(0).toUpperCase() + month.slice(1)}</h1>
+          <h1>{capitalised(format.month(report.month))}</h1>
           {report.no_delivery ? <ReportRecord kit={kit} /> : null}
         </div>
         <div className="body">
@@ -32,15 +32,20 @@ export function Masthead({ kit }: { kit: ReportKit }) {
   );
 }
 
-/** No delivery is a fact, said in the largest words of the page (screens.md §1, States). */
+/** No delivery is a fact, said in the largest words of the page (screens.md §1, States); of a month with gaps only about its days. */
 function EmptyMonth({ kit }: { kit: ReportKit }) {
   const { t, format, view } = kit;
   const { report } = view;
+  const { days, calendar } = report.coverage;
   const last = report.last_delivery;
   const sameYear = last?.slice(0, 4) === report.month.slice(0, 4);
+  const noAds =
+    days < calendar
+      ? t("report.empty.noAdsOnDays", { days, month: format.month(report.month) })
+      : t("report.empty.noAds", { inMonth: format.inMonth(report.month) });
   return (
     <p className="verdict">
-      {t("report.empty.noAds", { inMonth: format.inMonth(report.month) })}
+      {noAds}
       {last
         ? ` ${t("report.empty.lastDelivery", { date: sameYear ? format.day(last) : format.dayYear(last) })}`
         : null}

@@ -11,13 +11,12 @@ import type { ReportKit } from "@/components/report/report-kit";
  * it needs styles/report.css and nothing that runs in a browser.
  */
 export function MonthlyReport({ kit }: { kit: ReportKit }) {
-  const { report } = kit.view;
   return (
     <div className="report" lang={kit.format.locale}>
       <div className="page">
         <Masthead kit={kit} />
         <KeyFigures kit={kit} />
-        {report.no_delivery ? null : (
+        {kit.view.empty ? null : (
           <>
             <CourseSection kit={kit} />
             <CampaignsSection kit={kit} />

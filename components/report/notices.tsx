@@ -4,6 +4,7 @@ import { Notice } from "@/components/report/notice";
 import { overrideWords } from "@/components/report/override-words";
 import { PartialNotice } from "@/components/report/partial-notice";
 import type { ReportKit } from "@/components/report/report-kit";
+import { inSentence } from "@/components/report/text-lists";
 
 /** All notices of this month, the gravest first. */
 export function Notices({ kit }: { kit: ReportKit }) {
@@ -43,20 +44,20 @@ function CorrectionNotice({ kit }: { kit: ReportKit }) {
   const items = newest.items
     .map(({ kpi, from, to }) =>
       t("report.notice.correctedItem", {
-        metric: name(kpi),
+        metric: inSentence(name(kpi)),
         from: from === null ? "—" : format.value(kpi, from),
         to: to === null ? "—" : format.value(kpi, to),
       }),
     )
     .join("; ");
+  const replaces = t("report.notice.replaces", {
+    version: String(newest.version),
+    before: String(newest.version - 1),
+  });
   return (
     <>
       <Notice state="info" lead={t("report.notice.corrected", { date: format.instantShortDay(newest.at) })}>
-        {items}.{" "}
-        {t("report.notice.replaces", {
-          version: String(newest.version),
-          before: String(newest.version - 1),
-        })}
+        {`${items}. ${replaces}`}
       </Notice>
       <details className="data">
         <summary>{t("report.notice.changedTitle")}</summary>

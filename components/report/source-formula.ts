@@ -36,14 +36,18 @@ export function formulaText(kit: ReportKit, metric: ReportMetric): string {
   return t("report.panel.account", { days });
 }
 
-/** The two sums behind a ratio, as printed: "24 186,40 zł ÷ 214". */
+/**
+ * The two sums behind a ratio, as printed: "24 186,40 zł ÷ 214". Where the document names sums of its own (an input measured on some days
+ * only), those, because the two figures of the month would not give the ratio.
+ */
 export function inputsText(kit: ReportKit, metric: ReportMetric): string | null {
-  const { view, format } = kit;
-  const { inputs } = view.report.figures[metric];
+  const { figures } = kit.view.report;
+  const { inputs } = figures[metric];
   if (!inputs) return null;
-  const text = (input: ReportMetric) => {
-    const { value } = view.report.figures[input];
-    return value === null ? "—" : format.value(input, value);
-  };
-  return `${text(inputs.numerator)} ÷ ${text(inputs.denominator)}`;
+  const { numerator, denominator, sums } = inputs;
+  const text = (input: ReportMetric, value: string | null) =>
+    value === null ? "—" : kit.format.value(input, value);
+  const above = text(numerator, sums?.numerator ?? figures[numerator].value);
+  const below = text(denominator, sums?.denominator ?? figures[denominator].value);
+  return `${above} ÷ ${below}`;
 }

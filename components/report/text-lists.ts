@@ -27,6 +27,11 @@ export function inSentence(name: string): string {
   return second === second.toUpperCase() ? name : name.charAt(0).toLowerCase() + name.slice(1);
 }
 
+/** The same name or sentence with a capital at its start. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
 /** A name from Meta inside a sentence: right-to-left script is isolated so that it cannot reorder the words around it. */

@@ -48,7 +48,9 @@ function PublicationPage({ kit }: { kit: ReportKit }) {
         <style dangerouslySetInnerHTML={{ __html: `${reportCss}${footer}` }} />
       </head>
       <body>
-        <MonthlyReport kit={kit} />
+        <main>
+          <MonthlyReport kit={kit} />
+        </main>
       </body>
     </html>
   );

@@ -74,8 +74,13 @@ export function campaignTableOf(report: Report): CampaignTable {
     rows.push({ key: "others", kind: "others", name: "", count: rest.length, values });
   }
   if (report.unattributed.kind !== "none") {
-    const values = columns.map((metric) => report.unattributed.figures[metric]);
-    rows.push({ key: "unattributed", kind: report.unattributed.kind, name: "", count: 0, values });
+    // A ratio of what no campaign explains means nothing; a row of zeros would explain nothing.
+    const values = columns.map((metric) =>
+      result && metric === costOfResult[result] ? null : report.unattributed.figures[metric],
+    );
+    if (values.some((value) => value !== null && !parseDecimal(value).isZero())) {
+      rows.push({ key: "unattributed", kind: report.unattributed.kind, name: "", count: 0, values });
+    }
   }
   const values = columns.map((metric) => report.figures[metric].value);
   return {

@@ -17,13 +17,18 @@ export type CampaignFinding =
 /** Below this many results a share says more than the data does (R9's limit for percentages). */
 const enoughResults = 10;
 
+/** Two campaigns are named where there are more; of two, naming both would say "100%". */
+function leading<Item>(campaigns: readonly Item[]): Item[] {
+  return campaigns.slice(0, campaigns.length > 2 ? 2 : 1);
+}
+
 function share(part: Decimal, whole: Decimal): string {
   return toDecimalText(part.times(100).dividedBy(whole));
 }
 
 /**
- * Chooses the sentence by fixed rules: one campaign is named; with at least 10 results the two campaigns that brought most of them
- * (equal ones: the dearer) and their shares of results and spend; else the two dearest and their share of spend; null without spend.
+ * Chooses the sentence by fixed rules: one campaign is named; with at least 10 results the two campaigns (of two, the one) that brought
+ * most of them (equal ones: the dearer) and their shares of results and spend; else the dearest and their share of spend; null without spend.
  */
 export function campaignFindingOf(report: Report): CampaignFinding | null {
   const delivered = bySpend(report.campaigns).filter((c) => Number(c.figures.total_spend ?? "0") > 0);
@@ -39,7 +44,7 @@ export function campaignFindingOf(report: Report): CampaignFinding | null {
   const spendOf = (campaigns: typeof delivered) => sum(campaigns.map((c) => amount(c, "total_spend")));
   if (metric !== null && results.gte(enoughResults)) {
     // `delivered` is by spend and sorting is stable: equal results keep the dearer first.
-    const top = [...delivered].sort((a, b) => amount(b, metric).comparedTo(amount(a, metric))).slice(0, 2);
+    const top = leading([...delivered].sort((a, b) => amount(b, metric).comparedTo(amount(a, metric))));
     return {
       kind: "results",
       names: top.map((c) => c.name),
@@ -47,6 +52,6 @@ export function campaignFindingOf(report: Report): CampaignFinding | null {
       spend: share(spendOf(top), spend),
     };
   }
-  const top = delivered.slice(0, 2);
+  const top = leading(delivered);
   return { kind: "spend", names: top.map((c) => c.name), spend: share(spendOf(top), spend) };
 }

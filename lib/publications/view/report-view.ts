@@ -13,6 +13,8 @@ export interface ReportView {
   readonly documentSha256: string | null;
   readonly result: ResultMetric | null;
   readonly keyMetrics: readonly ReportMetric[];
+  /** Nothing ran and nothing was booked late (C09): every key figure is a zero, so there is no course and no campaign to show. */
+  readonly empty: boolean;
   readonly disagreements: readonly Disagreement[];
   readonly course: Course;
   readonly campaigns: CampaignTable;
@@ -22,11 +24,14 @@ export interface ReportView {
 
 /** Prepares a document for rendering. Pure: the same document gives the same view (R10). */
 export function buildReportView(report: Report, documentSha256: string | null): ReportView {
+  const keyMetrics = keyMetricsOf(report);
+  const zero = keyMetrics.every((metric) => !/[1-9]/.test(report.figures[metric].value ?? "0"));
   return {
     report,
     documentSha256,
     result: resultOf(report),
-    keyMetrics: keyMetricsOf(report),
+    keyMetrics,
+    empty: report.no_delivery && zero,
     disagreements: disagreementsOf(report),
     course: courseOf(report),
     campaigns: campaignTableOf(report),

@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { en } from "@/lib/i18n/messages/en";
+import { pl } from "@/lib/i18n/messages/pl";
+import { tidyPolish } from "@/lib/i18n/tidy-polish";
+import { createTranslate } from "@/lib/i18n/translator";
+
+function leaves(tree: object, prefix = ""): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === "string" ? [[`${prefix}${key}`, value]] : leaves(value, `${prefix}${key}.`),
+  );
+}
+
+const english = new Map(leaves(en));
+const polish = new Map(leaves(pl));
+
+/** Names of the arguments of an ICU message, plural branches included. */
+function argumentsOf(message: string): string[] {
+  return [...new Set([...message.matchAll(/\{(\w+)(?=[,}])/g)].map((match) => match[1] ?? ""))].sort();
+}
+
+describe("both languages", () => {
+  test("have the same keys", () => {
+    expect([...polish.keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  test("Polish uses no argument that English does not give", () => {
+    for (const [key, text] of english) {
+      expect(argumentsOf(text), key).toEqual(expect.arrayContaining(argumentsOf(polish.get(key) ?? "")));
+    }
+  });
+
+  test("are written without characters that the fonts lack, and without the apostrophe that ICU eats", () => {
+    for (const [key, text] of [...english, ...polish]) expect(text, key).not.toMatch(/[\u2192\u2265\u202F']/);
+  });
+});
+
+describe("the translator", () => {
+  test("chooses the Polish plural", () => {
+    const t = createTranslate("pl");
+    expect([1, 3, 12, 22, 25].map((count) => t("report.campaigns.others", { count }))).toEqual([
+      "1 inna kampania",
+      "3 inne kampanie",
+      "12 innych kampanii",
+      "22 inne kampanie",
+      "25 innych kampanii",
+    ]);
+  });
+
+  test("binds one-letter words to the next one", () => {
+    expect(tidyPolish({ a: "Razem z sumą i w kwocie {x}" })).toEqual({
+      a: "Razem z\u00A0sumą i\u00A0w\u00A0kwocie {x}",
+    });
+  });
+});
