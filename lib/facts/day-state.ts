@@ -8,7 +8,7 @@ import {
   laterDay,
 } from "@/lib/values/calendar-day";
 import { type CalendarMonth, monthWindow } from "@/lib/values/calendar-month";
-import { daysOf, type Window } from "@/lib/values/window";
+import type { Window } from "@/lib/values/window";
 
 /** States of one account-day (product.md, States), worst first. */
 export const dayStates = ["failed", "missing", "unreconciled", "late", "provisional", "settled"] as const;
@@ -57,8 +57,9 @@ export function expectedDays(
 ): Window | null {
   const { since, until } = monthWindow(month);
   const first = laterDay(since, collectFrom);
-  const due = daysOf({ since, until }).findLast((day) => isDue(day, zone, now));
-  return due === undefined || due < first ? null : { since: first, until: due };
+  let newest = until;
+  while (newest >= first && !isDue(newest, zone, now)) newest = addDays(newest, -1);
+  return newest < first ? null : { since: first, until: newest };
 }
 
 /** Full days between a day and the account-local date on which it was last read: what settling is counted in. */

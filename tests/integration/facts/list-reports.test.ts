@@ -1,0 +1,112 @@
+import { Temporal } from "temporal-polyfill";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { listPeriods } from "@/lib/facts/list-periods";
+import { listReports } from "@/lib/facts/list-reports";
+import { readReport } from "@/lib/facts/read-report";
+import { publishReport } from "@/lib/publications/publish-report";
+import type { CalendarDay } from "@/lib/values/calendar-day";
+import type { CalendarMonth } from "@/lib/values/calendar-month";
+import { admin, type CastClient, jantar, len, seedCast, viewer } from "@/tests/integration/cast";
+import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
+import { seedDays } from "@/tests/integration/seed-days";
+
+const october = "2026-10" as CalendarMonth;
+const now = Temporal.Instant.from("2026-12-01T08:00:00Z");
+const demo: CastClient = {
+  ...jantar,
+  id: "c0000000-0000-4000-8000-000000000003",
+  accountId: "d0000000-0000-4000-8000-000000000003",
+  slug: "ryokan-aoi",
+  name: "Ryokan Aoi",
+  locale: "en",
+  externalId: "act_1000000000000003",
+  currency: "JPY",
+  zone: "Asia/Tokyo",
+  isDemo: true,
+};
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { db } = database;
+  await seedCast(db, [jantar, len, demo]);
+  const day = { account: { totalSpend: "10", totalImpressions: "900", reservations: "2" } };
+  const observedAt = "2026-11-30T03:10:00Z";
+  await seedDays(db, jantar, { since: "2026-10-01", until: "2026-10-31", observedAt, day: () => day });
+  await seedDays(db, len, { since: "2026-10-01", until: "2026-10-20", observedAt, day: () => day });
+  await seedDays(db, demo, { since: "2026-10-01", until: "2026-10-31", observedAt, day: () => day });
+  await publishReport({ db, actor: admin, slug: jantar.slug, month: october, now });
+});
+afterAll(() => database.close());
+
+const list = (month = october) => database.db.asStaff(viewer, (tx) => listReports(tx, { month, now }));
+
+test("every active client stands in the list, by name, with state, figures and publication", async () => {
+  const rows = await list();
+  expect(rows.map(({ slug }) => slug)).toEqual(["hotel-jantar", "ryokan-aoi", "sklep-len"]);
+  expect(rows[0]).toMatchObject({
+    state: "settled",
+    reconciled: true,
+    spend: { value: "310" },
+    result: { metric: "reservations", figure: { value: "62" } },
+    blockers: [],
+    publication: { version: 1, by: "Anna Admin", overridden: false },
+  });
+  expect(rows[2]).toMatchObject({
+    state: "incomplete",
+    coverage: { days: 20, expected: 31 },
+    blockers: [{ kind: "missing", overridable: true }],
+    publication: null,
+  });
+});
+
+test("R1: the list and the report tell the same", async () => {
+  for (const row of await list()) {
+    const report = await database.db.asStaff(viewer, (tx) =>
+      readReport(tx, { slug: row.slug, month: october, now }),
+    );
+    expect(row.state).toBe(report?.state);
+    expect(row.coverage).toEqual(report?.coverage);
+    expect(row.spend.value).toBe(report?.figures.total_spend.value);
+    expect(row.spend.state).toBe(report?.figures.total_spend.state);
+    expect(row.result?.figure.value).toBe(report?.figures.reservations.value);
+  }
+});
+
+test("R8: each row keeps its own currency", async () => {
+  expect((await list()).map(({ currency }) => currency)).toEqual(["PLN", "JPY", "PLN"]);
+});
+
+test("incident 22: a demonstration client is marked as one", async () => {
+  expect((await list()).filter(({ isDemo }) => isDemo).map(({ slug }) => slug)).toEqual(["ryokan-aoi"]);
+});
+
+test("incident 33: a client whose collection is broken stays in the list", async () => {
+  await database.db.asCollector((tx) =>
+    tx.execute(
+      `update ad_accounts set access = 'no_access', access_reason = 'test' where id = '${len.accountId}'`,
+    ),
+  );
+  expect((await list()).map(({ slug }) => slug)).toContain("sklep-len");
+});
+
+test("an archived client leaves the list, and its report stays readable", async () => {
+  await database.db.asStaff(admin, (tx) =>
+    tx.execute(`update clients set status = 'archived' where id = '${demo.id}'`),
+  );
+  expect((await list()).map(({ slug }) => slug)).not.toContain("ryokan-aoi");
+  expect(
+    await database.db.asStaff(viewer, (tx) => readReport(tx, { slug: "ryokan-aoi", month: october, now })),
+  ).not.toBeNull();
+});
+
+test("months to choose from go from the first collected to the present one, newest first", () => {
+  const account = (collectFrom: string, zone: string) => ({ collectFrom: collectFrom as CalendarDay, zone });
+  expect(listPeriods([], now)).toEqual([]);
+  expect(
+    listPeriods(
+      [account("2026-10-15", "America/Los_Angeles"), account("2026-11-01", "Asia/Tokyo")],
+      Temporal.Instant.from("2026-11-30T20:00:00Z"),
+    ),
+  ).toEqual(["2026-12", "2026-11", "2026-10"]);
+});
