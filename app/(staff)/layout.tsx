@@ -1,0 +1,12 @@
+import type { ReactNode } from "react";
+import { AppFrame } from "@/components/shell/app-frame";
+import { loadStaffPage } from "@/lib/auth/staff-page";
+
+export default async function StaffLayout({ children }: { children: ReactNode }) {
+  const { staff, agency, t } = await loadStaffPage();
+  return (
+    <AppFrame t={t} agencyName={agency.name} person={{ name: staff.name, role: staff.role }}>
+      {children}
+    </AppFrame>
+  );
+}
