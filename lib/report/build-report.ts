@@ -5,7 +5,7 @@ import { lastDelivery, ranNothing } from "@/lib/report/delivery";
 import type { Report } from "@/lib/report/document";
 import type { ReportInput } from "@/lib/report/input";
 import { lastRead, mayChange } from "@/lib/report/last-read";
-import { monthFacts, monthState } from "@/lib/report/month-facts";
+import { monthState, reportMonths } from "@/lib/report/month-facts";
 import { monthFigures, partlyMeasuredRatios } from "@/lib/report/month-figures";
 import { reconciliationOf, unreconciledOf } from "@/lib/report/reconciliation";
 import { kpiMetrics } from "@/lib/values/metric";
@@ -16,8 +16,9 @@ import { kpiMetrics } from "@/lib/values/metric";
  */
 export function buildReport(input: ReportInput): Report {
   const { client, account, mapping } = input;
-  const facts = monthFacts(input, input.month);
-  const figures = monthFigures(input);
+  const months = reportMonths(input);
+  const facts = months.own;
+  const figures = monthFigures(input, months);
   const totals = sumFigures(facts.days.map((day) => day.figures));
   const without = partlyMeasuredRatios(figures);
   const reconciled = facts.days.length === 0 ? null : facts.days.every((day) => day.reconciled);
@@ -39,7 +40,7 @@ export function buildReport(input: ReportInput): Report {
     unreconciled: unreconciledOf(facts.days),
     coverage: coverageOf(facts, input),
     publication: input.publication,
-    may_change: mayChange(facts, account.zone),
+    may_change: mayChange(facts),
     observed_at: newest?.observedAt.toString() ?? null,
     run_id: newest?.runId ?? null,
     attribution: [...new Set(input.attribution)].sort(),

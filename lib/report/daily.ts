@@ -23,9 +23,10 @@ export function dailyOf(facts: MonthFacts, input: ReportInput): Report["daily"] 
 
 /** Days collected of days expected by now, the month's length, and why each missing day is missing. */
 export function coverageOf(facts: MonthFacts, input: ReportInput): Report["coverage"] {
+  const expected = facts.expected ? windowLength(facts.expected) : 0;
   return {
-    days: facts.expected.length - facts.missing.length,
-    expected: facts.expected.length,
+    days: expected - facts.missing.length,
+    expected,
     calendar: windowLength(facts.window),
     missing: facts.missing.map((date) => ({ date, reason: reasonOf(stateOf(date, null, input)) })),
   };

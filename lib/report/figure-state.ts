@@ -1,4 +1,4 @@
-import { ageWhenRead, conversionsSettleAfter, deliverySettlesAfter } from "@/lib/facts/day-state";
+import { conversionsSettleAfter, deliverySettlesAfter } from "@/lib/facts/day-state";
 import { inputsOf, isKpi } from "@/lib/kpi/catalogue";
 import type { KpiChoices } from "@/lib/kpi/choices";
 import type { FigureState } from "@/lib/report/document";
@@ -10,19 +10,14 @@ import type { FactMetric, Metric } from "@/lib/values/metric";
  * where a day is missing or lies before `measured_since`, provisional while any of its days may change, settled. A ratio takes the worst
  * of its inputs. null without any row.
  */
-export function figureState(
-  metric: Metric,
-  facts: MonthFacts,
-  choices: KpiChoices,
-  zone: string,
-): FigureState | null {
+export function figureState(metric: Metric, facts: MonthFacts, choices: KpiChoices): FigureState | null {
   if (facts.days.length === 0) return null;
   const inputs = inputsOf(metric);
   if (inputs.some((input) => isUnreconciled(input, facts))) return "unreconciled";
   if (facts.missing.length > 0 || inputs.some((input) => hasUnmeasuredDay(input, facts, choices))) {
     return "partial";
   }
-  return inputs.some((input) => isProvisional(input, facts, zone)) ? "provisional" : "settled";
+  return inputs.some((input) => isProvisional(input, facts)) ? "provisional" : "settled";
 }
 
 function isUnreconciled(metric: FactMetric, facts: MonthFacts): boolean {
@@ -38,7 +33,7 @@ function hasUnmeasuredDay(metric: FactMetric, facts: MonthFacts, choices: KpiCho
 }
 
 /** Every day is looked at, not only the month's last: an earlier day that a broken week left unread may change too. */
-function isProvisional(metric: FactMetric, facts: MonthFacts, zone: string): boolean {
+function isProvisional(metric: FactMetric, facts: MonthFacts): boolean {
   const settlesAfter = isKpi(metric) ? conversionsSettleAfter : deliverySettlesAfter;
-  return facts.days.some((day) => ageWhenRead(day.date, day.observedAt, zone) < settlesAfter);
+  return facts.days.some((day) => day.ageWhenRead < settlesAfter);
 }

@@ -14,7 +14,7 @@ export function lastRead(days: readonly AccountDay[]): AccountDay | null {
 }
 
 /** From the first stored day whose conversions may still be restated to 28 days after the month's end; null once all are settled. */
-export function mayChange(facts: MonthFacts, zone: string): Report["may_change"] {
-  const first = facts.days.find((day) => mayStillChange(day, zone));
+export function mayChange(facts: MonthFacts): Report["may_change"] {
+  const first = facts.days.find(mayStillChange);
   return first ? { since: first.date, until: addDays(facts.window.until, conversionsSettleAfter) } : null;
 }

@@ -2,42 +2,70 @@ import { ageWhenRead, conversionsSettleAfter, dueAt, expectedDays } from "@/lib/
 import type { Report } from "@/lib/report/document";
 import type { AccountDay, ReportInput } from "@/lib/report/input";
 import type { CalendarDay } from "@/lib/values/calendar-day";
-import { type CalendarMonth, monthOf, monthWindow } from "@/lib/values/calendar-month";
-import { daysOf, type Window } from "@/lib/values/window";
+import { addMonths, type CalendarMonth, monthOf, monthWindow } from "@/lib/values/calendar-month";
+import { contains, daysOf, type Window, windowLength } from "@/lib/values/window";
+
+/** A stored day and how old it was when it was last read, in days of the account's calendar. */
+export interface ReadDay extends AccountDay {
+  readonly ageWhenRead: number;
+}
 
 /** One month of the account: what is stored, what should be. */
 export interface MonthFacts {
   readonly month: CalendarMonth;
   readonly window: Window;
   /** Days that have a row, oldest first. */
-  readonly days: readonly AccountDay[];
-  /** Days that should have a row by now, oldest first; empty before the first is due. */
-  readonly expected: readonly CalendarDay[];
-  /** Expected days without a row. */
+  readonly days: readonly ReadDay[];
+  /** Days that should have a row by now; null before the first is due. */
+  readonly expected: Window | null;
+  /** Expected days without a row, oldest first. */
   readonly missing: readonly CalendarDay[];
 }
 
-/** The rows and expectations of one of the input's thirteen months. */
-export function monthFacts(input: ReportInput, month: CalendarMonth): MonthFacts {
+/** The months a report is made of; `all` are thirteen, oldest first, from the same month a year ago to this one. */
+export interface ReportMonths {
+  readonly own: MonthFacts;
+  readonly previous: MonthFacts;
+  readonly yearAgo: MonthFacts;
+  readonly all: readonly MonthFacts[];
+}
+
+/** Sorts the input's account-days into its months. */
+export function reportMonths(input: ReportInput): ReportMonths {
+  const rows = Map.groupBy(input.days, (day) => monthOf(day.date));
+  const facts = (monthsBack: number): MonthFacts => {
+    const month = addMonths(input.month, -monthsBack);
+    return monthFacts(input, month, rows.get(month) ?? []);
+  };
+  const [own, previous, yearAgo] = [facts(0), facts(1), facts(12)];
+  const between = Array.from({ length: 10 }, (_, index) => facts(11 - index));
+  return { own, previous, yearAgo, all: [yearAgo, ...between, previous, own] };
+}
+
+function monthFacts(input: ReportInput, month: CalendarMonth, rows: readonly AccountDay[]): MonthFacts {
   const { zone, collectFrom } = input.account;
-  const days = input.days
-    .filter((day) => monthOf(day.date) === month)
-    .sort((a, b) => (a.date < b.date ? -1 : 1));
-  const due = expectedDays(month, collectFrom, input.now, zone);
-  const expected = due ? daysOf(due) : [];
-  const stored = new Set(days.map((day) => day.date));
+  const expected = expectedDays(month, collectFrom, input.now, zone);
   return {
     month,
     window: monthWindow(month),
-    days,
+    days: rows
+      .map((day) => ({ ...day, ageWhenRead: ageWhenRead(day.date, day.observedAt, zone) }))
+      .sort((a, b) => (a.date < b.date ? -1 : 1)),
     expected,
-    missing: expected.filter((day) => !stored.has(day)),
+    missing: expected ? daysWithoutRow(expected, rows) : [],
   };
 }
 
+function daysWithoutRow(expected: Window, rows: readonly AccountDay[]): CalendarDay[] {
+  const stored = new Set(rows.map((row) => row.date).filter((date) => contains(expected, date)));
+  // Nearly every month is complete; then its days need not be listed.
+  if (stored.size === windowLength(expected)) return [];
+  return daysOf(expected).filter((date) => !stored.has(date));
+}
+
 /** Whether the day's conversions may still be restated: last read less than 28 days after it. */
-export function mayStillChange(day: AccountDay, zone: string): boolean {
-  return ageWhenRead(day.date, day.observedAt, zone) < conversionsSettleAfter;
+export function mayStillChange(day: ReadDay): boolean {
+  return day.ageWhenRead < conversionsSettleAfter;
 }
 
 /**
@@ -48,5 +76,5 @@ export function monthState(facts: MonthFacts, input: ReportInput): Report["state
   const { zone } = input.account;
   if (input.now.epochNanoseconds < dueAt(facts.window.until, zone).epochNanoseconds) return "open";
   if (facts.missing.length > 0 || facts.days.length === 0) return "incomplete";
-  return facts.days.some((day) => mayStillChange(day, zone)) ? "provisional" : "settled";
+  return facts.days.some(mayStillChange) ? "provisional" : "settled";
 }

@@ -5,31 +5,21 @@ import { type FactFigures, type PeriodFigure, periodFigure, sumFigures } from "@
 import { type Figure, metricKeys, type ReportMetric, type UnavailableReason } from "@/lib/report/document";
 import { figureState } from "@/lib/report/figure-state";
 import type { ReportInput } from "@/lib/report/input";
-import { type MonthFacts, monthFacts } from "@/lib/report/month-facts";
-import { addMonths } from "@/lib/values/calendar-month";
+import type { MonthFacts, ReportMonths } from "@/lib/report/month-facts";
 import { toDecimalText } from "@/lib/values/decimal";
 
-/** Months in a sparkline, this one included: the same month a year ago is the first of them. */
-const sparklineMonths = 13;
-
-/** Every figure of the month, with its state, both comparisons (R9) and thirteen months behind it; all from the same account-days (R1). */
-export function monthFigures(input: ReportInput): Record<ReportMetric, Figure> {
+/**
+ * Every figure of the month, with its state, both comparisons (R9) and the thirteen months behind it, all from the same account-days (R1).
+ * `months` are those of `monthsFacts`.
+ */
+export function monthFigures(input: ReportInput, months: ReportMonths): Record<ReportMetric, Figure> {
   const { choices, chosenOn } = input.mapping;
-  const months = Array.from({ length: sparklineMonths }, (_, index) =>
-    monthFacts(input, addMonths(input.month, index + 1 - sparklineMonths)),
-  );
-  const own = monthFacts(input, input.month);
-  const compareWith = (monthsBack: number, basePublication: ReportInput["published"]["previous"]) =>
-    compareMonths({
-      own,
-      base: monthFacts(input, addMonths(input.month, -monthsBack)),
-      choices,
-      chosenOn,
-      basePublication,
-    });
-  const previous = compareWith(1, input.published.previous);
-  const yearAgo = compareWith(12, input.published.yearAgo);
-  const rows = months.map((facts) => ({ facts, figures: facts.days.map((day) => day.figures) }));
+  const { own } = months;
+  const compareWith = (base: MonthFacts, basePublication: ReportInput["published"]["previous"]) =>
+    compareMonths({ own, base, choices, chosenOn, basePublication });
+  const previous = compareWith(months.previous, input.published.previous);
+  const yearAgo = compareWith(months.yearAgo, input.published.yearAgo);
+  const rows = months.all.map((facts) => ({ facts, figures: facts.days.map((day) => day.figures) }));
   const ownRows = own.days.map((day) => day.figures);
   const sums = sumFigures(ownRows);
 
@@ -38,20 +28,14 @@ export function monthFigures(input: ReportInput): Record<ReportMetric, Figure> {
     const figure = periodFigure(ownRows, metric);
     const lastChange = lastChangeOf(input, metric);
     figures[metric] = {
-      ...valueAndState(figure, metric, own, choices, input.account.zone),
+      ...valueAndState(figure, metric, own, choices),
       ...(figure.value === null ? { unavailable: whyUnavailable(metric, ownRows) } : {}),
       days: figure.days,
       ...(isRatio(metric) ? { inputs: inputsIn(ratioDefinitions[metric], figure, sums) } : {}),
       ...(lastChange ? { last_change: lastChange } : {}),
-      sparkline: rows.map((month) => ({
-        month: month.facts.month,
-        ...valueAndState(
-          periodFigure(month.figures, metric),
-          metric,
-          month.facts,
-          choices,
-          input.account.zone,
-        ),
+      sparkline: rows.map(({ facts, figures: monthRows }) => ({
+        month: facts.month,
+        ...valueAndState(periodFigure(monthRows, metric), metric, facts, choices),
       })),
       comparisons: { previous: previous(metric), year_ago: yearAgo(metric) },
     };
@@ -69,10 +53,9 @@ function valueAndState(
   metric: ReportMetric,
   facts: MonthFacts,
   choices: KpiChoices,
-  zone: string,
 ): Pick<Figure, "value" | "state"> {
   if (figure.value === null) return { value: null, state: null };
-  return { value: toDecimalText(figure.value), state: figureState(metric, facts, choices, zone) };
+  return { value: toDecimalText(figure.value), state: figureState(metric, facts, choices) };
 }
 
 function whyUnavailable(metric: ReportMetric, rows: readonly FactFigures[]): UnavailableReason {

@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { figures } from "@/lib/kpi/fixtures/days";
+import { buildReport } from "@/lib/report/build-report";
+import type { Report, ReportMetric } from "@/lib/report/document";
+import { hotelJantar, splitInTwo, unreconciledSpend, withDay } from "@/lib/report/fixtures/hotel";
+import { parseDecimal, sum, toDecimalText } from "@/lib/values/decimal";
+import { factMetrics } from "@/lib/values/metric";
+
+const october = hotelJantar();
+const own = october.days.filter((day) => day.date >= "2026-10-01");
+
+/** Campaigns and the row of what no campaign explains, added up. */
+function tableSum(report: Report, metric: ReportMetric): string {
+  const rows = [...report.campaigns, report.unattributed].map((row) => row.figures[metric] ?? "0");
+  return toDecimalText(sum(rows.map(parseDecimal)));
+}
+
+describe("double entry (R7)", () => {
+  test("campaigns that add up leave nothing over", () => {
+    const report = buildReport(october);
+    expect(report.unattributed.kind).toBe("none");
+    expect(report.unattributed.figures.total_spend).toBe("0");
+    expect(tableSum(report, "total_spend")).toBe(report.figures.total_spend.value);
+    expect(report.appendix.reconciliation).toContainEqual({
+      ...{ metric: "total_spend", campaigns: "1247.75", account: "1247.75", difference: "0" },
+      at: "2026-11-04T04:00:00Z",
+    });
+  });
+
+  test("a difference inside Meta's rounding is called rounding and has no cost of its own", () => {
+    const [first, second] = splitInTwo(own);
+    if (!first || !second) throw new Error("two campaigns");
+    const short = { ...first, figures: { ...first.figures, total_spend: parseDecimal("311.93") } };
+    const report = buildReport({ ...october, campaigns: [short, second] });
+    expect(report.unattributed).toMatchObject({
+      kind: "rounding",
+      figures: { total_spend: "0.0075", reservations: "0", cost_per_reservation: null, roas: null },
+    });
+    expect(report.reconciled).toBe(true);
+  });
+
+  test("spend of an ad that no campaign carries stands in its own row, and the figure is Meta's account total", () => {
+    const [first, second] = splitInTwo(own);
+    if (!first || !second) throw new Error("two campaigns");
+    const input = withDay(october, "2026-10-12", unreconciledSpend);
+    const report = buildReport({
+      ...input,
+      campaigns: [{ ...first, figures: { ...first.figures, total_spend: parseDecimal("299.4375") } }, second],
+    });
+    expect(report.unattributed).toMatchObject({ kind: "in_no_campaign", figures: { total_spend: "12.5" } });
+    expect(report.figures.total_spend).toMatchObject({ value: "1247.75", state: "unreconciled" });
+    expect(tableSum(report, "total_spend")).toBe("1247.75");
+  });
+
+  test("campaigns that show more than the account leave a negative row", () => {
+    const [first, second] = splitInTwo(own);
+    if (!first || !second) throw new Error("two campaigns");
+    const input = withDay(october, "2026-10-12", unreconciledSpend);
+    const report = buildReport({
+      ...input,
+      campaigns: [{ ...first, figures: { ...first.figures, total_spend: parseDecimal("350") } }, second],
+    });
+    expect(report.unattributed.figures).toMatchObject({
+      total_spend: "-38.0625",
+      cost_per_reservation: null,
+    });
+  });
+
+  test("incident 21: a campaign shows its own rows; nothing is spread over campaigns", () => {
+    const report = buildReport({ ...october, campaigns: [] });
+    expect(report.campaigns).toEqual([]);
+    expect(report.unattributed.figures.total_spend).toBe(report.figures.total_spend.value);
+  });
+
+  test("campaigns stand by spend, equal ones by id", () => {
+    const same = figures({ total_spend: 5 });
+    const campaigns = [
+      { id: "30", name: "c", figures: same },
+      { id: "10", name: "a", figures: figures({ total_spend: "5.01" }) },
+      { id: "20", name: "b", figures: same },
+    ];
+    expect(buildReport({ ...october, campaigns }).campaigns.map((row) => row.id)).toEqual(["10", "20", "30"]);
+  });
+
+  test("whatever campaigns say, they and the last row add up to the key figure, exactly", () => {
+    const amount = fc.integer({ min: 0, max: 10 ** 9 }).map((micro) => parseDecimal("0.000001").times(micro));
+    const campaign = fc.record({ total_spend: amount, reservations: amount, total_impressions: amount });
+    fc.assert(
+      fc.property(fc.array(campaign, { maxLength: 6 }), fc.boolean(), (rows, reconciled) => {
+        const campaigns = rows.map((row, index) => ({
+          ...{ id: String(index), name: "" },
+          figures: { ...figures({}), ...row },
+        }));
+        const input = reconciled ? october : withDay(october, "2026-10-12", unreconciledSpend);
+        const report = buildReport({ ...input, campaigns });
+        for (const metric of factMetrics) {
+          const { value } = report.figures[metric];
+          if (value !== null) expect(tableSum(report, metric)).toBe(value);
+          else expect(report.unattributed.figures[metric]).toBeNull();
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
