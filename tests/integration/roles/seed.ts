@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import { asSuperuser } from "@/tests/integration/as-superuser";
+import { type CastClient, jantar, len, marta, piotr, seedCast } from "@/tests/integration/cast";
+import type { TestDatabase } from "@/tests/integration/database";
+import { seedDays } from "@/tests/integration/seed-days";
+import { seedPublication } from "@/tests/integration/seed-publication";
+
+const plan = [
+  { client: jantar, person: marta, link: "e0000000-0000-4000-8000-000000000001" },
+  { client: len, person: piotr, link: "e0000000-0000-4000-8000-000000000002" },
+] as const;
+
+/** One row of Hotel Jantar and one of Sklep Len in every table; a new table needs its line here before the matrix passes again. */
+export async function seedEveryTable(database: TestDatabase): Promise<string[]> {
+  await seedCast(database.db);
+  const own: string[] = [];
+  for (const { client, person, link } of plan) {
+    const { runId, attemptId } = await seedDays(database.db, client, {
+      since: "2026-10-01",
+      until: "2026-10-01",
+      observedAt: "2026-10-02T03:10:00Z",
+      day: () => ({ account: { totalSpend: "1" } }),
+    });
+    await seedPublication(database.db, client, { month: "2026-10", html: `<p>${client.slug}</p>` });
+    await seedRest(database, client, person.staffId ?? "", link, attemptId);
+    if (client === jantar)
+      own.push(client.id, client.accountId, runId, attemptId, link, person.staffId ?? "");
+  }
+  return own;
+}
+
+async function seedRest(
+  database: TestDatabase,
+  client: CastClient,
+  staffId: string,
+  link: string,
+  attemptId: string,
+) {
+  const { id, accountId, slug } = client;
+  await asSuperuser(database.superuserUrl, async (sql) => {
+    const hash = createHash("sha256").update(slug).digest();
+    await sql`insert into connections (name, token_ciphertext, token_key_id) values (${slug}, 'sealed', 'k1')`;
+    await sql`insert into scheduler_calls (job, verb, caller) values ('daily', 'GET', ${slug})`;
+    await sql`insert into account_daily_raw (ad_account_id, date) values (${accountId}, '2026-10-01')`;
+    await sql`insert into campaign_daily_raw (ad_account_id, date, campaign_id) values (${accountId}, '2026-10-01', '1')`;
+    await sql`insert into kpi_restatements (ad_account_id, date, changes, observed_at, attempt_id)
+      values (${accountId}, '2026-10-01', '{}', now(), ${attemptId})`;
+    await sql`insert into findings (client_id, ad_account_id, check_key, subject, severity, message, evidence)
+      values (${id}, ${accountId}, 'test', '2026-10-01', 'normal', 'test', '{}')`;
+    await sql`insert into share_links (id, client_id, token_hash, month, expires_at, created_by)
+      values (${link}, ${id}, ${hash}, '2026-10-01', now() + interval '1 year', 'test')`;
+    await sql`insert into share_link_events (share_link_id, kind) values (${link}, 'created')`;
+    await sql`insert into audit_log (staff_id, actor, action, subject) values (${staffId}, 'test', 'test', ${slug})`;
+    await sql`insert into collection_staging (attempt_id, grain, date, total_spend, total_impressions, total_clicks, link_clicks, row_hash)
+      values (${attemptId}, 'account', '2026-10-01', 0, 0, 0, 0, 1)`;
+    await sql`insert into sign_in_tries (kind, subject_hash) values ('ask', ${hash})`;
+  });
+}
