@@ -62,11 +62,6 @@ export function expectedDays(
   return newest < first ? null : { since: first, until: newest };
 }
 
-/** Full days between a day and the account-local date on which it was last read: what settling is counted in. */
-export function ageWhenRead(day: CalendarDay, observedAt: Temporal.Instant, zone: string): number {
-  return daysBetween(day, dayIn(zone, observedAt));
-}
-
 /**
  * The state of one account-day, or null while it is neither stored nor due. A day without a row is never shown as a zero: it is late
  * while the pass of 04:00 may still bring it, and from 12:00 it is failed (tried) or missing (not tried since it fell due).
@@ -81,7 +76,9 @@ export function dayState(input: {
   const { date, zone, now, row, lastAttempt } = input;
   if (row) {
     if (!row.reconciled) return "unreconciled";
-    return ageWhenRead(date, row.observedAt, zone) >= conversionsSettleAfter ? "settled" : "provisional";
+    return daysBetween(date, dayIn(zone, row.observedAt)) >= conversionsSettleAfter
+      ? "settled"
+      : "provisional";
   }
   if (!isDue(date, zone, now)) return null;
   if (lastAttempt && !lastAttempt.willRetry) return "failed";

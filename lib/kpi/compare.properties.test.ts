@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { conversionsBehind, inputsOf, isKpi } from "@/lib/kpi/catalogue";
 import { compareMonths } from "@/lib/kpi/compare";
 import { deriveKpis } from "@/lib/kpi/derive-kpis";
-import { periodFigure } from "@/lib/kpi/figures";
+import { periodOf } from "@/lib/kpi/figures";
 import { figures, item, measured, month } from "@/lib/kpi/fixtures/days";
 import { addDays } from "@/lib/values/calendar-day";
 import { addMonths, monthWindow } from "@/lib/values/calendar-month";
@@ -84,10 +84,7 @@ test("whatever is stored, a comparison is shown only where R9 allows it", () => 
         if (input.basePublication) expect(input.basePublication.choices.leads?.type).toBe(choice?.type);
       }
       const value = (side: typeof input.own, of: typeof metric) =>
-        periodFigure(
-          used(side).map((row) => row.figures),
-          of,
-        ).value;
+        periodOf(used(side).map((row) => row.figures))(of).value;
       expect(result.own).toBe(value(input.own, metric)?.toFixed());
       expect(result.base).toBe(value(input.base, metric)?.toFixed());
       const few = conversionsBehind(metric).some((kpi) =>

@@ -1,10 +1,10 @@
 import { alignMonths, type ComparedMonth } from "@/lib/kpi/align-months";
 import { betterDirection, conversionsBehind, inputsOf, isKpi, isRatio } from "@/lib/kpi/catalogue";
 import { type KpiCandidate, type KpiChoice, type KpiChoices, sameChoice } from "@/lib/kpi/choices";
-import { type FactFigures, periodFigure } from "@/lib/kpi/figures";
+import { periodOf } from "@/lib/kpi/figures";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import { type Decimal, type DecimalText, parseDecimal, toDecimalText } from "@/lib/values/decimal";
-import type { FactMetric, KpiMetric, MappedKpi, Metric } from "@/lib/values/metric";
+import type { KpiMetric, MappedKpi, Metric } from "@/lib/values/metric";
 
 /** Why two periods are not compared (R9). */
 export const notComparableReasons = [
@@ -54,6 +54,8 @@ export interface ComparisonInput {
   readonly basePublication: BasePublication | null;
 }
 
+type ReadFigure = ReturnType<typeof periodOf>;
+
 /** Below this many conversions on either side, counts stand in place of a percentage (R9). */
 const enoughConversions = 10;
 const changeDigits = 12;
@@ -64,9 +66,9 @@ const changeDigits = 12;
  */
 export function compareMonths(input: ComparisonInput): (metric: Metric) => Comparison {
   const aligned = alignMonths(input.own, input.base);
-  const ownRows = aligned.own.map((day) => day.figures);
-  const baseRows = aligned.base.map((day) => day.figures);
-  const wholeBase = input.base.days.map((day) => day.figures);
+  const ownFigure = periodOf(aligned.own.map((day) => day.figures));
+  const baseFigure = periodOf(aligned.base.map((day) => day.figures));
+  const wholeBase = periodOf(input.base.days.map((day) => day.figures));
   const firstDays = { own: aligned.own[0]?.date, base: aligned.base[0]?.date };
   const lastBase = aligned.base.at(-1)?.date;
 
@@ -90,15 +92,15 @@ export function compareMonths(input: ComparisonInput): (metric: Metric) => Compa
         return refuse("mapping_changed", input.chosenOn[mapped] ?? since);
       }
     }
-    const own = periodFigure(ownRows, metric).value;
-    const base = periodFigure(baseRows, metric).value;
+    const own = ownFigure(metric).value;
+    const base = baseFigure(metric).value;
     if (own === null || base === null) {
       return refuse(isRatio(metric) ? "no_denominator" : own === null ? "not_measured" : "base_not_measured");
     }
     return {
-      ...changeBetween(metric, own, base, tooFew(metric, ownRows, baseRows)),
+      ...changeBetween(metric, own, base, tooFew(metric, ownFigure, baseFigure)),
       ...{ own: toDecimalText(own), base: toDecimalText(base) },
-      ...{ own_days: ownRows.length, base_days: baseRows.length },
+      ...{ own_days: aligned.own.length, base_days: aligned.base.length },
       ...publishedOtherwise(input.basePublication, metric, wholeBase),
     };
   };
@@ -109,10 +111,9 @@ function isMeasured(choice: KpiChoice, firstDay: CalendarDay | undefined): boole
 }
 
 /** Fewer than 10 conversions on either side, for the count itself, its value and every ratio built on it. */
-function tooFew(metric: Metric, own: readonly FactFigures[], base: readonly FactFigures[]): boolean {
-  const few = (rows: readonly FactFigures[], kpi: FactMetric) =>
-    periodFigure(rows, kpi).value?.lt(enoughConversions) ?? true;
-  return conversionsBehind(metric).some((kpi) => few(own, kpi) || few(base, kpi));
+function tooFew(metric: Metric, own: ReadFigure, base: ReadFigure): boolean {
+  const isFew = (figure: ReadFigure, kpi: MappedKpi) => figure(kpi).value?.lt(enoughConversions) ?? true;
+  return conversionsBehind(metric).some((kpi) => isFew(own, kpi) || isFew(base, kpi));
 }
 
 function changeBetween(
@@ -133,10 +134,10 @@ function changeBetween(
 function publishedOtherwise(
   publication: BasePublication | null,
   metric: Metric,
-  wholeBase: readonly FactFigures[],
+  wholeBase: ReadFigure,
 ): Pick<Comparison, "published_base"> {
   const printed = publication?.figures[metric];
   if (printed === undefined || printed === null) return {};
-  const now = periodFigure(wholeBase, metric).value;
+  const now = wholeBase(metric).value;
   return now?.eq(parseDecimal(printed)) ? {} : { published_base: printed };
 }

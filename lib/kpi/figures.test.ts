@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { betterDirection, conversionsBehind, ratioDefinitions } from "@/lib/kpi/catalogue";
-import { periodFigure, ratioOf, sumFigures } from "@/lib/kpi/figures";
+import { periodOf, ratioOf, sumFigures } from "@/lib/kpi/figures";
 import { figures } from "@/lib/kpi/fixtures/days";
 import { Decimal } from "@/lib/values/decimal";
 import { factMetrics, ratioMetrics } from "@/lib/values/metric";
@@ -9,9 +9,9 @@ import { factMetrics, ratioMetrics } from "@/lib/values/metric";
 describe("sums", () => {
   test("the measured days add up; null only where none is measured", () => {
     const rows = [figures({ leads: null }), figures({ leads: 0 }), figures({ leads: "2.5" })];
-    expect(periodFigure(rows, "leads")).toEqual({ value: new Decimal("2.5"), days: 2 });
-    expect(periodFigure(rows, "messages")).toEqual({ value: null, days: 0 });
-    expect(periodFigure([], "total_spend")).toEqual({ value: null, days: 0 });
+    expect(periodOf(rows)("leads")).toEqual({ value: new Decimal("2.5"), days: 2 });
+    expect(periodOf(rows)("messages")).toEqual({ value: null, days: 0 });
+    expect(periodOf([])("total_spend")).toEqual({ value: null, days: 0 });
   });
 
   test("incident 42: figures are added as numbers, 0.1 and 0.2 give exactly 0.3", () => {
@@ -39,7 +39,7 @@ describe("sums", () => {
         for (const metric of factMetrics) {
           // Delivery of no day at all is null, of a part without days too; both mean "nothing stood there".
           expect(parts[metric]?.toFixed() ?? null).toBe(whole[metric]?.toFixed() ?? null);
-          expect(periodFigure(rows, metric).value?.toFixed()).toBe(whole[metric]?.toFixed());
+          expect(periodOf(rows)(metric).value?.toFixed()).toBe(whole[metric]?.toFixed());
         }
       }),
     );
@@ -49,7 +49,7 @@ describe("sums", () => {
 describe("ratios", () => {
   test("are ratios of sums, never averages of days", () => {
     const rows = [figures({ total_spend: 100, leads: 1 }), figures({ total_spend: 100, leads: 9 })];
-    expect(periodFigure(rows, "cost_per_lead").value?.toFixed()).toBe("20");
+    expect(periodOf(rows)("cost_per_lead").value?.toFixed()).toBe("20");
   });
 
   test("are null on a denominator of 0 and where an input is not measured", () => {
@@ -60,7 +60,7 @@ describe("ratios", () => {
 
   test("are taken over the days that have both inputs, so that a half measured month invents no cost", () => {
     const rows = [figures({ total_spend: 100, leads: null }), figures({ total_spend: 50, leads: 5 })];
-    expect(periodFigure(rows, "cost_per_lead")).toEqual({
+    expect(periodOf(rows)("cost_per_lead")).toEqual({
       value: new Decimal(10),
       days: 1,
       of: { numerator: new Decimal(50), denominator: new Decimal(5) },

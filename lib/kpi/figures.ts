@@ -1,5 +1,5 @@
-import { inputsOf, isRatio, ratioDefinitions } from "@/lib/kpi/catalogue";
-import { Decimal, zero } from "@/lib/values/decimal";
+import { isRatio, ratioDefinitions } from "@/lib/kpi/catalogue";
+import { Decimal } from "@/lib/values/decimal";
 import { type FactMetric, factMetrics, type Metric, type RatioMetric } from "@/lib/values/metric";
 
 /** Stored metrics of one row or one sum; null is "not measured", never 0 (R3). */
@@ -16,24 +16,39 @@ export interface PeriodFigure {
 /** Exact sums metric by metric: the measured rows add up, null only where none is measured (product.md, Metrics). */
 export function sumFigures(rows: readonly FactFigures[]): Record<FactMetric, Decimal | null> {
   const sums = {} as Record<FactMetric, Decimal | null>;
-  for (const metric of factMetrics) sums[metric] = sumOf(rows, metric);
+  for (const metric of factMetrics) sums[metric] = sumWithDays(rows, metric).value;
   return sums;
 }
 
 /**
- * A metric over rows of account-days. A ratio is the ratio of two sums over the days on which **both** are measured: a month's spend over
- * half a month's reservations would be a cost that never was.
+ * Reads any metric over rows of account-days; every sum is made once, however many ratios stand on it. A ratio is the ratio of two sums over
+ * the days on which **both** are measured: a month's spend over half a month's reservations would be a cost that never was.
  */
-export function periodFigure(rows: readonly FactFigures[], metric: Metric): PeriodFigure {
-  const inputs = inputsOf(metric);
-  const measured = rows.filter((row) => inputs.every((input) => row[input] !== null));
-  if (!isRatio(metric)) return { value: sumOf(measured, metric), days: measured.length };
-  const definition = ratioDefinitions[metric];
-  const of = {
-    numerator: sumOf(measured, definition.numerator),
-    denominator: sumOf(measured, definition.denominator),
+export function periodOf(rows: readonly FactFigures[]): (metric: Metric) => PeriodFigure {
+  const known = new Map<Metric, PeriodFigure>();
+  const measure = (metric: Metric): PeriodFigure => {
+    if (!isRatio(metric)) return sumWithDays(rows, metric);
+    const { numerator, denominator, scale } = ratioDefinitions[metric];
+    const isWhole = [numerator, denominator].every((input) => figure(input).days === rows.length);
+    const both = isWhole ? [] : rows.filter((row) => row[numerator] !== null && row[denominator] !== null);
+    const [top, bottom] = [numerator, denominator].map((input) =>
+      isWhole ? figure(input) : sumWithDays(both, input),
+    );
+    const of = { numerator: top?.value ?? null, denominator: bottom?.value ?? null };
+    return {
+      value: divide(of.numerator, of.denominator, scale),
+      days: isWhole ? rows.length : both.length,
+      of,
+    };
   };
-  return { value: divide(of.numerator, of.denominator, definition.scale), days: measured.length, of };
+  const figure = (metric: Metric): PeriodFigure => {
+    const before = known.get(metric);
+    if (before) return before;
+    const made = measure(metric);
+    known.set(metric, made);
+    return made;
+  };
+  return figure;
 }
 
 /** A ratio from sums; null where an input is not measured or the denominator is 0 (R8). */
@@ -42,13 +57,19 @@ export function ratioOf(metric: RatioMetric, sums: FactFigures): Decimal | null 
   return divide(sums[numerator], sums[denominator], scale);
 }
 
-function sumOf(rows: readonly FactFigures[], metric: FactMetric): Decimal | null {
+function sumWithDays(
+  rows: readonly FactFigures[],
+  metric: FactMetric,
+): { value: Decimal | null; days: number } {
   let total: Decimal | null = null;
+  let days = 0;
   for (const row of rows) {
     const value = row[metric];
-    if (value !== null) total = (total ?? zero).plus(value);
+    if (value === null) continue;
+    total = total === null ? value : total.plus(value);
+    days += 1;
   }
-  return total;
+  return { value: total, days };
 }
 
 /** Digits after the point that a quotient keeps: far more than any screen shows, few enough to read in the document. */

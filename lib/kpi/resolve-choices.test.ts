@@ -61,7 +61,7 @@ describe("resolution once per account", () => {
     expect(deriveKpis(both, choices, day("2026-10-01")).reservations?.toFixed()).toBe("3");
   });
 
-  test("incident 17, C14 calls are chosen for the whole account: a campaign that has only the other type counts 0", () => {
+  test("C14 calls are chosen for the whole account: a campaign that has only the other type counts 0", () => {
     const placed = {
       actions: [item("click_to_call_native_call_placed", "6"), item("click_to_call_call_confirm", "9")],
     };
@@ -72,6 +72,40 @@ describe("resolution once per account", () => {
     const { choices } = resolve([{ date: "2026-10-01", raw: account }]);
     const calls = (raw: RawLists) => deriveKpis(raw, choices, day("2026-10-01")).click_to_call?.toFixed();
     expect([calls(placed), calls(onlyConfirm), calls(account)]).toEqual(["6", "0", "6"]);
+  });
+
+  test("incident 17: one campaign's calls never come from another type than the next one's, so 11 is not shown as 12", () => {
+    const call = (placed: string, confirm: string) => ({
+      actions: [
+        item("click_to_call_native_call_placed", placed),
+        item("click_to_call_call_confirm", confirm),
+      ],
+    });
+    const campaigns = [
+      call("6", "7"),
+      call("5", "5"),
+      { actions: [item("click_to_call_call_confirm", "1")] },
+    ];
+    const { choices } = resolve([{ date: "2026-10-01", raw: call("11", "13") }]);
+    const calls = campaigns.map((raw) => Number(deriveKpis(raw, choices, day("2026-10-01")).click_to_call));
+    expect(calls.reduce((a, b) => a + b)).toBe(11);
+  });
+
+  test("incident 18: an event that only conversions[] names is found there, where actions[] has but the roll-up", () => {
+    const named = "offsite_conversion.fb_pixel_custom.Reservation step 1";
+    const raw = {
+      actions: [item("offsite_conversion.fb_pixel_custom", "40")],
+      conversions: [item(named, "12"), item("offsite_conversion.fb_pixel_custom.Reservation step 2", "7")],
+    };
+    const { choices } = resolveChoices({
+      candidates: {
+        booking_step_1: [{ list: "conversions", type: named }, ...defaultCandidates.booking_step_1],
+      },
+      current: null,
+      days: [{ date: day("2026-10-01"), raw }],
+    });
+    const kpis = deriveKpis(raw, choices, day("2026-10-01"));
+    expect([kpis.booking_step_1?.toFixed(), kpis.booking_step_2]).toEqual(["12", null]);
   });
 
   test("a choice stays although a better candidate appears later", () => {
@@ -136,7 +170,7 @@ describe("resolution once per account", () => {
     expect(choices.reservation_value).toMatchObject({ list: "conversion_values", type: named });
   });
 
-  test("F39, incident 18 the same event in actions and conversions counts once, from the list that was chosen", () => {
+  test("F39 the same event in actions and conversions counts once, from the list that was chosen", () => {
     const type = "offsite_conversion.fb_pixel_custom.Zapytanie";
     const raw = { actions: [item(type, "4")], conversions: [item(type, "4")] };
     const candidates = { leads: [{ list: "conversions" as const, type }] };

@@ -1,7 +1,8 @@
-import { ageWhenRead, conversionsSettleAfter, dueAt, expectedDays } from "@/lib/facts/day-state";
+import type { Temporal } from "temporal-polyfill";
+import { conversionsSettleAfter, dueAt, expectedDays } from "@/lib/facts/day-state";
 import type { Report } from "@/lib/report/document";
 import type { AccountDay, ReportInput } from "@/lib/report/input";
-import type { CalendarDay } from "@/lib/values/calendar-day";
+import { type CalendarDay, dayIn, daysBetween } from "@/lib/values/calendar-day";
 import { addMonths, type CalendarMonth, monthOf, monthWindow } from "@/lib/values/calendar-month";
 import { contains, daysOf, type Window, windowLength } from "@/lib/values/window";
 
@@ -33,23 +34,39 @@ export interface ReportMonths {
 /** Sorts the input's account-days into its months. */
 export function reportMonths(input: ReportInput): ReportMonths {
   const rows = Map.groupBy(input.days, (day) => monthOf(day.date));
+  const readOn = localDays(input.account.zone);
   const facts = (monthsBack: number): MonthFacts => {
     const month = addMonths(input.month, -monthsBack);
-    return monthFacts(input, month, rows.get(month) ?? []);
+    return monthFacts(input, month, rows.get(month) ?? [], readOn);
   };
   const [own, previous, yearAgo] = [facts(0), facts(1), facts(12)];
   const between = Array.from({ length: 10 }, (_, index) => facts(11 - index));
   return { own, previous, yearAgo, all: [yearAgo, ...between, previous, own] };
 }
 
-function monthFacts(input: ReportInput, month: CalendarMonth, rows: readonly AccountDay[]): MonthFacts {
+/** The local day of an instant, looked up once per instant: the days of one attempt's window share theirs. */
+function localDays(zone: string): (instant: Temporal.Instant) => CalendarDay {
+  const known = new Map<Temporal.Instant, CalendarDay>();
+  return (instant) => {
+    const day = known.get(instant) ?? dayIn(zone, instant);
+    known.set(instant, day);
+    return day;
+  };
+}
+
+function monthFacts(
+  input: ReportInput,
+  month: CalendarMonth,
+  rows: readonly AccountDay[],
+  readOn: (instant: Temporal.Instant) => CalendarDay,
+): MonthFacts {
   const { zone, collectFrom } = input.account;
   const expected = expectedDays(month, collectFrom, input.now, zone);
   return {
     month,
     window: monthWindow(month),
     days: rows
-      .map((day) => ({ ...day, ageWhenRead: ageWhenRead(day.date, day.observedAt, zone) }))
+      .map((day) => ({ ...day, ageWhenRead: daysBetween(day.date, readOn(day.observedAt)) }))
       .sort((a, b) => (a.date < b.date ? -1 : 1)),
     expected,
     missing: expected ? daysWithoutRow(expected, rows) : [],

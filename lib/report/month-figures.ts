@@ -1,12 +1,12 @@
-import { inputsOf, isRatio, ratioDefinitions } from "@/lib/kpi/catalogue";
+import { inputsOf, isRatio, type RatioDefinition, ratioDefinitions } from "@/lib/kpi/catalogue";
 import type { KpiChoices } from "@/lib/kpi/choices";
 import { compareMonths } from "@/lib/kpi/compare";
-import { type FactFigures, type PeriodFigure, periodFigure, sumFigures } from "@/lib/kpi/figures";
+import { type PeriodFigure, periodOf } from "@/lib/kpi/figures";
 import { type Figure, metricKeys, type ReportMetric, type UnavailableReason } from "@/lib/report/document";
 import { figureState } from "@/lib/report/figure-state";
 import type { ReportInput } from "@/lib/report/input";
 import type { MonthFacts, ReportMonths } from "@/lib/report/month-facts";
-import { toDecimalText } from "@/lib/values/decimal";
+import { type Decimal, toDecimalText } from "@/lib/values/decimal";
 
 /**
  * Every figure of the month, with its state, both comparisons (R9) and the thirteen months behind it, all from the same account-days (R1).
@@ -19,23 +19,23 @@ export function monthFigures(input: ReportInput, months: ReportMonths): Record<R
     compareMonths({ own, base, choices, chosenOn, basePublication });
   const previous = compareWith(months.previous, input.published.previous);
   const yearAgo = compareWith(months.yearAgo, input.published.yearAgo);
-  const rows = months.all.map((facts) => ({ facts, figures: facts.days.map((day) => day.figures) }));
-  const ownRows = own.days.map((day) => day.figures);
-  const sums = sumFigures(ownRows);
+  const read = (facts: MonthFacts) => ({ facts, figureOf: periodOf(facts.days.map((day) => day.figures)) });
+  const thirteen = months.all.map(read);
+  const { figureOf } = read(own);
 
   const figures = {} as Record<ReportMetric, Figure>;
   for (const metric of metricKeys) {
-    const figure = periodFigure(ownRows, metric);
+    const figure = figureOf(metric);
     const lastChange = lastChangeOf(input, metric);
     figures[metric] = {
       ...valueAndState(figure, metric, own, choices),
-      ...(figure.value === null ? { unavailable: whyUnavailable(metric, ownRows) } : {}),
+      ...(figure.value === null ? { unavailable: whyUnavailable(metric, own, figure) } : {}),
       days: figure.days,
-      ...(isRatio(metric) ? { inputs: inputsIn(ratioDefinitions[metric], figure, sums) } : {}),
+      ...(isRatio(metric) ? { inputs: inputsIn(ratioDefinitions[metric], figure, figureOf) } : {}),
       ...(lastChange ? { last_change: lastChange } : {}),
-      sparkline: rows.map(({ facts, figures: monthRows }) => ({
-        month: facts.month,
-        ...valueAndState(periodFigure(monthRows, metric), metric, facts, choices),
+      sparkline: thirteen.map((month) => ({
+        month: month.facts.month,
+        ...valueAndState(month.figureOf(metric), metric, month.facts, choices),
       })),
       comparisons: { previous: previous(metric), year_ago: yearAgo(metric) },
     };
@@ -58,23 +58,23 @@ function valueAndState(
   return { value: toDecimalText(figure.value), state: figureState(metric, facts, choices) };
 }
 
-function whyUnavailable(metric: ReportMetric, rows: readonly FactFigures[]): UnavailableReason {
-  if (rows.length === 0) return "not_collected";
-  const { days } = periodFigure(rows, metric);
-  return isRatio(metric) && days > 0 ? "no_denominator" : "not_measured";
+function whyUnavailable(metric: ReportMetric, facts: MonthFacts, figure: PeriodFigure): UnavailableReason {
+  if (facts.days.length === 0) return "not_collected";
+  return isRatio(metric) && figure.days > 0 ? "no_denominator" : "not_measured";
 }
 
+/** How a ratio is made, with its two sums where they are not the month's own figures. */
 function inputsIn(
-  definition: (typeof ratioDefinitions)[keyof typeof ratioDefinitions],
+  definition: RatioDefinition,
   figure: PeriodFigure,
-  sums: FactFigures,
-): Figure["inputs"] {
+  figureOf: (metric: ReportMetric) => PeriodFigure,
+): NonNullable<Figure["inputs"]> {
   const { numerator, denominator } = figure.of ?? {};
-  const sameSums =
-    !numerator ||
-    !denominator ||
-    (sums[definition.numerator]?.eq(numerator) && sums[definition.denominator]?.eq(denominator));
-  if (sameSums) return definition;
+  if (!numerator || !denominator) return definition;
+  const isMonths = (sum: Decimal, metric: ReportMetric) => figureOf(metric).value?.eq(sum) ?? false;
+  if (isMonths(numerator, definition.numerator) && isMonths(denominator, definition.denominator)) {
+    return definition;
+  }
   return {
     ...definition,
     sums: { numerator: toDecimalText(numerator), denominator: toDecimalText(denominator) },
