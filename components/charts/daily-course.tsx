@@ -1,4 +1,5 @@
 import { DayLabels, PanelFrame, Weekends } from "@/components/charts/course-frame";
+import { CourseMarks } from "@/components/charts/course-marks";
 import { dayScale, type Panel, resultPanel, spendPanel, spendTicks } from "@/components/charts/course-scales";
 import { percent, round } from "@/components/charts/percent";
 
@@ -7,7 +8,8 @@ export interface ChartDay {
   readonly date: string;
   readonly weekend: boolean;
   readonly gap: boolean;
-  readonly unreconciled: boolean;
+  readonly spendDiffers: boolean;
+  readonly resultDiffers: boolean;
   readonly hatched: boolean;
   readonly spend: number | null;
   readonly spendTitle: string;
@@ -60,7 +62,7 @@ export function DailyCourse({ days, words }: { days: readonly ChartDay[]; words:
         <PanelFrame panels={panels} grid={ticks.map((value) => spend.y(value))} />
         {results ? <ResultBars days={days} x={x} panel={results} /> : null}
         <SpendBars days={days} x={x} panel={spend} />
-        <Gaps days={days} x={x} panels={panels} words={words} />
+        <CourseMarks days={days} x={x} panels={panels} words={words} />
         <DayLabels days={days} x={x} y={spend.bottom + 18} />
         {results ? (
           <>
@@ -98,7 +100,7 @@ function ResultBars({ days, x, panel }: { days: readonly ChartDay[]; x: Scale; p
     return (
       <g key={day.date}>
         <rect
-          className={day.hatched ? "b hatched" : "b"}
+          className={day.resultDiffers ? "b differs" : day.hatched ? "b hatched" : "b"}
           x={percent(x.bar(day.date))}
           width={percent(x.barWidth)}
           y={round(y)}
@@ -121,7 +123,7 @@ function SpendBars({ days, x, panel }: { days: readonly ChartDay[]; x: Scale; pa
     return (
       <rect
         key={day.date}
-        className={day.unreconciled ? "b differs" : "b"}
+        className={day.spendDiffers ? "b differs" : "b"}
         x={percent(x.bar(day.date))}
         width={percent(x.barWidth)}
         y={round(y)}
@@ -131,46 +133,4 @@ function SpendBars({ days, x, panel }: { days: readonly ChartDay[]; x: Scale; pa
       </rect>
     );
   });
-}
-
-/** A day that should be there and is not: a dashed slot through every panel, and one label for all of them. */
-function Gaps(props: { days: readonly ChartDay[]; x: Scale; panels: readonly Panel[]; words: CourseWords }) {
-  const { x, panels, words } = props;
-  const gaps = props.days.filter((day) => day.gap);
-  const wrong = props.days.filter((day) => day.unreconciled);
-  const labelled = gaps[0] ?? wrong[0];
-  const spend = panels.at(-1);
-  if (!labelled || !spend) return null;
-  const middle = x.middle(labelled.date);
-  return (
-    <>
-      {gaps.flatMap((day) =>
-        panels.map((panel) => (
-          <rect
-            key={`${day.date} ${panel.top}`}
-            className="gap"
-            x={percent(x.bar(day.date))}
-            width={percent(x.barWidth)}
-            y={panel.top}
-            height={panel.bottom - panel.top}
-          />
-        )),
-      )}
-      <line
-        className={gaps.length > 0 ? "leader" : "leader bad"}
-        x1={percent(middle)}
-        x2={percent(middle)}
-        y1={spend.top - 6}
-        y2={gaps.length > 0 ? spend.top : round(spend.y(labelled.spend ?? 0))}
-      />
-      <text
-        className={gaps.length > 0 ? "lab gapt" : "lab gapt bad"}
-        x={percent(middle)}
-        y={spend.top - 10}
-        textAnchor={middle > 80 ? "end" : middle < 30 ? "start" : "middle"}
-      >
-        {gaps.length > 0 ? words.missing : words.differs}
-      </text>
-    </>
-  );
 }

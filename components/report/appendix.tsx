@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { correctionText, definitionText } from "@/components/report/definition-text";
 import { keepTogether } from "@/components/report/keep-together";
 import { ReconciliationTable } from "@/components/report/reconciliation-table";
-import type { ReportKit } from "@/components/report/report-kit";
 import { Section } from "@/components/report/section";
 import { attributionText } from "@/components/report/text-lists";
+import type { ReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
 
 /** How we count: everything a stranger needs to check a figure against Meta (screens.md §1.10). */

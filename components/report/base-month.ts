@@ -1,4 +1,4 @@
-import type { ReportKit } from "@/components/report/report-kit";
+import type { ReportKit } from "@/lib/publications/report-kit";
 
 /** `YYYY-MM` before `month`: text arithmetic, no zone can move it (incident 11). */
 export function previousMonth(month: string): string {

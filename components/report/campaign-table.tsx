@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ReportKit } from "@/components/report/report-kit";
+import type { ReportKit } from "@/lib/publications/report-kit";
 import type { CampaignRow } from "@/lib/publications/view/campaign-rows";
 
 /** The table whose total row is the key figures, character by character (R7). */

@@ -1,7 +1,7 @@
 import { CampaignTable } from "@/components/report/campaign-table";
-import type { ReportKit } from "@/components/report/report-kit";
 import { Section } from "@/components/report/section";
 import { inSentence, nameInSentence } from "@/components/report/text-lists";
+import type { ReportKit } from "@/lib/publications/report-kit";
 
 /** Campaigns by spend, with a sentence whose choice follows fixed rules (screens.md §1.8). */
 export function CampaignsSection({ kit }: { kit: ReportKit }) {

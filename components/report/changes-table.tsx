@@ -1,4 +1,4 @@
-import type { ReportKit } from "@/components/report/report-kit";
+import type { ReportKit } from "@/lib/publications/report-kit";
 import type { Correction } from "@/lib/publications/view/changes";
 
 /** One correction figure by figure, with its reason: what the older version printed and what this one prints (R10). */

@@ -1,4 +1,4 @@
-import type { ReportKit } from "@/components/report/report-kit";
+import type { ReportKit } from "@/lib/publications/report-kit";
 
 /** The line that says which report this is; print repeats it at the foot of every page. */
 export function colophonText({ t, format, view }: ReportKit): string {

@@ -1,7 +1,7 @@
 import { previousMonth } from "@/components/report/base-month";
 import { notComparableText } from "@/components/report/not-comparable-text";
-import type { ReportKit } from "@/components/report/report-kit";
 import { metricKinds } from "@/lib/i18n/metric-kind";
+import type { ReportKit } from "@/lib/publications/report-kit";
 import type { Comparison, ReportMetric } from "@/lib/report/document";
 
 type Base = "previous" | "year_ago";

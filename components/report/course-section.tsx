@@ -1,9 +1,9 @@
 import { type ChartDay, DailyCourse } from "@/components/charts/daily-course";
 import { CourseTable } from "@/components/report/course-table";
 import { keepTogether } from "@/components/report/keep-together";
-import type { ReportKit } from "@/components/report/report-kit";
 import { Section } from "@/components/report/section";
 import { datesText, inSentence } from "@/components/report/text-lists";
+import type { ReportKit } from "@/lib/publications/report-kit";
 
 /** The month day by day: the sentence with the finding, the chart, the same figures as a table (screens.md §1.6). */
 export function CourseSection({ kit }: { kit: ReportKit }) {
@@ -61,7 +61,8 @@ function Chart({ kit }: { kit: ReportKit }) {
       date: day.date,
       weekend: day.weekend,
       gap: day.gap,
-      unreconciled: day.unreconciled,
+      spendDiffers: day.spendDiffers,
+      resultDiffers: day.resultDiffers,
       hatched: day.mayChange,
       spend: day.spend === null ? null : Number(day.spend),
       spendTitle: day.spend === null ? "" : `${format.day(day.date)}: ${format.money(day.spend)}`,
@@ -70,7 +71,7 @@ function Chart({ kit }: { kit: ReportKit }) {
     }),
   );
   const gaps = course.days.filter((day) => day.gap);
-  const wrong = course.days.find((day) => day.unreconciled);
+  const wrong = course.days.filter((day) => day.spendDiffers || day.resultDiffers);
   const metric = course.hasResults && result ? name(result) : null;
   return (
     <DailyCourse
@@ -88,7 +89,10 @@ function Chart({ kit }: { kit: ReportKit }) {
           gaps.length === 1 && gaps[0]
             ? t("report.course.missing", { date: format.dayShort(gaps[0].date) })
             : t("report.course.missingMany", { count: gaps.length }),
-        differs: wrong ? t("report.course.differs", { date: format.dayShort(wrong.date) }) : "",
+        differs:
+          wrong.length === 1 && wrong[0]
+            ? t("report.course.differs", { date: format.dayShort(wrong[0].date) })
+            : t("report.course.differsMany", { count: wrong.length }),
         tick: (value) => format.tick(value),
       }}
     />

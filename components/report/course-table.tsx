@@ -1,4 +1,4 @@
-import type { ReportKit } from "@/components/report/report-kit";
+import type { ReportKit } from "@/lib/publications/report-kit";
 import type { CourseDay } from "@/lib/publications/view/course";
 
 /** The chart's figures in text: one row a day, "—" where there is no row, and the month's own total. */

@@ -1,6 +1,6 @@
-import type { ReportKit } from "@/components/report/report-kit";
 import { choiceOf } from "@/components/report/source-formula";
 import { capitalised, inSentence } from "@/components/report/text-lists";
+import type { ReportKit } from "@/lib/publications/report-kit";
 import type { Correction } from "@/lib/publications/view/changes";
 import type { ReportMetric } from "@/lib/report/document";
 

@@ -1,7 +1,7 @@
 import { Notice } from "@/components/report/notice";
 import { overrideWords } from "@/components/report/override-words";
-import type { ReportKit } from "@/components/report/report-kit";
 import { datesText } from "@/components/report/text-lists";
+import type { ReportKit } from "@/lib/publications/report-kit";
 
 const named = 2;
 

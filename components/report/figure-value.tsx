@@ -1,4 +1,4 @@
-import type { ReportKit } from "@/components/report/report-kit";
+import type { ReportKit } from "@/lib/publications/report-kit";
 import type { FigureState, ReportMetric } from "@/lib/report/document";
 
 /** One sign per state (mocks/report.md, State signs); settled says nothing, so nothing is drawn. */
@@ -27,18 +27,13 @@ export function FigureValue({ kit, metric }: { kit: ReportKit; metric: ReportMet
   const text = format.value(metric, value);
   const words = state === null || state === "settled" ? null : t(`states.figure.${state}`);
   return (
-    <p className={`val${sizeOf(text)}`} id={id} data-value={value}>
+    <p className="val" id={id} data-value={value}>
       <span className={state === null ? undefined : sign[state]}>
         {format.isMoney(metric) ? <Money kit={kit} value={value} /> : text}
       </span>
       {words ? <span className="vh"> ({words})</span> : null}
     </p>
   );
-}
-
-/** Long amounts are set smaller, so that all digits stay inside the column (mocks/report.md, Type). */
-function sizeOf(text: string): string {
-  return text.length > 16 ? " huge" : text.length > 12 ? " long" : "";
 }
 
 function Money({ kit, value }: { kit: ReportKit; value: string }) {

@@ -2,7 +2,7 @@ import { Sparkline } from "@/components/charts/sparkline";
 import { ComparisonLine } from "@/components/report/comparison-line";
 import { CoverageLine } from "@/components/report/coverage-line";
 import { FigureValue } from "@/components/report/figure-value";
-import type { ReportKit } from "@/components/report/report-kit";
+import type { ReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
 
 /** One key figure: value, sign of its state, both comparisons, 13 months, and the way to its source. */

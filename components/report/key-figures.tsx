@@ -1,14 +1,14 @@
 import { previousMonth } from "@/components/report/base-month";
 import { KeyFigure } from "@/components/report/key-figure";
-import type { ReportKit } from "@/components/report/report-kit";
 import { SourcePanel } from "@/components/report/source-panel";
+import type { ReportKit } from "@/lib/publications/report-kit";
 
 /** The key figures, four to a row, and one line that explains their signs (screens.md §1.3). */
 export function KeyFigures({ kit }: { kit: ReportKit }) {
   const { t, view } = kit;
   return (
     <section aria-label={t("report.keys.title")}>
-      <div className={`q keys n${view.keyMetrics.length}`}>
+      <div className={`q keys${sizeOf(kit)}`}>
         {view.keyMetrics.map((metric) => (
           <KeyFigure kit={kit} metric={metric} key={metric} />
         ))}
@@ -19,6 +19,20 @@ export function KeyFigures({ kit }: { kit: ReportKit }) {
       ))}
     </section>
   );
+}
+
+/** All values in one size, in which the longest keeps every digit inside its column (mocks/report.md, Type). */
+function sizeOf({ format, view }: ReportKit): string {
+  const widths = view.keyMetrics.map((metric) => {
+    const { value } = view.report.figures[metric];
+    if (value === null) return 0;
+    if (!format.isMoney(metric)) return format.value(metric, value).length;
+    const { before, whole, after } = format.moneyParts(value);
+    // Currency and decimals are set about half as large.
+    return whole.length + (before.length + after.length) / 2;
+  });
+  const widest = Math.max(...widths);
+  return widest > 13 ? " huge" : widest > 11 ? " longer" : widest > 10 ? " long" : "";
 }
 
 function Legend({ kit }: { kit: ReportKit }) {

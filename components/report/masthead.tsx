@@ -1,7 +1,7 @@
 import { Notices } from "@/components/report/notices";
 import { ReportRecord } from "@/components/report/record";
-import type { ReportKit } from "@/components/report/report-kit";
 import { capitalised } from "@/components/report/text-lists";
+import type { ReportKit } from "@/lib/publications/report-kit";
 
 /** Client and agency, the month, what is known about its figures, and everything a reader must know before the first number. */
 export function Masthead({ kit }: { kit: ReportKit }) {

@@ -4,7 +4,7 @@ import { Colophon } from "@/components/report/colophon";
 import { CourseSection } from "@/components/report/course-section";
 import { KeyFigures } from "@/components/report/key-figures";
 import { Masthead } from "@/components/report/masthead";
-import type { ReportKit } from "@/components/report/report-kit";
+import type { ReportKit } from "@/lib/publications/report-kit";
 
 /**
  * A month of one client as the client sees it (screens.md §1). The same tree is the published page, the print, and the live view of staff;

@@ -1,5 +1,5 @@
 import { baseMonth } from "@/components/report/base-month";
-import type { ReportKit } from "@/components/report/report-kit";
+import type { ReportKit } from "@/lib/publications/report-kit";
 import type { Comparison } from "@/lib/report/document";
 
 /** Why two periods are not compared, in words (R9). */

@@ -3,8 +3,8 @@ import { DisagreementNotice } from "@/components/report/disagreement-notice";
 import { Notice } from "@/components/report/notice";
 import { overrideWords } from "@/components/report/override-words";
 import { PartialNotice } from "@/components/report/partial-notice";
-import type { ReportKit } from "@/components/report/report-kit";
 import { inSentence } from "@/components/report/text-lists";
+import type { ReportKit } from "@/lib/publications/report-kit";
 
 /** All notices of this month, the gravest first. */
 export function Notices({ kit }: { kit: ReportKit }) {

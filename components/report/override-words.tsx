@@ -1,4 +1,4 @@
-import type { ReportKit } from "@/components/report/report-kit";
+import type { ReportKit } from "@/lib/publications/report-kit";
 
 /** Who published in spite of a red item, when and why: printed wherever that item is named (R11). Empty without an override. */
 export function overrideWords({ t, format, view }: ReportKit): string {

@@ -1,4 +1,4 @@
-import type { ReportKit } from "@/components/report/report-kit";
+import type { ReportKit } from "@/lib/publications/report-kit";
 
 /** Double entry on paper: campaigns, the account's own total, the difference, and when both were read (R7). */
 export function ReconciliationTable({ kit }: { kit: ReportKit }) {

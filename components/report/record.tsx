@@ -1,5 +1,5 @@
 import { keepTogether } from "@/components/report/keep-together";
-import type { ReportKit } from "@/components/report/report-kit";
+import type { ReportKit } from "@/lib/publications/report-kit";
 
 /** What stands behind the figures: range, zone, currency, version, and the data line (screens.md §1.1). */
 export function ReportRecord({ kit }: { kit: ReportKit }) {

@@ -1,7 +1,7 @@
 import { baseMonth } from "@/components/report/base-month";
 import { notComparableText } from "@/components/report/not-comparable-text";
-import type { ReportKit } from "@/components/report/report-kit";
 import { inSentence } from "@/components/report/text-lists";
+import type { ReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
 
 /** Until when Meta may restate it: conversions 28 days after each day, delivery 3 (product.md, Words: settled). */

@@ -1,5 +1,5 @@
-import type { ReportKit } from "@/components/report/report-kit";
 import { inSentence } from "@/components/report/text-lists";
+import type { ReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
 
 type Mapping = ReportKit["view"]["report"]["mapping"]["kpis"];

@@ -1,9 +1,9 @@
 import { keepTogether } from "@/components/report/keep-together";
 import { panelId } from "@/components/report/key-figure";
-import type { ReportKit } from "@/components/report/report-kit";
 import { comparedText, mayChangeText, readText, reconciledText } from "@/components/report/source-facts";
 import { formulaText, inputsText } from "@/components/report/source-formula";
 import { attributionText, inSentence } from "@/components/report/text-lists";
+import type { ReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
 import { deliveryMetrics } from "@/lib/values/metric";
 

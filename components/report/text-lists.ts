@@ -1,4 +1,4 @@
-import type { ReportKit } from "@/components/report/report-kit";
+import type { ReportKit } from "@/lib/publications/report-kit";
 
 /** "a", "a and b", "a, b and c". */
 export function listText({ t }: ReportKit, items: readonly string[]): string {

@@ -111,6 +111,13 @@ describe("what a client reads", () => {
     expect(await page(report)).toContain("<h1>Marzec 2026</h1>");
   });
 
+  test("a first month says from when it was collected, and that there is nothing to compare with", async () => {
+    const text = textOf(await page(states.firstMonth));
+    expect(text).toContain("20 z\u00A031 dni, pobierane od 12\u00A0października, zgodne z\u00A0sumą Meta.");
+    expect(text).toContain("Nie porównujemy: październik 2025 nie został pobrany");
+    expect(text).toContain("Liczby na żywo, jeszcze nieopublikowane");
+  });
+
   test("a month that does not match Meta's total says by how much, and who published it and why", async () => {
     const text = textOf(await page(states.unreconciledMonth));
     expect(text).toContain(`14,75${nb}zł z${nb}22${nb}października nie należy do żadnej kampanii.`);

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { colophonText } from "@/components/report/colophon";
 import { MonthlyReport } from "@/components/report/monthly-report";
-import type { ReportKit } from "@/components/report/report-kit";
 import { pageFooterCss } from "@/lib/publications/page-footer-css";
 import { reportCss } from "@/lib/publications/report-css.gen";
+import type { ReportKit } from "@/lib/publications/report-kit";
 import { createReportKit } from "@/lib/publications/report-kit";
 import type { Report } from "@/lib/report/document";
 

@@ -1,9 +1,19 @@
-import type { ReportKit } from "@/components/report/report-kit";
-import { createFormats } from "@/lib/i18n/formats";
+import { createFormats, type Formats } from "@/lib/i18n/formats";
 import type { Locale } from "@/lib/i18n/locale";
-import { createTranslate } from "@/lib/i18n/translator";
-import { buildReportView } from "@/lib/publications/view/report-view";
-import type { Report } from "@/lib/report/document";
+import { createTranslate, type Translate } from "@/lib/i18n/translator";
+import { buildReportView, type ReportView } from "@/lib/publications/view/report-view";
+import type { Report, ReportMetric } from "@/lib/report/document";
+
+/**
+ * Everything a report component works with, handed down as one prop: no hooks, no context, no client code (performance.md, Pages).
+ */
+export interface ReportKit {
+  readonly view: ReportView;
+  readonly t: Translate;
+  readonly format: Formats;
+  /** The client's own name of a metric, else ours. */
+  name(metric: ReportMetric): string;
+}
 
 /**
  * What `<MonthlyReport kit={…} />` needs: the view, the words and the formats. A publication speaks the client's language; a staff page may

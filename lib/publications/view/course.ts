@@ -10,7 +10,9 @@ export interface CourseDay {
   readonly weekend: boolean;
   /** Should have a row by now and has none. */
   readonly gap: boolean;
-  readonly unreconciled: boolean;
+  /** Campaigns do not add up to the account in this figure on this day (R7). */
+  readonly spendDiffers: boolean;
+  readonly resultDiffers: boolean;
   /** Conversions of this day may still be restated. */
   readonly mayChange: boolean;
   readonly state: Report["daily"][number]["state"];
@@ -39,13 +41,16 @@ export interface Course {
 export function courseOf(report: Report): Course {
   const metric = resultOf(report);
   const missing = new Set(report.coverage.missing.map((item) => item.date));
+  const differs = (date: string, key: string) =>
+    report.unreconciled.some((item) => item.date === date && item.metric === key);
   const days = report.daily.map((entry): CourseDay => {
     const gap = missing.has(entry.date);
     return {
       date: entry.date,
       weekend: weekday(entry.date as CalendarDay) >= 6,
       gap,
-      unreconciled: entry.state === "unreconciled",
+      spendDiffers: differs(entry.date, "total_spend"),
+      resultDiffers: metric !== null && differs(entry.date, metric),
       mayChange:
         report.may_change !== null && entry.figures !== null && entry.date >= report.may_change.since,
       state: entry.state,

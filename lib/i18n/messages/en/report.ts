@@ -150,6 +150,7 @@ export const report = {
     missing: "{date} missing",
     missingMany: "{count, plural, one {# day missing} other {# days missing}}",
     differs: "{date} does not match",
+    differsMany: "{count, plural, one {# day does not match} other {# days do not match}}",
     data: "Data as table",
     total: "Total",
     day: "Day",

@@ -152,6 +152,7 @@ export const report: MessagesLike<typeof en> = {
     missing: "brak {date}",
     missingMany: "{count, plural, one {brak # dnia} other {brak # dni}}",
     differs: "{date} niezgodny",
+    differsMany: "{count, plural, one {# dzień niezgodny} few {# dni niezgodne} other {# dni niezgodnych}}",
     data: "Dane w tabeli",
     total: "Razem",
     day: "Dzień",

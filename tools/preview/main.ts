@@ -6,12 +6,12 @@ import * as states from "@/components/report/fixtures/states";
 import { renderPublication } from "@/lib/publications/render-publication";
 
 /**
- * Writes every fixture of the report as a page to look at: `npx tsx tools/preview-report.ts DIRECTORY`. Serve the directory beside
+ * Writes every fixture of the report as a page to look at: `npx tsx tools/preview/main.ts DIRECTORY`. Serve the directory beside
  * public/fonts, or open the files as they are with the system's fonts.
  */
 const [directory] = process.argv.slice(2);
 if (!directory) {
-  console.error("Say where to write the pages: npx tsx tools/preview-report.ts DIRECTORY");
+  console.error("Say where to write the pages: npx tsx tools/preview/main.ts DIRECTORY");
   process.exit(2);
 }
 await mkdir(directory, { recursive: true });
