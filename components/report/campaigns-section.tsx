@@ -32,6 +32,8 @@ function sentence(kit: ReportKit): string {
   switch (finding.kind) {
     case "single":
       return t("report.campaigns.single", { inMonth, name: a });
+    case "dearest":
+      return t("report.campaigns.dearest", { name: a });
     case "spend": {
       const spend = format.change(finding.spend);
       return b === undefined

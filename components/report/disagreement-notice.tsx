@@ -27,7 +27,7 @@ export function DisagreementNotice({ kit }: { kit: ReportKit }) {
   if (more > 0) sentences.push(t("report.notice.more", { count: more }));
   return (
     <Notice state="bad" lead={t("report.notice.unreconciled")}>
-      {[...sentences, overrideWords(kit)].join(" ").trim()}
+      {[...sentences, overrideWords(kit)].filter(Boolean).join(" ")}
     </Notice>
   );
 }

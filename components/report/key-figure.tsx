@@ -1,4 +1,4 @@
-import { Sparkline } from "@/components/charts/sparkline";
+import { Sparkline, type SparklinePoint } from "@/components/charts/sparkline";
 import { ComparisonLine } from "@/components/report/comparison-line";
 import { CoverageLine } from "@/components/report/coverage-line";
 import { FigureValue } from "@/components/report/figure-value";
@@ -28,7 +28,7 @@ export function KeyFigure({ kit, metric }: { kit: ReportKit; metric: ReportMetri
       <div className="spark">
         {figure.sparkline?.some((point) => point.value !== null) ? (
           <Sparkline
-            points={figure.sparkline}
+            points={pointsOf(kit, figure.sparkline)}
             label={(from, to, months) =>
               t("report.spark", {
                 metric: name(metric),
@@ -46,6 +46,14 @@ export function KeyFigure({ kit, metric }: { kit: ReportKit; metric: ReportMetri
         <span className="vh">: {name(metric)}</span>
       </button>
     </article>
+  );
+}
+
+/** A month that is not over is drawn like one with gaps: it must not look like a fall. */
+function pointsOf(kit: ReportKit, points: readonly SparklinePoint[]): readonly SparklinePoint[] {
+  if (kit.view.report.state !== "open") return points;
+  return points.map((point) =>
+    point.month === kit.view.report.month ? { ...point, state: "partial" as const } : point,
   );
 }
 

@@ -16,12 +16,12 @@ export function MonthlyReport({ kit }: { kit: ReportKit }) {
       <div className="page">
         <Masthead kit={kit} />
         <KeyFigures kit={kit} />
-        {kit.view.empty ? null : (
+        {kit.view.hasCourse ? (
           <>
             <CourseSection kit={kit} />
             <CampaignsSection kit={kit} />
           </>
-        )}
+        ) : null}
         <Appendix kit={kit} />
         <Colophon kit={kit} />
       </div>

@@ -12,6 +12,7 @@ export function PartialNotice({ kit }: { kit: ReportKit }) {
     if (days.length === 0) return [];
     return [t(`report.notice.${reason}`, { dates: datesText(kit, days), count: days.length })];
   });
+  const effect = coverage.days === 0 ? "" : t("report.notice.gapEffect");
   // The reason is printed once, under the gravest notice.
   const override = view.disagreements.length > 0 ? "" : overrideWords(kit);
   const lead =
@@ -20,7 +21,7 @@ export function PartialNotice({ kit }: { kit: ReportKit }) {
       : t("report.notice.partial", { days: String(coverage.days), expected: String(coverage.expected) });
   return (
     <Notice state="warn" lead={lead}>
-      {[...causes, t("report.notice.gapEffect"), t("report.notice.gapNext"), override].join(" ").trim()}
+      {[...causes, effect, t("report.notice.gapNext"), override].filter(Boolean).join(" ")}
     </Notice>
   );
 }

@@ -16,7 +16,7 @@ const polish = new Map(leaves(pl));
 /** Names of the arguments of an ICU message, plural branches included. */
 function argumentsOf(message: string): string[] {
   // A branch of one word, `one {client}`, looks like an argument and is none.
-  const text = message.replace(/\b(zero|one|two|few|many|other|=\d+) \{(\p{L}+)\}/gu, "$2");
+  const text = message.replace(/(?<=[},]\s*)(zero|one|two|few|many|other|=\d+) \{(\p{L}+)\}/gu, "$2");
   return [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map((match) => match[1] ?? ""))].sort();
 }
 

@@ -5,7 +5,7 @@ import { type Decimal, parseDecimal, sum, toDecimalText, zero } from "@/lib/valu
 
 /** What the sentence above the campaign table says. Shares are percentages of the account total, not yet rounded. */
 export type CampaignFinding =
-  | { readonly kind: "single"; readonly names: readonly string[] }
+  | { readonly kind: "single" | "dearest"; readonly names: readonly string[] }
   | { readonly kind: "spend"; readonly names: readonly string[]; readonly spend: string }
   | {
       readonly kind: "results";
@@ -22,13 +22,15 @@ function leading<Item>(campaigns: readonly Item[]): Item[] {
   return campaigns.slice(0, campaigns.length > 2 ? 2 : 1);
 }
 
-function share(part: Decimal, whole: Decimal): string {
-  return toDecimalText(part.times(100).dividedBy(whole));
+/** A percentage, or null where campaigns show more than the account: "225% of the results" would be a sentence without a meaning (R7). */
+function share(part: Decimal, whole: Decimal): string | null {
+  return part.gt(whole) ? null : toDecimalText(part.times(100).dividedBy(whole));
 }
 
 /**
  * Chooses the sentence by fixed rules: one campaign is named; with at least 10 results the two campaigns (of two, the one) that brought
- * most of them (equal ones: the dearer) and their shares of results and spend; else the dearest and their share of spend; null without spend.
+ * most of them (equal ones: the dearer) and their shares of results and spend; else the dearest and their share of spend; the dearest alone
+ * where shares make no sense; null without spend.
  */
 export function campaignFindingOf(report: Report): CampaignFinding | null {
   const delivered = bySpend(report.campaigns).filter((c) => Number(c.figures.total_spend ?? "0") > 0);
@@ -45,13 +47,14 @@ export function campaignFindingOf(report: Report): CampaignFinding | null {
   if (metric !== null && results.gte(enoughResults)) {
     // `delivered` is by spend and sorting is stable: equal results keep the dearer first.
     const top = leading([...delivered].sort((a, b) => amount(b, metric).comparedTo(amount(a, metric))));
-    return {
-      kind: "results",
-      names: top.map((c) => c.name),
-      results: share(sum(top.map((c) => amount(c, metric))), results),
-      spend: share(spendOf(top), spend),
-    };
+    const ofResults = share(sum(top.map((c) => amount(c, metric))), results);
+    const ofSpend = share(spendOf(top), spend);
+    if (ofResults !== null && ofSpend !== null) {
+      return { kind: "results", names: top.map((c) => c.name), results: ofResults, spend: ofSpend };
+    }
   }
   const top = leading(delivered);
-  return { kind: "spend", names: top.map((c) => c.name), spend: share(spendOf(top), spend) };
+  const ofSpend = share(spendOf(top), spend);
+  if (ofSpend !== null) return { kind: "spend", names: top.map((c) => c.name), spend: ofSpend };
+  return { kind: "dearest", names: delivered.slice(0, 1).map((c) => c.name) };
 }

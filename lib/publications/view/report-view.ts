@@ -13,8 +13,10 @@ export interface ReportView {
   readonly documentSha256: string | null;
   readonly result: ResultMetric | null;
   readonly keyMetrics: readonly ReportMetric[];
-  /** Nothing ran and nothing was booked late (C09): every key figure is a zero, so there is no course and no campaign to show. */
+  /** Nothing ran and nothing was booked late (C09): every key figure is a zero, and that is a fact. */
   readonly empty: boolean;
+  /** There are days to draw and campaigns to list. */
+  readonly hasCourse: boolean;
   readonly disagreements: readonly Disagreement[];
   readonly course: Course;
   readonly campaigns: CampaignTable;
@@ -32,6 +34,7 @@ export function buildReportView(report: Report, documentSha256: string | null): 
     result: resultOf(report),
     keyMetrics,
     empty: report.no_delivery && zero,
+    hasCourse: report.coverage.days > 0 && !(report.no_delivery && zero),
     disagreements: disagreementsOf(report),
     course: courseOf(report),
     campaigns: campaignTableOf(report),
