@@ -13,7 +13,13 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .option("--json", "answer as JSON on standard output")
     .exitOverride()
     .configureOutput({
-      outputError: (text, write) => write(text.replace(/^error: /, "Wrong usage: ")),
+      outputError: (text, write) =>
+        write(
+          `${text
+            .trim()
+            .replace(/^error: /, "Wrong usage: ")
+            .replaceAll("\n", " ")}\n`,
+        ),
     });
   const run = (work: () => Promise<CliOutcome>) => async () => {
     exitCode = await runCommand(program.opts<{ json?: boolean }>().json === true, work);
