@@ -1,5 +1,60 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ClientMonthPage } from "@/app/(staff)/reports/client-month-page";
+import { ListHead } from "@/app/(staff)/reports/list-head";
+import { loadReportList } from "@/app/(staff)/reports/load-list";
+import { ReportSelectors } from "@/app/(staff)/reports/report-selectors";
+import { ReportsTable } from "@/app/(staff)/reports/reports-table";
+import { selectorProps } from "@/app/(staff)/reports/selector-props";
+import { ListSkeleton } from "@/app/(staff)/reports/skeletons";
+import { StateBlock } from "@/components/shell/state-block";
 import { loadStaffPage } from "@/lib/auth/staff-page";
-export default async function ReportsPage() {
+
+// Every part of the page is figures read for this request; see app/layout.tsx.
+export const instant = false;
+
+export async function generateMetadata(): Promise<Metadata> {
   const { t } = await loadStaffPage();
-  return <p>{t("staff.shell.reports")}</p>;
+  return { title: t("staff.reports.title") };
+}
+
+/** Without a client the list of a month; with one, that client's month. */
+export default async function ReportsPage({ searchParams }: PageProps<"/reports">) {
+  const { client, period } = await searchParams;
+  const month = one(period);
+  const slug = one(client);
+  return slug ? <ClientMonthPage slug={slug} month={month} /> : <ListPage month={month} />;
+}
+
+async function ListPage({ month }: { month: string | undefined }) {
+  const list = await loadReportList(month);
+  if (!list) notFound();
+  const { t, staff, agency, reports } = list;
+  return (
+    <>
+      <ListHead list={list} />
+      {reports.length === 0 ? (
+        <div className="mt-6 max-w-[1160px]">
+          <StateBlock title={t("staff.reports.empty.effect")}>
+            <code className="text-ink">npm run cli -- clients import FILE</code>
+          </StateBlock>
+        </div>
+      ) : (
+        <ReportSelectors
+          {...selectorProps({ t, locale: staff.locale, clients: reports, periods: list.periods })}
+          client=""
+          period={list.month}
+          skeleton={<ListSkeleton rows={reports.length} />}
+        >
+          <ReportsTable t={t} locale={staff.locale} zone={agency.zone} month={list.month} reports={reports} />
+          <p className="mt-3 max-w-[1160px] text-ink-3 text-xs">{t("staff.reports.note")}</p>
+        </ReportSelectors>
+      )}
+    </>
+  );
+}
+
+/** A parameter that stands once; repeated or empty ones are none. */
+function one(value: string | string[] | undefined): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }

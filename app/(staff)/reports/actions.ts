@@ -1,0 +1,138 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+import { requireStaff } from "@/lib/auth/current-staff";
+import { portalDatabase } from "@/lib/db/portal-database";
+import { dayYearText } from "@/lib/i18n/date-text";
+import { createTranslate, type Translate } from "@/lib/i18n/translator";
+import { requireEnv } from "@/lib/ops/env";
+import { logger } from "@/lib/ops/logger";
+import { publishReport } from "@/lib/publications/publish-report";
+import { shortestOverrideReason } from "@/lib/report/publishing-rules";
+import { createShareLink } from "@/lib/sharing/create-share-link";
+import { revokeShareLink } from "@/lib/sharing/revoke-share-link";
+import { isCalendarDay } from "@/lib/values/calendar-day";
+import { isCalendarMonth } from "@/lib/values/calendar-month";
+import type { ShareLinkId } from "@/lib/values/ids";
+
+/** What a form says afterwards: it worked, or it stays and says why. */
+export type FormAnswer = { readonly done: string } | { readonly error: string };
+
+/** A new link, for the once that it can be shown. */
+export type LinkAnswer = { readonly url: string; readonly until: string } | { readonly error: string };
+
+const month = z.string().refine(isCalendarMonth);
+const publishInput = z.object({
+  client: z.string().min(1).max(200),
+  period: month,
+  reason: z.string().max(2000).optional(),
+});
+const linkInput = z.object({
+  client: z.string().min(1).max(200),
+  period: month,
+  until: z.string().refine(isCalendarDay),
+});
+
+/** Freezes the month as version 1; the rules are `publishReport`'s, the words are here. */
+export async function publishMonth(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  const staff = await requireStaff();
+  const t = createTranslate(staff.locale);
+  const input = publishInput.safeParse(Object.fromEntries(form));
+  if (!input.success) return { error: t("staff.month.publish.faulty") };
+  const { client, period, reason } = input.data;
+  const outcome = await publishReport({
+    db: portalDatabase(),
+    actor: staff.actor,
+    slug: client,
+    month: period,
+    ...(reason?.trim() ? { overrideReason: reason } : {}),
+    now: Temporal.Now.instant(),
+  });
+  refresh();
+  switch (outcome.kind) {
+    case "published":
+      logger.info({ event: "report_published", client, month: period, version: outcome.version });
+      return { done: t("staff.month.publish.done", { version: String(outcome.version) }) };
+    case "blocked":
+      return {
+        error: t(
+          outcome.reasons.every(({ overridable }) => overridable)
+            ? "staff.month.publish.blockedBy"
+            : "staff.month.publish.blockedFirm",
+        ),
+      };
+    case "refused":
+      switch (outcome.why) {
+        case "unknown_client":
+          return { error: t("staff.month.publish.gone") };
+        case "not_allowed":
+          return { error: t("staff.month.publish.notYours") };
+        case "reason_too_short":
+          return { error: tooShort(t, reason ?? "") };
+        case "already_published":
+          return { error: t("staff.month.publish.already", { version: String(outcome.version) }) };
+      }
+  }
+}
+
+/** Makes a link to the month; its secret is in the answer and nowhere else. */
+export async function shareMonth(_before: LinkAnswer | null, form: FormData): Promise<LinkAnswer> {
+  const staff = await requireStaff();
+  const t = createTranslate(staff.locale);
+  const input = linkInput.safeParse(Object.fromEntries(form));
+  if (!input.success) return { error: t("staff.month.share.malformed") };
+  const { client, period, until } = input.data;
+  const outcome = await createShareLink({
+    db: portalDatabase(),
+    actor: staff.actor,
+    slug: client,
+    month: period,
+    lastDay: until,
+    now: Temporal.Now.instant(),
+  });
+  switch (outcome.kind) {
+    case "created":
+      refresh();
+      return {
+        url: new URL(outcome.path, requireEnv("APP_URL")).toString(),
+        until: dayYearText(staff.locale, outcome.lastDay),
+      };
+    case "refused":
+      switch (outcome.why) {
+        case "unknown_client":
+          return { error: t("staff.month.publish.gone") };
+        case "no_account":
+          return { error: t("staff.month.share.noAccount") };
+        case "not_allowed":
+          return { error: t("staff.month.share.notYours") };
+        case "already_past":
+          return { error: t("staff.month.share.past") };
+      }
+  }
+}
+
+/** Ends a link for good. */
+export async function revokeLink(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  const staff = await requireStaff();
+  const t = createTranslate(staff.locale);
+  const id = z.uuid().safeParse(form.get("link"));
+  if (!id.success) return { error: t("staff.month.publish.faulty") };
+  const outcome = await revokeShareLink({
+    db: portalDatabase(),
+    actor: staff.actor,
+    id: id.data as ShareLinkId,
+  });
+  refresh();
+  if (outcome.kind === "refused") {
+    return {
+      error: t(outcome.why === "not_allowed" ? "staff.month.share.notYours" : "staff.month.publish.faulty"),
+    };
+  }
+  return { done: t("staff.month.share.wasRevoked") };
+}
+
+function tooShort(t: Translate, reason: string): string {
+  return t("staff.month.publish.tooShort", { count: shortestOverrideReason - [...reason.trim()].length });
+}

@@ -1,0 +1,111 @@
+import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
+import { capitalised, datesText } from "@/components/report/text-lists";
+import type { GlyphName } from "@/components/ui/glyph";
+import { createReportKit } from "@/lib/publications/report-kit";
+import type { Blocker } from "@/lib/report/publishing-rules";
+import { addMonths } from "@/lib/values/calendar-month";
+
+/** One line of the checklist; `blocks` stands on red, `look` needs a person's eye, `info` and `clear` are facts. */
+export interface ChecklistItem {
+  readonly key: string;
+  readonly weight: "blocks" | "look" | "unknown" | "info" | "clear";
+  readonly title: string;
+  readonly details: readonly string[];
+}
+
+export const weightGlyphs: Record<ChecklistItem["weight"], GlyphName> = {
+  blocks: "blocked",
+  look: "look",
+  unknown: "unknown",
+  info: "info",
+  clear: "clear",
+};
+
+/** What the data say about publishing this month, gravest first (product.md, What blocks publishing). In the reader's language. */
+export function checklistOf(page: Pick<ClientMonth, "report" | "blockers" | "staff" | "t">): ChecklistItem[] {
+  const { report, t } = page;
+  const kit = createReportKit(report, { documentSha256: null, locale: page.staff.locale });
+  const { format } = kit;
+  const { days, expected, calendar } = report.coverage;
+  const blocking = page.blockers.map((blocker) => blockingItem(page, kit, blocker));
+  const items: ChecklistItem[] = [...blocking];
+  const add = (key: string, weight: ChecklistItem["weight"], title: string, ...details: string[]) =>
+    items.push({ key, weight, title, details });
+
+  if (report.no_delivery && days > 0) {
+    add("delivery", "look", t("staff.month.item.noDeliveryTitle"), t("staff.month.item.noDeliveryDetail"));
+  }
+  if (report.reconciled === null) {
+    add("reconciled", "unknown", t("staff.month.item.unknownTitle"), t("staff.month.item.unknownDetail"));
+  }
+  if (report.may_change) {
+    add(
+      "settled",
+      "info",
+      t("staff.month.item.mayChangeTitle"),
+      t("staff.month.item.mayChangeDetail", {
+        range: format.range(report.may_change.since, report.window.until),
+        date: format.dayYear(report.may_change.until),
+      }),
+    );
+  }
+  const numbers = { days: String(days), expected: String(expected), calendar: String(calendar) };
+  if (report.state === "open" && days > 0 && days === expected) {
+    add("covered", "clear", t("staff.month.item.coveredOpenTitle", numbers));
+  } else if (days === calendar) {
+    add("covered", "clear", t("staff.month.item.coveredTitle", numbers));
+  }
+  if (report.reconciled) {
+    add("reconciled", "clear", t("staff.month.item.reconciledTitle"), t("staff.month.item.reconciledDetail"));
+  }
+  const previous = { month: capitalised(format.monthName(addMonths(report.month as never, -1))) };
+  if (report.figures.total_spend.comparisons.previous.kind === "not_comparable") {
+    const why = t("staff.month.item.notComparableDetail");
+    add("comparable", "info", t("staff.month.item.notComparableTitle", previous), why);
+  } else {
+    add("comparable", "clear", t("staff.month.item.comparableTitle", previous));
+  }
+  return items;
+}
+
+function blockingItem(
+  { report, t }: Pick<ClientMonth, "report" | "t">,
+  kit: ReturnType<typeof createReportKit>,
+  blocker: Blocker,
+): ChecklistItem {
+  const { format } = kit;
+  const item = (title: string, ...details: string[]): ChecklistItem => ({
+    key: blocker.kind,
+    weight: "blocks",
+    title,
+    details,
+  });
+  switch (blocker.kind) {
+    case "open": {
+      const date = format.dayYear(`${addMonths(report.month as never, 1)}-01`);
+      return item(t("staff.month.item.openTitle"), t("staff.month.item.openDetail", { date }));
+    }
+    case "nothing_collected":
+      return item(t("staff.month.item.nothingTitle"), t("staff.month.item.nothingDetail"));
+    case "missing":
+    case "failed":
+      return item(
+        t(`staff.month.item.${blocker.kind}Title`, { count: blocker.dates.length }),
+        t(`staff.month.item.${blocker.kind}Detail`, { dates: datesText(kit, blocker.dates) }),
+      );
+    case "unreconciled":
+      return item(
+        t("staff.month.item.unreconciledTitle", {
+          count: blocker.dates.length,
+          dates: datesText(kit, blocker.dates),
+        }),
+        ...report.unreconciled.slice(0, 3).map((difference) =>
+          t("staff.month.item.unreconciledDetail", {
+            metric: kit.name(difference.metric),
+            campaigns: format.value(difference.metric, difference.campaigns),
+            account: format.value(difference.metric, difference.account),
+          }),
+        ),
+      );
+  }
+}

@@ -1,0 +1,49 @@
+import { notFound } from "next/navigation";
+import { Checklist } from "@/app/(staff)/reports/checklist";
+import { checklistOf } from "@/app/(staff)/reports/checklist-items";
+import { loadClientMonth } from "@/app/(staff)/reports/load-client-month";
+import { MonthHead } from "@/app/(staff)/reports/month-head";
+import { PublishPanel } from "@/app/(staff)/reports/publish-panel";
+import { ReportSelectors } from "@/app/(staff)/reports/report-selectors";
+import { selectorProps } from "@/app/(staff)/reports/selector-props";
+import { SharePanel } from "@/app/(staff)/reports/share-panel";
+import { ReportSkeleton } from "@/app/(staff)/reports/skeletons";
+import { MonthlyReport } from "@/components/report/monthly-report";
+import { createReportKit } from "@/lib/publications/report-kit";
+
+/** One client's month: the report as the client will see it, beside what stands against publishing it. */
+export async function ClientMonthPage({ slug, month }: { slug: string; month: string | undefined }) {
+  const page = await loadClientMonth(slug, month);
+  if (page.kind !== "found") notFound();
+  const { t, staff, report } = page;
+  const items = checklistOf(page);
+  return (
+    <>
+      <MonthHead page={page} items={items} />
+      <ReportSelectors
+        {...selectorProps({ t, locale: staff.locale, clients: page.clients, periods: page.periods })}
+        client={slug}
+        period={page.month}
+        skeleton={<ReportSkeleton />}
+      >
+        <div className="grid max-w-[1160px] gap-x-10 gap-y-8 pt-2 wide:grid-cols-[minmax(0,1fr)_320px]">
+          <aside className="wide:order-2" aria-labelledby="checklist">
+            <div className="grid gap-x-10 gap-y-8 desk:grid-cols-2 wide:sticky wide:top-6 wide:block wide:space-y-8">
+              <Checklist t={t} locale={staff.locale} page={page} items={items} />
+              <div className="space-y-8">
+                <PublishPanel page={page} />
+                <SharePanel page={page} />
+              </div>
+            </div>
+          </aside>
+          <article aria-label={t("staff.month.asClient")} className="min-w-0 wide:order-1">
+            <p className="mb-2 text-ink-3">{t("staff.month.asClient")}</p>
+            <div className="border border-rule-strong max-desk:-mx-3 max-desk:border-x-0 min-[360px]:max-desk:-mx-4">
+              <MonthlyReport kit={createReportKit(report, { documentSha256: null })} />
+            </div>
+          </article>
+        </div>
+      </ReportSelectors>
+    </>
+  );
+}

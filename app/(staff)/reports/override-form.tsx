@@ -1,0 +1,66 @@
+"use client";
+
+import { useActionState, useState } from "react";
+import { publishMonth } from "@/app/(staff)/reports/actions";
+import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
+import { Button } from "@/components/ui/button";
+import { Textarea } from "@/components/ui/textarea";
+
+interface OverrideFormProps {
+  readonly client: string;
+  readonly period: string;
+  /** Characters a reason needs at least. */
+  readonly least: number;
+  readonly words: Readonly<
+    Record<"why" | "hint" | "button" | "withReason" | "busy" | "effect" | "blockedBy", string>
+  >;
+}
+
+/** Something stands against it: a named person may say why the month is published anyway, and the report prints it (R11). */
+export function OverrideForm({ client, period, least, words }: OverrideFormProps) {
+  const [answer, publish, busy] = useActionState(publishMonth, null);
+  const [reason, setReason] = useState("");
+  const count = [...reason.trim()].length;
+  const enough = count >= least;
+  return (
+    <form
+      action={publish}
+      onSubmit={(event) => {
+        if (!enough || busy) event.preventDefault();
+      }}
+    >
+      <input type="hidden" name="client" value={client} />
+      <input type="hidden" name="period" value={period} />
+      <label htmlFor="reason" className="mb-1 block font-semibold">
+        {words.why}
+      </label>
+      <Textarea
+        id="reason"
+        name="reason"
+        rows={4}
+        maxLength={2000}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        aria-describedby="reason-hint publish-hint"
+      />
+      <p id="reason-hint" className="mt-1 text-ink-3 text-xs">
+        {words.hint.replace("{count}", String(count))}
+      </p>
+      <Button
+        type="submit"
+        look="primary"
+        size="large"
+        className="mt-3 w-full"
+        aria-disabled={!enough}
+        aria-busy={busy}
+        aria-describedby="publish-hint"
+      >
+        {busy ? words.busy : enough ? words.withReason : words.button}
+      </Button>
+      <p id="publish-hint" className="mt-1 text-ink-3 text-xs">
+        {enough ? words.effect : words.blockedBy}
+      </p>
+      <FormAnswerLine answer={answer} />
+    </form>
+  );
+}

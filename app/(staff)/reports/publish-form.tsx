@@ -1,0 +1,28 @@
+"use client";
+
+import { useActionState } from "react";
+import { publishMonth } from "@/app/(staff)/reports/actions";
+import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
+import { Button } from "@/components/ui/button";
+
+interface PublishFormProps {
+  readonly client: string;
+  readonly period: string;
+  readonly words: Readonly<Record<"button" | "busy" | "effect", string>>;
+}
+
+/** Nothing stands against it: one button, and what it does. */
+export function PublishForm({ client, period, words }: PublishFormProps) {
+  const [answer, publish, busy] = useActionState(publishMonth, null);
+  return (
+    <form action={publish}>
+      <input type="hidden" name="client" value={client} />
+      <input type="hidden" name="period" value={period} />
+      <Button type="submit" look="primary" size="large" className="w-full" aria-busy={busy} disabled={busy}>
+        {busy ? words.busy : words.button}
+      </Button>
+      <p className="mt-1 text-ink-3 text-xs">{words.effect}</p>
+      <FormAnswerLine answer={answer} />
+    </form>
+  );
+}

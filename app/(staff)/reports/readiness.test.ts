@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { byCurrency, homeCurrency, readinessOf } from "@/app/(staff)/reports/readiness";
+
+const publication = { version: 1, by: "Marta", overridden: false, at: {} as never };
+
+test.each([
+  ["nothing stands against it", { publication: null, blockers: [] }, "ready"],
+  [
+    "a day is missing",
+    { publication: null, blockers: [{ kind: "missing", overridable: true, dates: ["2026-10-31"] }] },
+    "blocked",
+  ],
+  [
+    "nothing was collected",
+    { publication: null, blockers: [{ kind: "nothing_collected", overridable: false }] },
+    "blocked",
+  ],
+  [
+    "it is not over, and a day is missing",
+    {
+      publication: null,
+      blockers: [
+        { kind: "open", overridable: false },
+        { kind: "missing", overridable: true, dates: ["2026-11-02"] },
+      ],
+    },
+    "open",
+  ],
+  [
+    "it was published with a reason",
+    { publication, blockers: [{ kind: "unreconciled", overridable: true, dates: ["2026-10-27"] }] },
+    "out",
+  ],
+] as const)("a month of which %s", (_what, report, readiness) => {
+  expect(readinessOf(report)).toBe(readiness);
+});
+
+test("the list stands in the currency most clients pay in, the others after it", () => {
+  const rows = ["JPY", "PLN", "EUR", "PLN", "EUR", "PLN"].map((currency, id) => ({ currency, id }));
+  const home = homeCurrency(rows);
+  expect(home).toBe("PLN");
+  expect(byCurrency(rows, home).map(({ currency, id }) => `${currency}${id}`)).toEqual([
+    "PLN1",
+    "PLN3",
+    "PLN5",
+    "EUR2",
+    "EUR4",
+    "JPY0",
+  ]);
+});

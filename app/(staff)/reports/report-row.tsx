@@ -1,0 +1,125 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Amount, Dash, PartialDays } from "@/app/(staff)/reports/amount";
+import { checkOf } from "@/app/(staff)/reports/check-word";
+import { monthStateOf } from "@/app/(staff)/reports/month-state";
+import { inSentence } from "@/components/report/text-lists";
+import { cn } from "@/components/ui/cn";
+import { Glyph, type GlyphName } from "@/components/ui/glyph";
+import type { ListedReport } from "@/lib/facts/list-reports";
+import { dayShortText, localDay } from "@/lib/i18n/date-text";
+import type { Locale } from "@/lib/i18n/locale";
+import { countText } from "@/lib/i18n/number-text";
+import type { Translate } from "@/lib/i18n/translator";
+import type { CalendarMonth } from "@/lib/values/calendar-month";
+
+interface ReportRowProps {
+  readonly t: Translate;
+  readonly locale: Locale;
+  readonly zone: string;
+  readonly month: CalendarMonth;
+  readonly report: ListedReport;
+  readonly showCurrency: boolean;
+}
+
+/** A client's month: state, spend, result, what stands against publishing, and its publication. */
+export function ReportRow({ t, locale, zone, month, report, showCurrency }: ReportRowProps) {
+  const state = monthStateOf(report, t);
+  const check = checkOf(report, t, locale);
+  const { result, spend, publication } = report;
+  const { days, expected, calendar } = report.coverage;
+  const short = days < calendar && report.state !== "open" ? calendar : days < expected ? expected : null;
+  return (
+    <tr className="group block border-rule border-b py-2.5 desk:table-row desk:h-9 desk:py-0 desk:hover:bg-canvas">
+      <th
+        scope="row"
+        className="block whitespace-nowrap text-left font-normal max-desk:text-base desk:table-cell desk:border-rule desk:border-b desk:pl-2.5"
+      >
+        <Link
+          href={`/reports?client=${report.slug}&period=${month}`}
+          className="inline-flex min-h-11 items-center text-ink decoration-rule-strong underline-offset-3 hover:underline group-hover:underline desk:min-h-0"
+        >
+          {report.name}
+        </Link>
+        {showCurrency ? <span className="pl-1.5 text-ink-3 text-xs">{report.currency}</span> : null}
+        {report.isDemo ? <DemoMark t={t} /> : null}
+      </th>
+      <Cell label={t("staff.reports.column.month")}>
+        <Sign glyph={state.glyph} className={state.tone}>
+          {state.word}
+        </Sign>
+      </Cell>
+      <Cell label={t("staff.reports.column.spend")} figure>
+        <Amount locale={locale} currency={report.currency} value={spend.value} />
+        {short && spend.value === null ? <PartialDays t={t} days={days} of={short} /> : null}
+      </Cell>
+      <Cell label={t("staff.reports.column.results")} figure>
+        {result?.figure.value ? countText(locale, result.figure.value) : <Dash />}
+        <span className="text-ink-3 desk:hidden"> {kindOf(report, t)}</span>
+      </Cell>
+      <td className="hidden whitespace-nowrap border-rule border-b pl-1.5 text-ink-3 desk:table-cell">
+        {kindOf(report, t)}
+      </td>
+      <Cell label={t("staff.reports.column.check")}>
+        <Sign glyph={check.glyph} className={check.tone}>
+          {check.word}
+        </Sign>
+      </Cell>
+      <Cell label={t("staff.reports.column.publication")}>
+        {publication ? (
+          <Sign glyph={publication.version > 1 ? "corrected" : "published"}>
+            {t(`staff.reports.publication.${publication.version > 1 ? "corrected" : "version"}`, {
+              version: String(publication.version),
+            })}{" "}
+            <span className="text-ink-3">
+              {dayShortText(locale, localDay(zone, publication.at.toString()))}
+            </span>
+          </Sign>
+        ) : (
+          <Sign glyph="draft">{t("staff.reports.publication.none")}</Sign>
+        )}
+      </Cell>
+    </tr>
+  );
+}
+
+/** "purchases": the client's own word for its result; or that it is not measured. */
+function kindOf({ result }: ListedReport, t: Translate): string {
+  if (!result) return "";
+  if (result.figure.unavailable === "not_measured") return t("staff.reports.notMeasured");
+  return inSentence(result.name ?? t(`metrics.${result.metric}`));
+}
+
+function Cell(props: { label: string; figure?: boolean; children: ReactNode }) {
+  return (
+    <td
+      className={cn(
+        "flex justify-between gap-4 leading-6 desk:table-cell desk:whitespace-nowrap desk:border-rule desk:border-b desk:pl-3",
+        props.figure ? "num desk:text-right" : null,
+      )}
+    >
+      <span aria-hidden="true" className="text-ink-3 desk:hidden">
+        {props.label}
+      </span>
+      <span className={props.figure ? "" : "min-w-0"}>{props.children}</span>
+    </td>
+  );
+}
+
+function Sign(props: { glyph: GlyphName; className?: string; children: ReactNode }) {
+  return (
+    <span className="inline-flex items-center gap-2">
+      <Glyph name={props.glyph} />
+      <span className={props.className}>{props.children}</span>
+    </span>
+  );
+}
+
+/** Stands beside every client that is not real (incident 22). */
+export function DemoMark({ t }: { t: Translate }) {
+  return (
+    <span className="ml-2 rounded-sm border border-rule-strong px-1 text-2xs text-ink-2">
+      {t("staff.reports.demo")}
+    </span>
+  );
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { useActionState, useRef, useState } from "react";
+import { shareMonth } from "@/app/(staff)/reports/actions";
+import { NewLink } from "@/app/(staff)/reports/new-link";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+interface ShareDialogProps {
+  readonly client: string;
+  readonly period: string;
+  /** The day on which the link ends unless another is chosen, and the earliest that can be. */
+  readonly lastDay: string;
+  readonly firstDay: string;
+  readonly words: Readonly<
+    Record<
+      | "create"
+      | "title"
+      | "lead"
+      | "waits"
+      | "until"
+      | "untilHint"
+      | "make"
+      | "busy"
+      | "made"
+      | "link"
+      | "copy"
+      | "copied"
+      | "live"
+      | "close"
+      | "cancel",
+      string
+    >
+  >;
+}
+
+/** Makes a link and shows it once. Closing the dialog forgets it; the next opening starts anew. */
+export function ShareDialog(props: ShareDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [opening, setOpening] = useState(0);
+  return (
+    <>
+      <Button onClick={() => dialog.current?.showModal()}>{props.words.create}</Button>
+      <Dialog ref={dialog} title={props.words.title} onClose={() => setOpening(opening + 1)}>
+        <ShareForm key={opening} {...props} close={() => dialog.current?.close()} />
+      </Dialog>
+    </>
+  );
+}
+
+function ShareForm({
+  client,
+  period,
+  lastDay,
+  firstDay,
+  words,
+  close,
+}: ShareDialogProps & { close(): void }) {
+  const [answer, share, busy] = useActionState(shareMonth, null);
+  if (answer && "url" in answer) {
+    return (
+      <NewLink
+        url={answer.url}
+        live={words.live.replace("{date}", answer.until)}
+        words={words}
+        close={close}
+      />
+    );
+  }
+  return (
+    <form action={share} className="mt-2">
+      <p className="text-pretty text-ink-2">
+        {words.lead} {words.waits}
+      </p>
+      <input type="hidden" name="client" value={client} />
+      <input type="hidden" name="period" value={period} />
+      <div className="mt-4">
+        <Field id="until" label={words.until} hint={words.untilHint} error={answer?.error ?? null}>
+          <Input
+            id="until"
+            name="until"
+            type="date"
+            required
+            defaultValue={lastDay}
+            min={firstDay}
+            aria-invalid={answer ? true : undefined}
+            aria-describedby="until-hint"
+          />
+        </Field>
+      </div>
+      <div className="mt-5 flex justify-end gap-2">
+        <Button look="quiet" onClick={close}>
+          {words.cancel}
+        </Button>
+        <Button type="submit" look="primary" aria-busy={busy} disabled={busy}>
+          {busy ? words.busy : words.make}
+        </Button>
+      </div>
+    </form>
+  );
+}
