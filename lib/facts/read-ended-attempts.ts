@@ -28,15 +28,16 @@ export async function readEndedAttempts(
   observed: Window,
   tried: Window,
 ): Promise<Map<string, EndedAttempt[]>> {
+  // Ordered by the instant itself: an unqualified name would mean the text beside it.
   // An attempt at a day starts after that day began anywhere on earth; this lets the index by start cut off older history.
   const rows = await tx.execute<Row>(sql`
     select ad_account_id, since::text, until::text, state, error_class, finished_at::text, run_id
-    from collection_attempts
+    from collection_attempts a
     where ad_account_id = any(${sql.param(`{${accountIds.join(",")}}`)}::uuid[])
       and started_at >= ${observed.since}::date - interval '2 days'
       and ((state = 'ok' and since <= ${observed.until}::date and until >= ${observed.since}::date)
         or (state in ('failed', 'lost') and since <= ${tried.until}::date and until >= ${tried.since}::date))
-    order by ad_account_id, finished_at desc, id`);
+    order by a.ad_account_id, a.finished_at desc, a.id`);
   const byAccount = new Map<string, EndedAttempt[]>(accountIds.map((id) => [id, []]));
   for (const row of rows) {
     byAccount.get(row.ad_account_id)?.push({
