@@ -31,10 +31,10 @@ export async function readAccountDays(
 ): Promise<Map<string, StoredAccountDay[]>> {
   const rows = await tx.execute<Row>(sql`
     select ad_account_id, date::text, ${metricColumns}, reconciled, case when reconciled then null else differences end as differences
-    from daily_kpi_data
+    from daily_kpi_data d
     where ad_account_id = any(${sql.param(`{${accountIds.join(",")}}`)}::uuid[])
       and date between ${window.since}::date and ${window.until}::date
-    order by ad_account_id, date`);
+    order by d.ad_account_id, d.date`);
   const byAccount = new Map<string, StoredAccountDay[]>(accountIds.map((id) => [id, []]));
   for (const row of rows) {
     byAccount.get(row.ad_account_id)?.push({

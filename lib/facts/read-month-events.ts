@@ -22,9 +22,9 @@ export async function readMonthEvents(
 ): Promise<Pick<ReportInput, "lastDelivery" | "lastChanges">> {
   const [row] = await tx.execute<Row>(sql`
     select
-      (select date::text from daily_kpi_data
+      (select d.date::text from daily_kpi_data d
         where ad_account_id = ${accountId} and date <= ${window.until}::date and (total_spend > 0 or total_impressions > 0)
-        order by date desc limit 1) as last_delivery,
+        order by d.date desc limit 1) as last_delivery,
       (select jsonb_object_agg(metric, at) from (
         select key as metric, to_char(max(observed_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
         from kpi_restatements, jsonb_object_keys(changes) as key
