@@ -109,6 +109,8 @@ describe("measured and counted alike (R9)", () => {
       reason: "base_not_measured",
       since: "2026-10-01",
     });
+    const lastDay = measured({ leads: "2026-09-30" });
+    expect(compare("leads", { choices: lastDay })).toMatchObject({ reason: "measured_since" });
     const atFirst = measured({ leads: "2026-09-01" });
     expect(compare("leads", { choices: atFirst }).kind).toBe("percent");
   });

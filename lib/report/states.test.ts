@@ -47,6 +47,13 @@ describe("state of the month (product.md, States)", () => {
     });
   });
 
+  test("a month before collection began misses no day, yet is incomplete and not settled", () => {
+    const account = { ...october.account, collectFrom: parseCalendarDay("2026-11-01") };
+    const report = buildReport({ ...october, account, days: [], campaigns: [] });
+    expect(report.coverage).toMatchObject({ days: 0, expected: 0, missing: [] });
+    expect(report.state).toBe("incomplete");
+  });
+
   test("unreconciled stands beside the state", () => {
     const report = buildReport(withDay(october, "2026-10-12", unreconciledSpend));
     expect(report).toMatchObject({ state: "provisional", reconciled: false });
@@ -99,6 +106,12 @@ describe("state of a figure, gravest first", () => {
       },
     };
     expect(stateOf(input)).toEqual(["settled", "partial", "partial", "settled"]);
+  });
+
+  test("a KPI measured since the first of the month is whole", () => {
+    const choices = measured({ reservations: "2026-10-01", reservation_value: "2026-10-01" });
+    const input = { ...october, mapping: { ...october.mapping, choices } };
+    expect(stateOf(input)).toEqual(["settled", "provisional", "provisional", "settled"]);
   });
 
   test("a day that differs in one metric makes that metric and its ratios unreconciled, before partial", () => {
