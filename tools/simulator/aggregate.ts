@@ -1,0 +1,113 @@
+import { Decimal as DecimalBase } from "decimal.js";
+import { type Item, type ListField, listFields, type SourceRow } from "@/tools/simulator/world";
+
+const Decimal = DecimalBase.clone({ precision: 60, toExpNeg: -60, toExpPos: 60 });
+
+const summed = ["impressions", "clicks", "inline_link_clicks", "spend"] as const;
+
+/** What identifies a group at a level, besides its dates. */
+export const levelKeys = {
+  account: [],
+  campaign: ["campaign_id"],
+  adset: ["campaign_id", "adset_id"],
+  ad: ["campaign_id", "adset_id", "ad_id"],
+} as const;
+export type Level = keyof typeof levelKeys;
+
+const kept: Record<Level, readonly string[]> = {
+  account: ["account_id", "account_name", "account_currency"],
+  campaign: ["account_id", "account_name", "account_currency", "campaign_id", "campaign_name", "objective"],
+  adset: [
+    "account_id",
+    "account_name",
+    "account_currency",
+    "campaign_id",
+    "campaign_name",
+    "objective",
+    "adset_id",
+    "adset_name",
+  ],
+  ad: [
+    "account_id",
+    "account_name",
+    "account_currency",
+    "campaign_id",
+    "campaign_name",
+    "objective",
+    "adset_id",
+    "adset_name",
+    "ad_id",
+    "ad_name",
+  ],
+};
+
+/** Adds rows up exactly, per level and period. A group of one row at that very grain stays as it is, unknown fields and all. */
+export function aggregate(
+  rows: readonly SourceRow[],
+  level: Level,
+  period: (row: SourceRow) => readonly [string, string],
+): SourceRow[] {
+  const groups = new Map<string, SourceRow[]>();
+  for (const row of rows) {
+    const key = [...period(row), ...levelKeys[level].map((field) => row[field] ?? "")].join("|");
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()].map((group) => {
+    const [first] = group;
+    if (!first) throw new Error("A group without rows.");
+    const [date_start, date_stop] = period(first);
+    const isFiner =
+      "ad_id" in first ? level !== "ad" || "age" in first : level === "account" && "campaign_id" in first;
+    if (group.length === 1 && !isFiner) return { ...first, date_start, date_stop };
+    return addUp(group, level, date_start, date_stop);
+  });
+}
+
+function addUp(group: readonly SourceRow[], level: Level, date_start: string, date_stop: string): SourceRow {
+  const total: Record<string, unknown> = { date_start, date_stop };
+  for (const field of kept[level]) {
+    const value = group.find((row) => row[field] !== undefined)?.[field];
+    if (value !== undefined) total[field] = value;
+  }
+  for (const field of summed) {
+    const values = group.flatMap((row) => (typeof row[field] === "string" ? [row[field]] : []));
+    if (values.length > 0)
+      total[field] = values.reduce((sum, value) => sum.plus(value), new Decimal(0)).toFixed();
+  }
+  const reaches = group.flatMap((row) => (typeof row.reach === "string" ? [Number(row.reach)] : []));
+  if (reaches.length > 0) total.reach = String(overlap(reaches));
+  for (const list of listFields) {
+    const items = addLists(group, list);
+    if (items.length > 0) total[list] = items;
+  }
+  const settings = new Set(
+    group.flatMap((row) => (typeof row.attribution_setting === "string" ? [row.attribution_setting] : [])),
+  );
+  if (settings.size > 0) total.attribution_setting = [...settings].sort().at(-1);
+  return total as SourceRow;
+}
+
+/** People overlap: the largest group, and about half of every other one (reach is not additive, graph-api.md §3.5). */
+function overlap(reaches: readonly number[]): number {
+  const largest = Math.max(...reaches);
+  return Math.round(largest + (reaches.reduce((sum, value) => sum + value, 0) - largest) * 0.55);
+}
+
+function addLists(group: readonly SourceRow[], list: ListField): Item[] {
+  const totals = new Map<string, Map<string, DecimalBase>>();
+  for (const row of group) {
+    for (const { action_type, ...values } of row[list] ?? []) {
+      const total = totals.get(action_type) ?? new Map<string, DecimalBase>();
+      totals.set(action_type, total);
+      for (const [key, value] of Object.entries(values)) {
+        if (value !== undefined) total.set(key, (total.get(key) ?? new Decimal(0)).plus(value));
+      }
+    }
+  }
+  return [...totals].map(([action_type, total]) => ({
+    action_type,
+    ...Object.fromEntries([...total].map(([key, value]) => [key, value.toFixed()])),
+  }));
+}

@@ -1,0 +1,75 @@
+import { Command, InvalidArgumentError } from "commander";
+import { Temporal } from "temporal-polyfill";
+import { replayWorld } from "@/tools/simulator/replay";
+import { startSimulator } from "@/tools/simulator/start";
+import type { World } from "@/tools/simulator/world";
+import { latarniaWorld } from "@/tools/simulator/worlds/latarnia";
+
+const port = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new InvalidArgumentError("It must be a port, 0 to 65535.");
+  return value;
+};
+const wholeNumber = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError("It must be a whole number.");
+  return value;
+};
+const moment = (text: string): Temporal.Instant => {
+  try {
+    return Temporal.Instant.from(text);
+  } catch {
+    throw new InvalidArgumentError("It must be a moment such as 2026-11-06T07:00:00Z.");
+  }
+};
+
+interface Options {
+  readonly port: number;
+  readonly controlPort: number;
+  readonly replay?: string;
+  readonly zone?: string;
+  readonly seed: number;
+  readonly clock?: Temporal.Instant;
+  readonly anchor?: Temporal.Instant;
+}
+
+const program = new Command("simulator")
+  .description(
+    "A Graph API that behaves like Meta's, on loopback. Serves the sixteen clients of the demo, or the rows of a file.",
+  )
+  .option("--port <port>", "port of the Graph API", port, 0)
+  .option("--control-port <port>", "port of the control API", port, 0)
+  .option("--replay <file>", "serve the rows of a JSON-lines file instead of generated ones")
+  .option("--zone <zone>", "time zone of the replayed account")
+  .option("--seed <number>", "seed of the generated figures", wholeNumber, 1)
+  .option("--clock <moment>", "stop the clock at this moment", moment)
+  .option("--anchor <moment>", "the moment the demo's special days are counted from; now when absent", moment)
+  .allowExcessArguments(false)
+  .exitOverride();
+
+try {
+  const options = program.parse().opts<Options>();
+  const world = readWorld(options);
+  const simulator = await startSimulator({
+    world,
+    port: options.port,
+    controlPort: options.controlPort,
+    seed: options.seed,
+  });
+  if (options.clock) simulator.setClock(options.clock);
+  console.log(`Graph API  ${simulator.url}\nControl    ${simulator.controlUrl}`);
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void simulator.close().then(() => process.exit(0)));
+} catch (error) {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code === "commander.helpDisplayed") process.exit(0);
+  if (!code.startsWith("commander."))
+    console.error(`simulator: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(2);
+}
+
+function readWorld({ replay, zone, seed, anchor }: Options): World {
+  if (replay === undefined) return latarniaWorld({ seed, anchor: anchor ?? Temporal.Now.instant() });
+  return replayWorld(replay, zone);
+}
