@@ -2,11 +2,14 @@ import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { StaffTx } from "@/lib/db/database";
 import { kpiRestatements } from "@/lib/db/schema/facts";
+import { readAccountDays } from "@/lib/facts/read-account-days";
+import { readCampaignSums } from "@/lib/facts/read-campaign-sums";
 import { readReport } from "@/lib/facts/read-report";
 import { readReportInput } from "@/lib/facts/read-report-input";
 import { type Report, reportSchema } from "@/lib/report/document";
+import type { CalendarDay } from "@/lib/values/calendar-day";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
-import { parseDecimal, toDecimalText } from "@/lib/values/decimal";
+import { parseDecimal, sum, toDecimalText } from "@/lib/values/decimal";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 import { jantar, len, marta, seedCast } from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
@@ -300,4 +303,39 @@ test("a slug that no client has is no report", async () => {
     readReport(tx, { slug: "nobody", month: "2026-10" as CalendarMonth, now: Temporal.Instant.from(noon) }),
   );
   expect(found).toBeNull();
+});
+
+test("a month read while the collector writes is of one moment", async () => {
+  const window = { since: "2026-10-01" as CalendarDay, until: "2026-10-31" as CalendarDay };
+  const spendOf = (
+    rows: readonly { readonly figures: { readonly total_spend: { toFixed(): string } | null } }[],
+  ) =>
+    sum(
+      rows.flatMap(({ figures }) =>
+        figures.total_spend ? [parseDecimal(figures.total_spend.toFixed())] : [],
+      ),
+    );
+  const bump = (by: string) =>
+    database.db.asCollector(async (tx) => {
+      for (const table of ["daily_kpi_data", "campaign_daily_kpi_data"]) {
+        await tx.execute(
+          `update ${table} set total_spend = total_spend ${by} where ad_account_id = '${jantar.accountId}' and date = '2026-10-05'`,
+        );
+      }
+    });
+  const [days, campaigns] = await database.db.asStaff(
+    marta,
+    async (tx) => {
+      const read = await readAccountDays(tx, [jantar.accountId], window);
+      await bump("+ 7");
+      return [
+        read.get(jantar.accountId) ?? [],
+        (await readCampaignSums(tx, jantar.accountId, window)).campaigns,
+      ];
+    },
+    { snapshot: true },
+  );
+  await bump("- 7");
+  expect(spendOf(days).toFixed()).toBe("3103.1");
+  expect(spendOf(campaigns).toFixed()).toBe("3103.1");
 });
