@@ -11,9 +11,16 @@ export type Translate = ReturnType<typeof createTranslator<Messages>>;
 
 const catalogue: Record<Locale, unknown> = { en, pl: tidyPolish(pl) };
 
-/** The translator for one language. A key or argument that is missing throws instead of printing the key (product.md, Quality bars). */
+const translators = new Map<Locale, Translate>();
+
+/**
+ * The translator for one language, made once: it keeps each message compiled. A key or argument that is missing throws instead of printing
+ * the key (product.md, Quality bars).
+ */
 export function createTranslate(locale: Locale): Translate {
-  return createTranslator<Messages>({
+  const known = translators.get(locale);
+  if (known) return known;
+  const made = createTranslator<Messages>({
     locale,
     // `pl` has the keys of `en` by type (MessagesLike); only its words differ.
     messages: catalogue[locale] as Messages,
@@ -21,4 +28,6 @@ export function createTranslate(locale: Locale): Translate {
       throw error;
     },
   });
+  translators.set(locale, made);
+  return made;
 }
