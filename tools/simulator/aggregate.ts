@@ -1,7 +1,5 @@
-import { Decimal as DecimalBase } from "decimal.js";
-import { type Item, type ListField, listFields, type SourceRow } from "@/tools/simulator/world";
-
-const Decimal = DecimalBase.clone({ precision: 60, toExpNeg: -60, toExpPos: 60 });
+import { ExactSum } from "@/tools/simulator/exact-sum";
+import { type Item, listFields, listOf, type SourceRow } from "@/tools/simulator/world";
 
 const summed = ["impressions", "clicks", "inline_link_clicks", "spend"] as const;
 
@@ -72,13 +70,14 @@ function addUp(group: readonly SourceRow[], level: Level, date_start: string, da
     if (value !== undefined) total[field] = value;
   }
   for (const field of summed) {
-    const values = group.flatMap((row) => (typeof row[field] === "string" ? [row[field]] : []));
-    if (values.length > 0)
-      total[field] = values.reduce((sum, value) => sum.plus(value), new Decimal(0)).toFixed();
+    const sum = new ExactSum();
+    for (const row of group) sum.add(row[field]);
+    const text = sum.text();
+    if (text !== null) total[field] = text;
   }
   const reaches = group.flatMap((row) => (typeof row.reach === "string" ? [Number(row.reach)] : []));
   if (reaches.length > 0) total.reach = String(overlap(reaches));
-  for (const list of listFields) {
+  for (const list of [...listFields, "outbound_clicks"]) {
     const items = addLists(group, list);
     if (items.length > 0) total[list] = items;
   }
@@ -95,19 +94,32 @@ function overlap(reaches: readonly number[]): number {
   return Math.round(largest + (reaches.reduce((sum, value) => sum + value, 0) - largest) * 0.55);
 }
 
-function addLists(group: readonly SourceRow[], list: ListField): Item[] {
-  const totals = new Map<string, Map<string, DecimalBase>>();
+function addLists(group: readonly SourceRow[], list: string): Item[] {
+  const totals = new Map<string, Map<string, ExactSum>>();
   for (const row of group) {
-    for (const { action_type, ...values } of row[list] ?? []) {
-      const total = totals.get(action_type) ?? new Map<string, DecimalBase>();
-      totals.set(action_type, total);
-      for (const [key, value] of Object.entries(values)) {
-        if (value !== undefined) total.set(key, (total.get(key) ?? new Decimal(0)).plus(value));
+    for (const item of listOf(row, list)) {
+      let total = totals.get(item.action_type);
+      if (!total) {
+        total = new Map();
+        totals.set(item.action_type, total);
+      }
+      for (const key in item) {
+        if (key === "action_type") continue;
+        let sum = total.get(key);
+        if (!sum) {
+          sum = new ExactSum();
+          total.set(key, sum);
+        }
+        sum.add(item[key]);
       }
     }
   }
-  return [...totals].map(([action_type, total]) => ({
-    action_type,
-    ...Object.fromEntries([...total].map(([key, value]) => [key, value.toFixed()])),
-  }));
+  return [...totals].map(([action_type, total]) => {
+    const item: Record<string, string> = {};
+    for (const [key, sum] of total) {
+      const text = sum.text();
+      if (text !== null) item[key] = text;
+    }
+    return { ...item, action_type };
+  });
 }

@@ -1,10 +1,15 @@
 import type { Temporal } from "temporal-polyfill";
-import { authorize, checkAccount, stateOf, tokenText } from "@/tools/simulator/authorize";
+import { accountNode } from "@/tools/simulator/account-node";
+import { authorize, checkAccount, tokenText } from "@/tools/simulator/authorize";
+import { debugToken, exchangeToken } from "@/tools/simulator/debug-token";
+import { edgeNodes, entityById, isEntityEdge } from "@/tools/simulator/entities";
 import { readInsightsParams } from "@/tools/simulator/insights-params";
-import { insightsRows } from "@/tools/simulator/insights-rows";
-import { deadToken, invalidParameter, Refusal } from "@/tools/simulator/meta-error";
-import { offsetOf, type PagedAnswer, pageOf } from "@/tools/simulator/paging";
-import type { Account, Token, World } from "@/tools/simulator/world";
+import { insightsRows, type Node } from "@/tools/simulator/insights-rows";
+import { listAccounts } from "@/tools/simulator/list-accounts";
+import { invalidParameter, Refusal } from "@/tools/simulator/meta-error";
+import { limitOf, offsetOf, type PagedAnswer, pageOf } from "@/tools/simulator/paging";
+import { projected } from "@/tools/simulator/projected";
+import type { Account, World } from "@/tools/simulator/world";
 
 export interface GraphRequest {
   readonly method: string;
@@ -16,174 +21,88 @@ export interface GraphRequest {
   readonly params: URLSearchParams;
   readonly authorization: string | undefined;
   readonly now: Temporal.Instant;
-}
-
-export interface GraphAnswer {
-  readonly body: object;
-  readonly token: Token | null;
-  readonly account: Account | null;
+  /** By how many rows the list moved since the page before (a fault). */
+  readonly shift?: number;
 }
 
 /** What the Graph API answers when nothing is made to go wrong. Throws a Refusal in Meta's words. */
-export function answerGraph(world: World, request: GraphRequest): GraphAnswer {
-  const { path, params, now } = request;
-  if (path === "/")
+export function answerGraph(world: World, request: GraphRequest): object {
+  const { path, params, authorization, now, method } = request;
+  if (method !== "GET" && method !== "POST")
+    throw new Refusal({ status: 400, code: 100, message: `Unsupported ${method.toLowerCase()} request.` });
+  if (path === "/" || path === "")
     throw invalidParameter("Unsupported root request: the ids parameter and batches are not served");
-  if (path === "/debug_token")
-    return { body: debugToken(world, params, request.authorization, now), token: null, account: null };
-  if (path === "/oauth/access_token")
-    return { body: exchangeToken(world, params, now), token: null, account: null };
-  const text = tokenText(request.authorization, params);
+  if (path === "/debug_token") return debugToken(world, params, authorization, now);
+  if (path === "/oauth/access_token") return exchangeToken(world, params, now);
+  const text = tokenText(authorization, params, path);
   const token = authorize(world, text, params, now);
-  const plain = { token, account: null };
-  if (path === "/me") return { ...plain, body: { id: "122000000000001", name: "Plumbline" } };
+  if (path === "/me") return { id: "122000000000001", name: "Plumbline" };
   const listing = path.match(/^\/(me|\d+)\/(adaccounts|owned_ad_accounts|client_ad_accounts)$/);
-  if (listing) {
-    const accounts = world.accounts.filter((account) => !(account.isUnlisted && listing[2] === "adaccounts"));
-    return {
-      ...plain,
-      body: paged(
-        request,
-        accounts.map((account) => ({ id: `act_${account.id}`, account_id: account.id })),
-        text,
-      ),
-    };
+  if (listing?.[1] && listing[2])
+    return paged(request, listAccounts(world, token, listing[1], listing[2], params, now), text);
+
+  const [, id = "", edge] = path.match(/^\/((?:act_)?\d+)(?:\/(\w+))?$/) ?? [];
+  const account = world.accounts.find((candidate) => `act_${candidate.id}` === id);
+  if (account) {
+    checkAccount(token, account.id);
+    if (edge === undefined && method === "GET") return accountNode(account, token, params, now);
+    return answerEdge(account, { id, kind: "account" }, edge, request, text);
   }
-  const [, id, edge] = path.match(/^\/act_(\d+)(?:\/(\w+))?$/) ?? [];
-  const account = world.accounts.find((candidate) => candidate.id === id);
-  if (!id || !account) {
-    throw new Refusal({
-      status: 400,
-      code: 100,
-      subcode: 33,
-      message:
-        "Unsupported get request. Object does not exist, cannot be loaded due to missing permissions, or does not support this operation.",
-    });
-  }
-  checkAccount(token, id);
-  return { token, account, body: answerAccount(account, edge, request, text) };
+  const found = world.accounts
+    .map((candidate) => ({ candidate, entity: entityById(candidate, id, now) }))
+    .find(({ entity }) => entity);
+  if (!found?.entity) throw missing(id);
+  checkAccount(token, found.candidate.id);
+  const { kind, node } = found.entity;
+  if (edge === undefined) return projected(node, params);
+  return answerEdge(found.candidate, { id, kind }, edge, request, text);
 }
 
-function answerAccount(
+function answerEdge(
   account: Account,
+  node: Node,
   edge: string | undefined,
   request: GraphRequest,
   text: string,
 ): object {
   const { params, now } = request;
-  if (request.method === "POST")
-    throw new Refusal({
-      status: 400,
-      code: 3,
-      message: "(#3) Application does not have the capability to make this API call.",
-    });
-  switch (edge) {
-    case undefined:
-      return accountNode(account, (params.get("fields") ?? "id").split(","), now);
-    case "insights": {
-      const today = now.toZonedDateTimeISO(account.timeZone).toPlainDate().toString();
-      return paged(request, insightsRows(account, readInsightsParams(params, today), now), text);
-    }
-    case "campaigns": {
-      const asked = params.get("effective_status") ?? params.get("filtering") ?? "";
-      const shown = (account.campaigns ?? []).filter(
-        ({ effective_status: status }) => asked.includes(status) || !["ARCHIVED", "DELETED"].includes(status),
-      );
-      return paged(
-        request,
-        shown.map((campaign) => ({ ...campaign, status: campaign.effective_status })),
-        text,
-      );
-    }
-    case "customconversions":
-      return paged(request, account.customConversions ?? [], text);
-    default:
-      throw new Refusal({
-        status: 400,
-        code: 2500,
-        message: `Unknown path components: /${edge}`,
-        type: "OAuthException",
-      });
+  if (request.method === "POST") {
+    // Reports that are built in the background are not served yet; an app may lack that right, too.
+    const message = "(#3) Application does not have the capability to make this API call.";
+    throw new Refusal({ status: 400, code: 3, message });
   }
-}
-
-function paged({ params, url }: GraphRequest, rows: readonly unknown[], text: string): PagedAnswer {
-  return pageOf(rows, offsetOf(params.get("after")), Number(params.get("limit") ?? 25), url, text);
-}
-
-function accountNode(account: Account, fields: readonly string[], now: Temporal.Instant): object {
-  if (fields.includes("business")) {
-    throw new Refusal({
-      status: 403,
-      code: 200,
-      message: "(#200) Requires business_management permission to manage the object",
-    });
+  if (edge === "insights") {
+    const today = now.toZonedDateTimeISO(account.timeZone).toPlainDate().toString();
+    const asked = readInsightsParams(params, today, node.kind, now);
+    return paged(request, insightsRows(account, node, asked, now), text);
   }
-  const hours = now.toZonedDateTimeISO(account.timeZone).offsetNanoseconds / 3.6e12;
-  const node: Record<string, unknown> = {
-    id: `act_${account.id}`,
-    account_id: account.id,
-    name: account.name,
-    currency: account.currency,
-    timezone_name: account.timeZone,
-    timezone_id: 106,
-    timezone_offset_hours_utc: hours,
-    account_status: account.status ?? 1,
-    disable_reason: account.disableReason ?? 0,
-    amount_spent: "27181032",
-    spend_cap: "0",
-    balance: "13074",
-    min_daily_budget: 404,
-    is_prepay_account: false,
-    created_time: "2021-04-13T18:04:59+0200",
-  };
-  const unknown = fields.filter((field) => !(field in node));
-  if (unknown.length > 0)
-    throw invalidParameter(
-      `Tried accessing nonexisting field (${unknown.join(", ")}) on node type (AdAccount)`,
+  if (node.kind === "account" && edge === "customconversions") {
+    const all = account.customConversions ?? [];
+    return paged(
+      request,
+      all.map((one) => projected({ is_archived: false, custom_event_type: "OTHER", ...one }, params)),
+      text,
     );
-  return Object.fromEntries(["id", ...fields].map((field) => [field, node[field]]));
-}
-
-function debugToken(
-  world: World,
-  params: URLSearchParams,
-  authorization: string | undefined,
-  now: Temporal.Instant,
-): object {
-  const app = tokenText(authorization, params);
-  if (!world.acceptsAnyToken && app !== `${world.appId}|${world.appSecret}`) {
-    throw new Refusal({ status: 400, code: 190, message: "Invalid OAuth access token signature." });
   }
-  const token = world.tokens.find((candidate) => candidate.value === params.get("input_token"));
-  if (!token)
-    return { data: { is_valid: false, error: { code: 190, message: "Malformed access token" }, scopes: [] } };
-  const state = stateOf(token, now);
-  const dead = state === "ok" ? null : deadToken(state).error;
-  return {
-    data: {
-      app_id: world.appId,
-      type: "SYSTEM_USER",
-      application: "Plumbline",
-      data_access_expires_at: 0,
-      expires_at: token.expiresAt ?? 0,
-      is_valid: !dead,
-      issued_at: 1_790_000_000,
-      scopes: token.scopes,
-      granular_scopes: token.scopes.map((scope) => ({
-        scope,
-        ...(token.accounts ? { target_ids: token.accounts } : {}),
-      })),
-      user_id: "122000000000001",
-      ...(dead ? { error: { code: dead.code, subcode: dead.subcode, message: dead.message } } : {}),
-    },
-  };
+  if (isEntityEdge(edge)) return paged(request, edgeNodes(account, node, edge, params, now), text);
+  throw new Refusal({ status: 400, code: 2500, message: `Unknown path components: /${edge}` });
 }
 
-function exchangeToken(world: World, params: URLSearchParams, now: Temporal.Instant): object {
-  const token = world.tokens.find((candidate) => candidate.value === params.get("fb_exchange_token"));
-  if (!token) throw new Refusal({ status: 400, code: 190, message: "Invalid OAuth access token" });
-  const state = stateOf(token, now);
-  if (state !== "ok") throw deadToken(state);
-  return { access_token: token.value, token_type: "bearer", expires_in: 5_184_000 };
+function missing(id: string): Refusal {
+  return new Refusal({
+    status: 400,
+    code: 100,
+    subcode: 33,
+    type: "GraphMethodException",
+    message: `Unsupported get request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation.`,
+  });
+}
+
+function paged(
+  { params, url, shift = 0 }: GraphRequest,
+  rows: readonly unknown[],
+  text: string,
+): PagedAnswer {
+  const offset = offsetOf(params.get("after"));
+  return pageOf(rows, Math.max(0, offset + shift), limitOf(params), url, text);
 }

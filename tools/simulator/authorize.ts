@@ -3,16 +3,27 @@ import { Temporal } from "temporal-polyfill";
 import { deadToken, Refusal } from "@/tools/simulator/meta-error";
 import type { Token, TokenState, World } from "@/tools/simulator/world";
 
+/** The token of an Authorization header. */
+export function bearerOf(authorization: string | undefined): string | undefined {
+  return authorization?.match(/^(?:Bearer|OAuth)\s+(.+)$/i)?.[1];
+}
+
 /** The token of a request, from the header, the query or the form. */
-export function tokenText(authorization: string | undefined, params: URLSearchParams): string {
-  const bearer = authorization?.match(/^(?:Bearer|OAuth)\s+(.+)$/i)?.[1];
-  const text = bearer ?? params.get("access_token");
-  if (!text)
-    throw new Refusal({
-      status: 400,
-      code: 104,
-      message: "An access token is required to request this resource.",
-    });
+export function tokenText(authorization: string | undefined, params: URLSearchParams, path?: string): string {
+  const text = bearerOf(authorization) ?? params.get("access_token");
+  if (!text) {
+    throw path?.startsWith("/me")
+      ? new Refusal({
+          status: 400,
+          code: 2500,
+          message: "An active access token must be used to query information about the current user.",
+        })
+      : new Refusal({
+          status: 400,
+          code: 104,
+          message: "An access token is required to request this resource.",
+        });
+  }
   return text;
 }
 
@@ -26,15 +37,16 @@ export function authorize(world: World, text: string, params: URLSearchParams, n
       code: 190,
       message: "Invalid OAuth access token - Cannot parse access token",
     });
-  checkProof(world, text, params);
   const state = stateOf(token, now);
   if (state !== "ok") throw deadToken(state);
+  checkProof(world, text, params);
   return token;
 }
 
 /** The token's state at this moment of the simulated clock. */
 export function stateOf(token: Token, now: Temporal.Instant): TokenState {
   if (token.revokedAt && Temporal.Instant.compare(now, token.revokedAt) >= 0) return "password_changed";
+  if (token.expiresAt && now.epochMilliseconds >= token.expiresAt * 1000) return "expired";
   return token.state;
 }
 
@@ -54,6 +66,7 @@ export function checkAccount(token: Token, accountId: string): void {
 
 function checkProof(world: World, text: string, params: URLSearchParams): void {
   const proof = params.get("appsecret_proof");
+  if (world.proof === "off" || (world.acceptsAnyToken && world.appSecret === undefined)) return;
   if (proof === null) {
     if (world.proof !== "required") return;
     throw proofRefusal("API calls from the server require an appsecret_proof argument");

@@ -24,7 +24,11 @@ export type Deviation =
       kind: "error";
       code: number;
       subcode?: number;
+      /** Given, it is said as it stands; else Meta's text of the code in `locale`. */
       message?: string;
+      userTitle?: string;
+      userMessage?: string;
+      /** The usual one of the code when absent; 200 puts the error into a good answer (graph-api.md §5.1). */
       status?: number;
       headers?: Record<string, string>;
       locale?: "en" | "pl";
@@ -37,6 +41,12 @@ export type Deviation =
   | { kind: "slow-body"; ms: number }
   | { kind: "duplicate-rows" }
   | { kind: "shuffle-rows" }
+  /** Rows added to the page as they stand: of another account, of a day outside the range, malformed. */
+  | { kind: "extra-rows"; rows: readonly object[] }
+  /** Fields set, or with null taken away, in every row of the page or in the one at `row` (from 0). */
+  | { kind: "patch-rows"; fields: Readonly<Record<string, unknown>>; row?: number }
+  /** The rows moved between two pages: by −2 the page begins two rows early (they repeat), by 2 it leaves two out. */
+  | { kind: "shift-rows"; by: number }
   | { kind: "headers"; headers: Record<string, string> }
   | { kind: "foreign-next"; host: string }
   | { kind: "repeat-cursor" }

@@ -1,125 +1,108 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { Level } from "@/tools/simulator/aggregate";
+import { type DateRange, presetRange, retentionFloor } from "@/tools/simulator/date-presets";
+import { defaultFields, knownFields, knownWindows } from "@/tools/simulator/insights-fields";
 import { invalidParameter, Refusal } from "@/tools/simulator/meta-error";
+import { fieldNames } from "@/tools/simulator/projected";
 
 /** A read of the insights edge, understood. */
 export interface InsightsParams {
   readonly level: Level;
-  readonly since: string;
-  readonly until: string;
+  /** One, or the several of `time_ranges`. */
+  readonly ranges: readonly DateRange[];
   /** Days per row, or one row for all. */
   readonly increment: number | "monthly" | "all_days";
   readonly fields: readonly string[];
   readonly windows: readonly string[];
+  /** Without `action_type` among the action breakdowns a list is one item (graph-api.md §3.1). */
+  readonly splitsActions: boolean;
   readonly filters: readonly Filter[];
   readonly sort: string | null;
-  readonly limit: number;
 }
 
 const filter = z.object({ field: z.string(), operator: z.string(), value: z.unknown() });
 export type Filter = z.infer<typeof filter>;
 
-const knownFields = new Set(
-  `account_id account_name account_currency campaign_id campaign_name objective adset_id adset_name ad_id ad_name impressions reach frequency
-  clicks inline_link_clicks spend ctr cpc cpm cpp inline_link_click_ctr cost_per_inline_link_click outbound_clicks actions action_values
-  conversions conversion_values cost_per_action_type purchase_roas unique_clicks attribution_setting date_start date_stop buying_type`.split(
-    /\s+/,
-  ),
-);
-const knownWindows = [
-  "1d_click",
-  "7d_click",
-  "28d_click",
-  "1d_view",
-  "1d_ev",
-  "7d_view",
-  "28d_view",
-  "default",
-  "dda",
-];
-const defaultFields = ["account_id", "campaign_id", "adset_id", "ad_id", "impressions", "spend"];
-const day = z.iso.date();
+const levels = ["ad", "adset", "campaign", "account"] as const;
+const range = z.object({ since: z.iso.date(), until: z.iso.date() });
+/** Since then `date_format` is an error in every version (graph-api.md §1.3). */
+const cleanUp = Temporal.Instant.from("2026-10-27T00:00:00Z");
 
-/** Reads the parameters of `GET act_X/insights`, refusing what Meta refuses in Meta's words. `today` is the account's day. */
-export function readInsightsParams(query: URLSearchParams, today: string): InsightsParams {
-  if (query.has("date_format")) throw invalidParameter("date_format is no longer supported.");
-  const { since, until } = readRange(query, today);
-  const fields = readList(query.get("fields")) ?? defaultFields;
-  const unknown = fields.filter((field) => !knownFields.has(field));
+/**
+ * Reads the parameters of `GET <node>/insights`, refusing what Meta refuses in Meta's words. `today` is the account's day, `ownLevel` the
+ * level of the node asked.
+ */
+export function readInsightsParams(
+  query: URLSearchParams,
+  today: string,
+  ownLevel: string,
+  now: Temporal.Instant,
+): InsightsParams {
+  if (query.has("date_format") && Temporal.Instant.compare(now, cleanUp) >= 0)
+    throw invalidParameter("date_format is no longer supported.");
+  if (query.has("breakdowns")) {
+    const columns = ["action_type", ...fieldNames(query.get("breakdowns"))].join(", ");
+    throw invalidParameter(`Current combination of data breakdown columns (${columns}) is invalid`);
+  }
+  const level = levels.find((one) => one === (query.get("level") ?? ownLevel));
+  if (!level) throw invalidParameter(`Param level must be one of {${levels.join(", ")}}`);
+  const several = readJson("time_ranges", query.get("time_ranges"), z.array(range).min(1));
+  return {
+    level,
+    ranges: (several ?? [readRange(query, today)]).map((one) => checkedRange(one, today)),
+    increment: several ? "all_days" : readIncrement(query.get("time_increment")),
+    fields: readFields(query),
+    windows: readWindows(query),
+    splitsActions: readList(query, "action_breakdowns")?.includes("action_type") ?? true,
+    filters: readFilters(query),
+    sort: readList(query, "sort")?.[0] ?? null,
+  };
+}
+
+/** The `filtering` of a request. */
+export function readFilters(query: URLSearchParams): readonly Filter[] {
+  return readJson("filtering", query.get("filtering"), z.array(filter)) ?? [];
+}
+
+function readFields(query: URLSearchParams): string[] {
+  const asked = fieldNames(query.get("fields"));
+  const unknown = asked.filter((field) => !knownFields.has(field));
   if (unknown.length > 0) {
     throw invalidParameter(
       `${unknown.join(", ")} is not valid for fields param. please check https://developers.facebook.com/docs/marketing-api/reference/ads-insights/ for all valid values`,
     );
   }
-  const level = query.get("level") ?? "account";
-  if (!["account", "campaign", "adset", "ad"].includes(level))
-    throw invalidParameter("Param level must be one of {ad, adset, campaign, account}");
-  const windows = readJson(query.get("action_attribution_windows"), z.array(z.string())) ?? [];
-  windows.forEach((window, index) => {
-    if (!knownWindows.includes(window)) {
-      throw invalidParameter(
-        `Param action_attribution_windows[${index}] must be one of {${knownWindows.join(", ")}}`,
-      );
-    }
-  });
-  if (query.has("breakdowns"))
-    throw invalidParameter("Current combination of data breakdown columns is invalid");
-  const limit = Number(query.get("limit") ?? 25);
-  if (!Number.isInteger(limit) || limit < 1 || limit > 5000)
-    throw invalidParameter("Param limit must be a positive integer");
-  return {
-    level: level as Level,
-    since,
-    until,
-    increment: readIncrement(query.get("time_increment")),
-    fields,
-    windows,
-    filters: readJson(query.get("filtering"), z.array(filter)) ?? [],
-    sort: readJson(query.get("sort"), z.array(z.string()).max(1))?.[0] ?? null,
-    limit,
-  };
+  return asked.length === 0 ? defaultFields : asked;
 }
 
-function readRange(query: URLSearchParams, today: string): { since: string; until: string } {
-  const json = readJson(query.get("time_range"), z.object({ since: day, until: day }));
-  const since = json?.since ?? query.get("time_range[since]");
-  const until = json?.until ?? query.get("time_range[until]");
-  const range = since && until ? { since, until } : readPreset(query.get("date_preset") ?? "last_30d", today);
-  if (range.until < range.since) throw invalidParameter("time range invalid: since is after until");
-  const floor = Temporal.PlainDate.from(today).subtract({ months: 37 }).toString();
-  if (range.since < floor) {
+function readWindows(query: URLSearchParams): string[] {
+  const windows = readList(query, "action_attribution_windows") ?? [];
+  const wrong = windows.findIndex((window) => !knownWindows.includes(window));
+  if (wrong < 0) return windows;
+  throw invalidParameter(
+    `Param action_attribution_windows[${wrong}] must be one of {${knownWindows.join(", ")}}`,
+  );
+}
+
+function readRange(query: URLSearchParams, today: string): DateRange {
+  const [since, until] = [query.get("time_range[since]"), query.get("time_range[until]")];
+  const bracketed = since === null && until === null ? null : JSON.stringify({ since, until });
+  const json = readJson("time_range", bracketed ?? query.get("time_range"), range);
+  return json ?? presetRange(query.get("date_preset") ?? "last_30d", today);
+}
+
+function checkedRange(asked: DateRange, today: string): DateRange {
+  if (asked.until < asked.since)
+    throw invalidParameter("time_range is invalid: since must not be after until");
+  if (asked.since < retentionFloor(today).toString()) {
     throw new Refusal({
       status: 400,
       code: 3018,
       message: "(#3018) The start date of the time range cannot be beyond 37 months from the current date",
     });
   }
-  return range;
-}
-
-function readPreset(preset: string, today: string): { since: string; until: string } {
-  const now = Temporal.PlainDate.from(today);
-  const back = (days: number) => now.subtract({ days }).toString();
-  const firstOf = (date: Temporal.PlainDate) => date.with({ day: 1 });
-  const lastDays = preset.match(/^last_(3|7|14|28|30|90)d$/)?.[1];
-  if (lastDays) return { since: back(Number(lastDays)), until: back(1) };
-  switch (preset) {
-    case "today":
-      return { since: today, until: today };
-    case "yesterday":
-      return { since: back(1), until: back(1) };
-    case "this_month":
-      return { since: firstOf(now).toString(), until: today };
-    case "last_month": {
-      const since = firstOf(now).subtract({ months: 1 });
-      return { since: since.toString(), until: firstOf(now).subtract({ days: 1 }).toString() };
-    }
-    case "maximum":
-      return { since: now.subtract({ months: 37 }).toString(), until: today };
-    default:
-      throw invalidParameter(`Param date_preset must be one of the documented presets, not ${preset}`);
-  }
+  return asked;
 }
 
 function readIncrement(text: string | null): InsightsParams["increment"] {
@@ -127,21 +110,23 @@ function readIncrement(text: string | null): InsightsParams["increment"] {
   if (text === "monthly") return "monthly";
   const days = Number(text);
   if (!Number.isInteger(days) || days < 1 || days > 90)
-    throw invalidParameter("Param time_increment must be between 1 and 90");
+    throw invalidParameter("Param time_increment must be between 1 and 90, monthly or all_days");
   return days;
 }
 
-function readList(text: string | null): string[] | null {
-  if (text === null || text === "") return null;
-  const list = text.startsWith("[") ? readJson(text, z.array(z.string())) : text.split(",");
-  return list?.map((entry) => entry.trim()) ?? null;
+/** A JSON list of words, or the same with commas only. */
+function readList(query: URLSearchParams, name: string): string[] | null {
+  const text = query.get(name)?.trim();
+  if (!text) return null;
+  if (text.startsWith("[")) return readJson(name, text, z.array(z.string()));
+  return text.split(",").map((entry) => entry.trim());
 }
 
-function readJson<T>(text: string | null, schema: z.ZodType<T>): T | null {
+function readJson<T>(name: string, text: string | null, schema: z.ZodType<T>): T | null {
   if (text === null || text === "") return null;
   try {
     return schema.parse(JSON.parse(text));
   } catch {
-    throw invalidParameter("Param must be valid JSON of the documented shape");
+    throw invalidParameter(`Param ${name} must be valid JSON of the documented shape`);
   }
 }

@@ -1,3 +1,5 @@
+import { errorText, type Locale } from "@/tools/simulator/error-texts";
+
 /** An error as Meta words it (graph-api.md §5.1); `status` is the HTTP status, which does not classify anything. */
 export interface MetaError {
   readonly status: number;
@@ -6,6 +8,7 @@ export interface MetaError {
   readonly message: string;
   readonly type?: string;
   readonly isTransient?: boolean;
+  readonly userTitle?: string;
   readonly userMessage?: string;
 }
 
@@ -20,48 +23,37 @@ export const invalidParameter = (message: string): Refusal =>
   new Refusal({ status: 400, code: 100, message: `(#100) ${message}` });
 
 const tokenSubcodes = {
-  removed: [458, "Error validating access token: The user has not authorized application."],
-  checkpointed: [
-    459,
-    "You cannot access the app till you log in to www.facebook.com and follow the instructions given.",
-  ],
-  password_changed: [
-    460,
-    "The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.",
-  ],
-  expired: [463, "Error validating access token: Session has expired."],
-  logged_out: [467, "Error validating access token: The session is invalid because the user logged out."],
+  removed: 458,
+  checkpointed: 459,
+  password_changed: 460,
+  expired: 463,
+  logged_out: 467,
 } as const;
 
 /** 190 with the subcode of a dead token. */
 export function deadToken(state: keyof typeof tokenSubcodes): Refusal {
-  const [subcode, message] = tokenSubcodes[state];
-  return new Refusal({ status: 400, code: 190, subcode, message });
+  const subcode = tokenSubcodes[state];
+  return new Refusal({ status: 400, code: 190, subcode, message: errorText(190, subcode, "en") });
 }
 
-/** What stands in the body, with texts in the language of the token's owner where asked (F36). */
-export function errorBody(error: MetaError, locale: "en" | "pl" = "en"): string {
-  const message = locale === "pl" ? (polish[error.code] ?? "(#1) Wystąpił nieznany błąd.") : error.message;
+/** The usual HTTP status of a code: throttles and token errors come as 400, permission as 403, outages as 500 (graph-api.md §5.1). */
+export function statusOf(code: number): number {
+  if (code === 1 || code === 2) return 500;
+  return code === 10 || (code >= 200 && code < 300) ? 403 : 400;
+}
+
+/** What stands in the body. In Polish every text of Meta's is Polish, whatever the refusal said (F36). */
+export function errorBody(error: MetaError, locale: Locale = "en"): string {
   return JSON.stringify({
     error: {
-      message,
+      message: locale === "pl" ? errorText(error.code, error.subcode, "pl") : error.message,
       type: error.type ?? "OAuthException",
       code: error.code,
       ...(error.subcode === undefined ? {} : { error_subcode: error.subcode }),
       is_transient: error.isTransient ?? false,
-      ...(error.userMessage === undefined ? {} : { error_user_title: "", error_user_msg: error.userMessage }),
+      ...(error.userTitle === undefined ? {} : { error_user_title: error.userTitle }),
+      ...(error.userMessage === undefined ? {} : { error_user_msg: error.userMessage }),
       fbtrace_id: "AsImUlAtEdTrAcE",
     },
   });
 }
-
-const polish: Record<number, string> = {
-  1: "Wystąpił nieznany błąd.",
-  2: "Usługa jest chwilowo niedostępna.",
-  4: "(#4) Osiągnięto limit żądań aplikacji.",
-  17: "(#17) Osiągnięto limit żądań użytkownika.",
-  100: "(#100) Nieprawidłowy parametr.",
-  190: "Błąd podczas weryfikacji tokena dostępu: sesja wygasła.",
-  200: "(#200) Właściciel konta reklamowego nie udzielił uprawnień ads_read.",
-  2635: "(#2635) Wywołujesz wycofaną wersję interfejsu Ads API.",
-};

@@ -1,4 +1,4 @@
-import { Refusal } from "@/tools/simulator/meta-error";
+import { invalidParameter, Refusal } from "@/tools/simulator/meta-error";
 
 /** A cursor in Meta's style: the position in base64 with a `ZD` tail (graph-api.md §3.4). */
 export function cursorOf(offset: number): string {
@@ -12,6 +12,23 @@ export function offsetOf(cursor: string | null): number {
   if (!/^\d+$/.test(text))
     throw new Refusal({ status: 400, code: 2642, message: "(#2642) Invalid cursors values" });
   return Number(text);
+}
+
+/** Which page a request asks for, from 1, by position; 1 when its cursor or limit is nonsense. */
+export function pageNumber(params: URLSearchParams): number {
+  try {
+    return Math.floor(offsetOf(params.get("after")) / limitOf(params)) + 1;
+  } catch {
+    return 1;
+  }
+}
+
+/** The page size asked for, default 25 (graph-api.md §3.1). */
+export function limitOf(params: URLSearchParams): number {
+  const limit = Number(params.get("limit") ?? 25);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 5000)
+    throw invalidParameter("Param limit must be a positive integer");
+  return limit;
 }
 
 export interface PagedAnswer {
