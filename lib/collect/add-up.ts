@@ -1,0 +1,60 @@
+import type { CollectAccount } from "@/lib/collect/account";
+import { reconcileDay } from "@/lib/collect/reconcile-day";
+import type { WindowRows } from "@/lib/collect/replace-window";
+import { storedFigures } from "@/lib/collect/stored-window";
+import type { Database } from "@/lib/db/database";
+import type { FactFigures } from "@/lib/kpi/figures";
+import type { CalendarDay } from "@/lib/values/calendar-day";
+import { factMetrics } from "@/lib/values/metric";
+
+/**
+ * Whether every day of a read adds up, stored rows that the answer no longer has included (R7): what does not is read once more before it
+ * is believed. Asks the database only when the received rows alone do not add up.
+ */
+export async function addUp(
+  db: Database,
+  account: CollectAccount,
+  { accountTotals, campaignDays }: Pick<WindowRows, "accountTotals" | "campaignDays">,
+): Promise<boolean> {
+  const received = new Map<CalendarDay, FactFigures[]>();
+  const ids = new Set<string>();
+  for (const { date, campaignId, figures } of campaignDays) {
+    ids.add(`${date} ${campaignId}`);
+    const group = received.get(date);
+    if (group) group.push(figures);
+    else received.set(date, [figures]);
+  }
+  const doubtful = accountTotals.filter(
+    ({ date, figures }) =>
+      reconcileDay(figures, received.get(date) ?? [], [], account.currency).differences.length > 0,
+  );
+  if (doubtful.length === 0) return true;
+  const stored = await readCampaignDays(
+    db,
+    account.id,
+    doubtful.map(({ date }) => date),
+  );
+  return doubtful.every(({ date, figures }) => {
+    const absent = stored.filter((row) => row.date === date && !ids.has(`${date} ${row.campaignId}`));
+    const verdict = reconcileDay(
+      figures,
+      received.get(date) ?? [],
+      absent.map((row) => row.figures),
+      account.currency,
+    );
+    return verdict.differences.length === 0;
+  });
+}
+
+async function readCampaignDays(db: Database, accountId: string, dates: readonly CalendarDay[]) {
+  const rows = await db.asCollectorBulk(
+    (tx) => tx<Record<string, unknown>[]>`
+      select date::text as date, campaign_id, ${tx(factMetrics as unknown as string[])} from campaign_daily_kpi_data
+      where ad_account_id = ${accountId} and date = any(${dates as unknown as string[]}::date[])`,
+  );
+  return rows.map((row) => ({
+    date: String(row.date),
+    campaignId: String(row.campaign_id),
+    figures: storedFigures(row),
+  }));
+}

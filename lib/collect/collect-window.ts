@@ -1,0 +1,215 @@
+import type { Temporal } from "temporal-polyfill";
+import type { CollectAccount } from "@/lib/collect/account";
+import { addUp } from "@/lib/collect/add-up";
+import { type Claim, LostClaim, MappingChanged } from "@/lib/collect/claim";
+import { claimWindow } from "@/lib/collect/claim-window";
+import type { Collector } from "@/lib/collect/collector";
+import {
+  campaignNamesOf,
+  deriveAccountTotals,
+  deriveCampaignDays,
+  type Mapping,
+} from "@/lib/collect/derive-rows";
+import { type Failure, failureOf, ownFailure } from "@/lib/collect/failure";
+import { CostSheet, type FetchedWindow, fetchAccountDays, fetchWindow } from "@/lib/collect/fetch-window";
+import { keepClaim } from "@/lib/collect/keep-claim";
+import { type Learned, learnChoices } from "@/lib/collect/learn-choices";
+import { addMappingVersion, type ClientMapping, moveMeasuredSince, readMapping } from "@/lib/collect/mapping";
+import { recordFailure, recordGoodConnection } from "@/lib/collect/record-failure";
+import { rederive } from "@/lib/collect/rederive";
+import { type Replaced, replaceWindow, type WindowRows } from "@/lib/collect/replace-window";
+import { clampToRetention } from "@/lib/collect/retention";
+import { readStoredWindow } from "@/lib/collect/stored-window";
+import { RefusedWindow, validateDailyData } from "@/lib/collect/validate-daily-data";
+import type { BulkTx } from "@/lib/db/database";
+import type { GraphClient } from "@/lib/graph/graph-client";
+import type { InsightRow } from "@/lib/graph/insight-row";
+import { logger, redactText } from "@/lib/ops/logger";
+import { addDays, earlierDay } from "@/lib/values/calendar-day";
+import type { RunId } from "@/lib/values/ids";
+import type { Window } from "@/lib/values/window";
+
+/** One window to collect, days in the account's zone. */
+export interface WantedWindow {
+  readonly runId: RunId;
+  readonly account: CollectAccount;
+  readonly window: Window;
+  /** All that this pass will read; the first derivation looks at least that far back. */
+  readonly range: Window;
+  readonly holder: string;
+}
+
+export type WindowOutcome =
+  | { readonly kind: "stored"; readonly replaced: Replaced }
+  | { readonly kind: "failed"; readonly failure: Failure; readonly blockedUntil: Temporal.Instant | null }
+  /** Another worker holds the account, or has taken it over meanwhile. */
+  | { readonly kind: "held" }
+  /** The client's mapping changed meanwhile: read again. */
+  | { readonly kind: "mapping_changed" };
+
+/** Before the first derivation Meta is asked for this many days of the account (product.md, Metrics). */
+const resolutionDays = 90;
+
+/**
+ * Collects one account's window: claim → fetch → derive → validate → replace. All or nothing (R4): a failure leaves what was there. Network
+ * and transactions never overlap. Expected outcomes are values; only a caller's mistake is thrown.
+ */
+export async function collectWindow(
+  collector: Collector,
+  graph: GraphClient,
+  wanted: WantedWindow,
+  signal: AbortSignal,
+): Promise<WindowOutcome> {
+  const { db, clock, apiVersion } = collector;
+  const claim = await db.asCollector((tx) => claimWindow(tx, { ...wanted, apiVersion }, clock));
+  if (!claim) return { kind: "held" };
+  log("collection_start", claim);
+  const costs = new CostSheet();
+  try {
+    const mapping = await db.asCollectorBulk((tx) => readMapping(tx, wanted.account));
+    const read = await keepClaim(db, claim, clock, signal, (held) =>
+      readAndDerive(collector, graph, claim, { mapping, range: wanted.range }, costs, held),
+    );
+    if (read.kind === "error") return await fail(collector, claim, read.failure, costs);
+    const { learned, rows } = read;
+    const now = clock();
+    const replaced = await db.asCollectorBulk(async (tx) => {
+      if (learned.change) await storeLearned(tx, claim, mapping, learned, now);
+      await recordGoodConnection(tx, claim.account, now);
+      return replaceWindow(tx, { ...claim, window: read.window }, rows, now);
+    });
+    log("collection_success", claim, { ...replaced, calls: costs.cost.calls });
+    return { kind: "stored", replaced };
+  } catch (error) {
+    if (error instanceof LostClaim) return { kind: "held" };
+    if (error instanceof RefusedWindow)
+      return await fail(collector, claim, ownFailure("data_refused", error.message), costs);
+    if (isMappingChange(error)) {
+      await fail(collector, claim, ownFailure("internal", new MappingChanged().message, "RETRY"), costs);
+      return { kind: "mapping_changed" };
+    }
+    logger.error({ err: error, clientId: claim.account.clientId, runId: claim.runId }, "collection_broke");
+    return await fail(collector, claim, ownFailure("internal", messageOf(error), "RETRY"), costs);
+  }
+}
+
+type Derived =
+  | { readonly kind: "ok"; readonly window: Window; readonly learned: Learned; readonly rows: WindowRows }
+  | { readonly kind: "error"; readonly failure: Failure };
+
+/** Fetch, validate, derive; and once more when campaigns and account total do not add up (R7, F34). */
+async function readAndDerive(
+  { db, clock }: Collector,
+  graph: GraphClient,
+  claim: Claim,
+  known: { readonly mapping: ClientMapping; readonly range: Window },
+  costs: CostSheet,
+  signal: AbortSignal,
+): Promise<Derived> {
+  const { account } = claim;
+  const history = known.mapping.isFirst ? resolutionWindow(claim, known.range, clock()) : null;
+  let earlier: readonly InsightRow[] = [];
+  if (history) {
+    const asked = await fetchAccountDays(graph, account.externalId, history, costs, signal);
+    if (asked.kind === "error") return { kind: "error", failure: failureOf(asked.error) };
+    validateDailyData(asked.value, { ...rulesOf(account), level: "account", window: history });
+    earlier = asked.value;
+  }
+  for (let time = 1; ; time += 1) {
+    const fetched = await fetchWindow(graph, account.externalId, claim.window, costs, signal);
+    if (fetched.kind === "error") return { kind: "error", failure: failureOf(fetched.error) };
+    validateBoth(fetched.value, account);
+    const learned = learnChoices(known.mapping, [...earlier, ...fetched.value.accountRows]);
+    const rows = deriveWindow(fetched.value, learned.mapping, costs);
+    const isTrue = await addUp(db, account, rows);
+    if (isTrue || time === 2) return { kind: "ok", window: fetched.value.window, learned, rows };
+  }
+}
+
+function deriveWindow(fetched: FetchedWindow, mapping: Mapping, costs: CostSheet): WindowRows {
+  return {
+    accountTotals: deriveAccountTotals(fetched.accountRows, fetched.window, mapping),
+    campaignDays: deriveCampaignDays(fetched.campaignRows, mapping),
+    campaigns: campaignNamesOf(fetched.campaignRows),
+    mappingVersion: mapping.version,
+    cost: costs.cost,
+  };
+}
+
+function validateBoth({ window, campaignRows, accountRows }: FetchedWindow, account: CollectAccount): void {
+  validateDailyData(campaignRows, { ...rulesOf(account), level: "campaign", window });
+  validateDailyData(accountRows, { ...rulesOf(account), level: "account", window });
+}
+
+function rulesOf({ externalId, currency }: CollectAccount) {
+  return { accountId: externalId, currency };
+}
+
+/** 90 days ending at the newest day being collected, or from `since` when the pass goes further back; null when Meta keeps none of it. */
+function resolutionWindow({ account }: Claim, range: Window, now: Temporal.Instant): Window | null {
+  const since = earlierDay(range.since, addDays(range.until, 1 - resolutionDays));
+  return clampToRetention({ since, until: range.until }, account.timeZone, now);
+}
+
+/** A new choice, or one that reaches further back, and every stored row that it concerns, in the transaction that learned it. */
+async function storeLearned(
+  tx: BulkTx,
+  claim: Claim,
+  before: ClientMapping,
+  { mapping, change, rederive: window }: Learned,
+  now: Temporal.Instant,
+): Promise<void> {
+  // The fence first: a worker that lost its claim must not change a mapping either.
+  await readStoredWindow(tx, claim);
+  const { account, attemptId } = claim;
+  if (change?.kind === "version") {
+    await addMappingVersion(
+      tx,
+      account.clientId,
+      { ...mapping, candidates: before.candidates },
+      change.reason,
+    );
+  } else {
+    await moveMeasuredSince(tx, account.clientId, mapping);
+  }
+  await rederive(tx, { account, attemptId, mapping }, window, now);
+}
+
+async function fail(
+  { db, clock }: Collector,
+  claim: Claim,
+  failure: Failure,
+  costs: CostSheet,
+): Promise<WindowOutcome> {
+  const { recorded, blockedUntil } = await db.asCollectorBulk((tx) =>
+    recordFailure(tx, claim, failure, costs.cost, clock()),
+  );
+  if (!recorded) return { kind: "held" };
+  log("collection_failure", claim, {
+    reason: failure.reason,
+    class: failure.class,
+    code: failure.code,
+    subcode: failure.subcode,
+  });
+  return { kind: "failed", failure, blockedUntil };
+}
+
+function isMappingChange(error: unknown): boolean {
+  if (error instanceof MappingChanged) return true;
+  const { code, table_name: table } = error as { code?: unknown; table_name?: unknown };
+  return code === "23505" && table === "kpi_mappings";
+}
+
+function messageOf(error: unknown): string {
+  return redactText(error instanceof Error ? error.message : String(error)).slice(0, 500);
+}
+
+/** Fixed event names and keys (architecture.md §5). */
+function log(
+  event: "collection_start" | "collection_success" | "collection_failure",
+  { account, window, runId, attemptNumber }: Claim,
+  more: object = {},
+): void {
+  const level = event === "collection_failure" ? "error" : "info";
+  logger[level]({ clientId: account.clientId, window, runId, attemptNumber, ...more }, event);
+}

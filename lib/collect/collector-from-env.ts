@@ -1,0 +1,41 @@
+import type { Collector } from "@/lib/collect/collector";
+import type { Database } from "@/lib/db/database";
+import { createGraphClient } from "@/lib/graph/create-graph-client";
+import type { GraphNote } from "@/lib/graph/graph-note";
+import { optionalEnv, requireEnv } from "@/lib/ops/env";
+import { logger } from "@/lib/ops/logger";
+import { type Clock, systemClock } from "@/lib/values/clock";
+
+/** The collector as the environment describes it (architecture.md §5). EnvError for a setting that is missing or malformed. */
+export function collectorFromEnv(db: Database, clock: Clock = systemClock): Collector {
+  const [baseUrl, version, pageLimit] = [
+    requireEnv("META_GRAPH_URL"),
+    requireEnv("META_GRAPH_VERSION"),
+    requireEnv("META_PAGE_LIMIT"),
+  ];
+  const appSecret = optionalEnv("META_APP_SECRET");
+  return {
+    db,
+    clock,
+    apiVersion: version,
+    envToken: optionalEnv("META_ACCESS_TOKEN"),
+    keys: () => requireEnv("ENCRYPTION_KEYS"),
+    openGraph: (token) =>
+      createGraphClient({
+        baseUrl,
+        version,
+        pageLimit,
+        token,
+        clock,
+        onNote: logNote,
+        ...(appSecret ? { appSecret } : {}),
+      }),
+  };
+}
+
+/** Calls are for whoever looks closely; what went otherwise than planned is for everybody. */
+function logNote(note: GraphNote): void {
+  const { kind, ...rest } = note;
+  if (kind === "call") logger.debug(rest, "graph_call");
+  else logger.warn(rest, `graph_${kind}`);
+}

@@ -1,0 +1,52 @@
+import type { GraphError } from "@/lib/graph/graph-error";
+
+/** Why an account's pass did not end well: keys that screens put into words. */
+export type FailureReason =
+  | "token_invalid"
+  | "no_access"
+  | "rate_limited"
+  | "meta_unavailable"
+  | "version_refused"
+  | "request_refused"
+  | "data_refused"
+  | "not_configured"
+  | "internal";
+
+/** A failure as the attempt and the run keep it; free of secrets (R12). */
+export interface Failure
+  extends Pick<GraphError, "class" | "code" | "subcode" | "message" | "fbtrace_id">,
+    Pick<GraphError, "retryAfterMs" | "needsConfirmation"> {
+  readonly reason: FailureReason;
+}
+
+/** What each class means for the account's pass (graph-api.md §5.2, as a table). */
+const reasons: { readonly [Class in GraphError["class"]]: FailureReason } = {
+  RETRY: "meta_unavailable",
+  WAIT_ACCOUNT: "rate_limited",
+  WAIT_APP: "rate_limited",
+  REDUCE: "request_refused",
+  SPLIT_ASYNC: "request_refused",
+  FIX_CREDENTIALS: "token_invalid",
+  FIX_PERMISSION: "no_access",
+  RESTART_PAGING: "meta_unavailable",
+  CLAMP: "request_refused",
+  PERMANENT: "request_refused",
+  VERSION: "version_refused",
+};
+
+/** An answer of Meta that was an error. */
+export function failureOf(error: GraphError): Failure {
+  return { ...error, reason: reasons[error.class] };
+}
+
+/** A failure on our side: `PERMANENT` needs a person, `RETRY` comes by again. */
+export function ownFailure(
+  reason: FailureReason,
+  message: string,
+  errorClass: "PERMANENT" | "RETRY" = "PERMANENT",
+): Failure {
+  return { class: errorClass, code: null, subcode: null, message, fbtrace_id: null, reason };
+}
+
+/** Classes after which the account is planned again by itself, hourly (architecture.md §6.6). */
+export const retriedClasses: readonly string[] = ["RETRY", "WAIT_ACCOUNT", "WAIT_APP", "RESTART_PAGING"];

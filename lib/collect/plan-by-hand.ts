@@ -1,0 +1,66 @@
+import type { CollectAccount } from "@/lib/collect/account";
+import type { Collector } from "@/lib/collect/collector";
+import { passAt, passWindow } from "@/lib/collect/passes";
+import { type PlannedPlace, type PlannedRun, storeRun, type Trigger } from "@/lib/collect/plan";
+import type { CollectQueue } from "@/lib/collect/queue";
+import { readAccounts } from "@/lib/collect/read-accounts";
+import { addDays, type CalendarDay, dayIn, earlierDay } from "@/lib/values/calendar-day";
+import type { Clock } from "@/lib/values/clock";
+
+/** What a person asks to collect. Days in each account's own zone; without `since` the account's pass, with what was left behind. */
+export interface HandSelection {
+  /** Slugs; without them every client. */
+  readonly clients?: readonly string[] | undefined;
+  readonly since?: CalendarDay | undefined;
+  readonly until?: CalendarDay | undefined;
+}
+
+/** The selection names what is not there; nothing was written. The message is one sentence for the person who asked. */
+export class WrongSelection extends Error {
+  override readonly name = "WrongSelection";
+}
+
+/**
+ * Plans what a person asked for, whatever was read before: an explicit range reads settled days again too (architecture.md §5). `queue`
+ * hands the accounts to workers as well; without it the caller does the work itself. Null when there is no account at all.
+ *
+ * @throws WrongSelection for an unknown client or a range that ends before it begins.
+ */
+export async function planByHand(
+  collector: Collector,
+  selection: HandSelection,
+  by: Trigger,
+  queue?: CollectQueue,
+): Promise<PlannedRun | null> {
+  const { db, clock, apiVersion } = collector;
+  const { clients, since, until } = selection;
+  if (since && until && until < since) {
+    throw new WrongSelection(`The range ${since} to ${until} ends before it begins.`);
+  }
+  return db.asCollector(async (tx) => {
+    const accounts = await readAccounts(tx, clients ? { slugs: clients } : {});
+    const unknown = (clients ?? []).filter((slug) => !accounts.some(({ clientSlug }) => clientSlug === slug));
+    if (unknown.length > 0)
+      throw new WrongSelection(`There is no client ${unknown.join(", ")} with an ad account.`);
+    const places = accounts.flatMap((account) => placeOf(account, selection, clock));
+    const pass = since || until ? "range" : "catch_up";
+    const planned = await storeRun(tx, { by, apiVersion, pass, places, now: clock() });
+    if (queue) for (const accountId of planned?.accountIds ?? []) await queue.send(tx, accountId);
+    return planned;
+  });
+}
+
+function placeOf(account: CollectAccount, { since, until }: HandSelection, clock: Clock): PlannedPlace[] {
+  const now = clock();
+  if (!since && !until) {
+    const window = passWindow(passAt(account.timeZone, now), account.collectFrom);
+    // An account that begins tomorrow has no day yet.
+    return window ? [{ account, window }] : [];
+  }
+  const yesterday = addDays(dayIn(account.timeZone, now), -1);
+  const first = since ?? account.collectFrom;
+  const last = earlierDay(until ?? yesterday, yesterday);
+  // Today is never collected: it is not over.
+  if (last < first) return [{ account, window: { since: first, until: first }, skip: "not_over_yet" }];
+  return [{ account, window: { since: first, until: last } }];
+}

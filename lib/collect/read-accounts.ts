@@ -1,0 +1,69 @@
+import { sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
+import type { CollectAccount } from "@/lib/collect/account";
+import type { CollectorTx } from "@/lib/db/database";
+
+interface Row extends Record<string, unknown> {
+  id: string;
+  client_id: string;
+  slug: string;
+  external_id: string;
+  currency: string;
+  time_zone: string;
+  collect_from: string;
+  connection_id: string | null;
+  connection_state: string | null;
+  connection_checked_at: string | null;
+  access: string;
+  access_checked_at: string | null;
+  blocked_until: string | null;
+}
+
+/** Accounts of clients that are not archived, all of them or the named ones, in the order of the clients' slugs. One statement. */
+export async function readAccounts(
+  tx: CollectorTx,
+  filter: { readonly accountIds?: readonly string[]; readonly slugs?: readonly string[] } = {},
+): Promise<CollectAccount[]> {
+  const rows = await tx.execute<Row>(sql`
+    select a.id, a.client_id, c.slug, a.external_id, a.currency, a.time_zone, a.collect_from::text, a.connection_id,
+      n.state as connection_state, n.last_check_at::text as connection_checked_at, a.access, a.access_checked_at::text,
+      a.blocked_until::text
+    from ad_accounts a join clients c on c.id = a.client_id left join connections n on n.id = a.connection_id
+    where c.status = 'active' and ${anyOf(sql`a.id`, filter.accountIds, "uuid[]")} and ${anyOf(sql`c.slug`, filter.slugs, "text[]")}
+    order by c.slug, a.id`);
+  return rows.map(accountOf);
+}
+
+function anyOf(
+  column: ReturnType<typeof sql>,
+  values: readonly string[] | undefined,
+  type: "uuid[]" | "text[]",
+) {
+  if (!values) return sql`true`;
+  return sql`${column} = any(${sql.param(`{${values.map((value) => JSON.stringify(value)).join(",")}}`)}::${sql.raw(type)})`;
+}
+
+function accountOf(row: Row): CollectAccount {
+  return {
+    id: row.id,
+    clientId: row.client_id,
+    clientSlug: row.slug,
+    externalId: row.external_id,
+    platform: "meta",
+    currency: row.currency,
+    timeZone: row.time_zone,
+    collectFrom: row.collect_from,
+    connectionId: row.connection_id,
+    connectionState: row.connection_state ?? "ok",
+    connectionCheckedAt: instantOf(row.connection_checked_at),
+    access: row.access,
+    accessCheckedAt: instantOf(row.access_checked_at),
+    blockedUntil: instantOf(row.blocked_until),
+    // The columns' checks and foreign keys make these true.
+  } as CollectAccount;
+}
+
+/** Postgres' own text of a timestamp with time zone. */
+export function instantOf(text: string | null): Temporal.Instant | null {
+  return text === null ? null : Temporal.Instant.from(text.replace(" ", "T"));
+}

@@ -1,0 +1,75 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Claim } from "@/lib/collect/claim";
+import { type AttemptCost, closeGoodAttempt } from "@/lib/collect/close-attempt";
+import { compareCampaigns, compareWindow } from "@/lib/collect/compare-window";
+import type { AccountBasis, AccountTotal } from "@/lib/collect/derive-rows";
+import type { CampaignDayRow, CampaignName } from "@/lib/collect/fact-row";
+import { type FoundIssue, findIllogical, findUnreconciled, readChecks } from "@/lib/collect/illogical";
+import { mergeStaged } from "@/lib/collect/merge-staged";
+import { stageRows } from "@/lib/collect/stage-rows";
+import { readStoredFacts, readStoredWindow } from "@/lib/collect/stored-window";
+import { writeFindings } from "@/lib/collect/write-findings";
+import type { BulkTx } from "@/lib/db/database";
+
+/** A window read completely, derived and validated: what `replaceWindow` makes true. */
+export interface WindowRows {
+  /** Meta's own total, one for every day of the window (R3: a day without delivery is a zero row). */
+  readonly accountTotals: readonly AccountTotal[];
+  readonly campaignDays: readonly CampaignDayRow[];
+  readonly campaigns: readonly CampaignName[];
+  /** The mapping version that all of them are derived with. */
+  readonly mappingVersion: number;
+  readonly cost: AttemptCost;
+}
+
+export interface Replaced {
+  readonly written: number;
+  readonly restatements: number;
+  /** Days whose rows do not add up to Meta's total. */
+  readonly unreconciled: number;
+}
+
+/**
+ * Replaces one account's window in the caller's transaction: all or nothing (R4), repeatable (R5), every change an event (R6). At most six
+ * statements whatever the rows (performance.md P3): is the attempt still mine and what is stored; figures of what differs; COPY of the
+ * differences; the guarded upserts; findings; attempt closed. A read that changes nothing writes no fact row.
+ *
+ * @throws LostClaim, MappingChanged: roll back.
+ */
+export async function replaceWindow(
+  tx: BulkTx,
+  claim: Claim,
+  rows: WindowRows,
+  now: Temporal.Instant,
+): Promise<Replaced> {
+  const { account, window, attemptId } = claim;
+  const basis: AccountBasis = account;
+  const stored = await readStoredWindow(tx, claim);
+  const compared = await compareWindow({ rows, stored, basis }, (accountDays, campaignDays) =>
+    readStoredFacts(tx, account, accountDays, campaignDays),
+  );
+  const named = compareCampaigns(rows.campaigns, stored.campaigns);
+  if (compared.staged.length > 0) await stageRows(tx, attemptId, compared.staged);
+  if (compared.staged.length + named.length > 0) {
+    await mergeStaged(
+      tx,
+      { attemptId, account, mappingVersion: rows.mappingVersion, basis: "account" },
+      named,
+      now,
+    );
+  }
+  const found: FoundIssue[] = [
+    ...findUnreconciled(compared.accountDays),
+    ...findIllogical(compared.accountDays, rows.campaignDays),
+    ...compared.settledChanges,
+  ];
+  if (found.length > 0 || stored.hasOpenFindings) {
+    await writeFindings(tx, account, found, { checks: readChecks, window }, now);
+  }
+  await closeGoodAttempt(tx, claim, rows.cost, rows.mappingVersion, now);
+  return {
+    written: compared.staged.length,
+    restatements: compared.staged.filter(({ changes }) => changes !== null).length,
+    unreconciled: compared.accountDays.filter(({ differences }) => differences.length > 0).length,
+  };
+}
