@@ -12,6 +12,8 @@ const config: NextConfig = {
   serverExternalPackages: ["pg-boss", "pino", "postgres", "prom-client"],
   headers: async () => [
     { source: "/:path*", headers: commonSecurityHeaders },
+    // The address of a shared link is its secret: no page that is opened from it may learn it.
+    { source: "/r/:path*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
     {
       source: "/fonts/:file*",
       headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }],

@@ -122,7 +122,8 @@ export async function chooseLanguage(form: FormData): Promise<void> {
 }
 
 async function networkAddress(): Promise<string | null> {
-  return ipAddress(await headers()) ?? null;
+  // A copy: the platform helper takes what Next gives here for a request.
+  return ipAddress(new Headers(await headers())) ?? null;
 }
 
 function tooMany(t: ReturnType<typeof createTranslate>, againAt: Temporal.Instant): string {

@@ -31,7 +31,6 @@ function page(body: string | Uint8Array<ArrayBuffer>, status: 200 | 404): Respon
       "content-type": "text/html; charset=utf-8",
       "content-security-policy": scriptlessPolicy,
       "cache-control": "private, no-store",
-      "referrer-policy": "no-referrer",
     },
   });
 }

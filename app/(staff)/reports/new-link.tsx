@@ -37,7 +37,6 @@ export function NewLink({ url, live, words, close }: NewLinkProps) {
           id="new-link"
           readOnly
           value={url}
-          // biome-ignore lint/a11y/noAutofocus: the one thing to do here
           autoFocus
           onFocus={(event) => event.currentTarget.select()}
         />

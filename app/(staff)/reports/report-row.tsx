@@ -51,7 +51,12 @@ export function ReportRow({ t, locale, zone, month, report, showCurrency }: Repo
       </Cell>
       <Cell label={t("staff.reports.column.spend")} figure>
         <Amount locale={locale} currency={report.currency} value={spend.value} />
-        {short && spend.value === null ? <PartialDays t={t} days={days} of={short} /> : null}
+        {short !== null && spend.value === null ? (
+          <>
+            {" "}
+            <PartialDays t={t} days={days} of={short} />
+          </>
+        ) : null}
       </Cell>
       <Cell label={t("staff.reports.column.results")} figure>
         {result?.figure.value ? countText(locale, result.figure.value) : <Dash />}
@@ -108,7 +113,7 @@ function Cell(props: { label: string; figure?: boolean; children: ReactNode }) {
 
 function Sign(props: { glyph: GlyphName; className?: string; children: ReactNode }) {
   return (
-    <span className="inline-flex items-center gap-2">
+    <span className="inline-flex items-center gap-2 align-middle">
       <Glyph name={props.glyph} />
       <span className={props.className}>{props.children}</span>
     </span>

@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { connection } from "next/server";
 import { openSupabase, type Supabase } from "@/lib/auth/session/open-supabase";
 
 /**
@@ -6,6 +7,8 @@ import { openSupabase, type Supabase } from "@/lib/auth/session/open-supabase";
  * proxy has refreshed the session already.
  */
 export async function requestSupabase(): Promise<Supabase> {
+  // A session is weighed against the clock, which nothing prepared ahead of a request may do.
+  await connection();
   const store = await cookies();
   return openSupabase({
     getAll: () => store.getAll(),

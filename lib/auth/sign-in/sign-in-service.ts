@@ -17,4 +17,4 @@ export type CodeCheck =
   | { readonly kind: "failed" };
 
 /** How long a code works, in minutes. `supabase/config.toml` says the same in seconds, and a test compares them. */
-export const codeMinutes = 10;
+export const codeMinutes = 15;
