@@ -49,7 +49,7 @@ export async function addUp(
 async function readCampaignDays(db: Database, accountId: string, dates: readonly CalendarDay[]) {
   const rows = await db.asCollectorBulk(
     (tx) => tx<Record<string, unknown>[]>`
-      select date::text as date, campaign_id, ${tx(factMetrics as unknown as string[])} from campaign_daily_kpi_data
+      select date::text as date, campaign_id, ${tx.unsafe(factMetrics.join(", "))} from campaign_daily_kpi_data
       where ad_account_id = ${accountId} and date = any(${dates as unknown as string[]}::date[])`,
   );
   return rows.map((row) => ({

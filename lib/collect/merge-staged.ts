@@ -22,8 +22,8 @@ export async function mergeStaged(
   now: Temporal.Instant,
 ): Promise<void> {
   const { attemptId, account, mappingVersion, basis } = of;
-  const metrics = tx(factMetrics as unknown as string[]);
-  const raw = tx(actionLists as unknown as string[]);
+  const metrics = tx.unsafe(factMetrics.join(", "));
+  const raw = tx.unsafe(actionLists.join(", "));
   const setMetrics = tx.unsafe(factMetrics.map((metric) => `${metric} = excluded.${metric}`).join(", "));
   const setRaw = tx.unsafe(actionLists.map((list) => `${list} = excluded.${list}`).join(", "));
   const rawDiffers = (table: string) =>

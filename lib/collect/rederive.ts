@@ -79,8 +79,8 @@ export async function rederive(
 }
 
 async function readRaw(tx: BulkTx, accountId: string, window: Window): Promise<StoredRaw[]> {
-  const metrics = tx(factMetrics as unknown as string[]);
-  const raw = tx(actionLists as unknown as string[]);
+  const metrics = tx.unsafe(factMetrics.join(", "));
+  const raw = tx.unsafe(actionLists.join(", "));
   const rows = await tx<Record<string, unknown>[]>`
     select date::text as date, null as campaign_id, null as attribution_setting, currency, time_zone, ${metrics}, ${raw}
     from daily_kpi_data join account_daily_raw using (ad_account_id, date)

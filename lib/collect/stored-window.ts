@@ -88,7 +88,7 @@ export async function readStoredFacts(
   campaignDays: readonly { readonly date: string; readonly campaignId: string }[],
 ): Promise<StoredFact[]> {
   if (accountDays.length + campaignDays.length === 0) return [];
-  const columns = tx(factMetrics as unknown as string[]);
+  const columns = tx.unsafe(factMetrics.join(", "));
   const rows = await tx<Record<string, unknown>[]>`
     select date::text as date, null as campaign_id, ${columns}, null as attribution_setting,
       coalesce((select max((a.finished_at at time zone ${account.timeZone})::date) - d.date >= 28 from collection_attempts a

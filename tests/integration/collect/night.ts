@@ -1,0 +1,224 @@
+import type postgres from "postgres";
+import openPostgres from "postgres";
+import { Temporal } from "temporal-polyfill";
+import type { Collector } from "@/lib/collect/collector";
+import type { HandSelection } from "@/lib/collect/plan-by-hand";
+import { type CollectionOptions, runCollection } from "@/lib/collect/run-collection";
+import type { RunResult } from "@/lib/collect/run-result";
+import type { Actor } from "@/lib/db/database";
+import { adAccounts, connections, kpiMappings } from "@/lib/db/schema/accounts";
+import { agency, clients } from "@/lib/db/schema/people";
+import { createGraphClient } from "@/lib/graph/create-graph-client";
+import type { GraphClientOptions } from "@/lib/graph/graph-client";
+import type { GraphNote } from "@/lib/graph/graph-note";
+import { type KpiCandidates, unresolvedChoices } from "@/lib/kpi/choices";
+import { sealToken } from "@/lib/ops/token-vault";
+import type { CalendarDay } from "@/lib/values/calendar-day";
+import { type CastClient, jantar, len } from "@/tests/integration/cast";
+import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
+import { type Simulator, startSimulator } from "@/tools/simulator/start";
+import { type SourceRow, scripted, type Token } from "@/tools/simulator/world";
+
+export const token = "EAAtokenOfTheAgency0001";
+export const appSecret = "app-secret-of-latarnia";
+const keys = new Map([["k1", Buffer.alloc(32, 7)]]);
+const cli: Actor = { staffId: null, role: "admin", name: "cli (test)" };
+
+/** What a test says of one client: its rows on Meta's side, and its own candidates if any. */
+export interface NightClient {
+  readonly client: CastClient;
+  readonly rows: readonly SourceRow[];
+  readonly accountRows?: readonly SourceRow[];
+  readonly mapping?: KpiCandidates;
+  /** A connection of its own; else `META_ACCESS_TOKEN`. */
+  readonly connection?: { readonly name: string; readonly token: string };
+}
+
+export interface Night {
+  readonly database: TestDatabase;
+  readonly simulator: Simulator;
+  readonly collector: Collector;
+  readonly notes: GraphNote[];
+  /** Past all rights, for looking. */
+  readonly sql: postgres.Sql;
+  moveTo(instant: string): void;
+  collect(
+    selection?: Partial<Record<"since" | "until", string>> & { clients?: string[] },
+    options?: Partial<CollectionOptions>,
+  ): Promise<RunResult>;
+  close(): Promise<void>;
+}
+
+/** 7:00 in Warsaw on the 8th: yesterday is Sunday, 1 November 2026 is a week away. */
+export const mondayMorning = "2026-11-09T06:00:00Z";
+
+/** A database, a simulator with these clients' rows and a collector between them, all on one clock that the test moves. */
+export async function startNight(
+  cast: readonly NightClient[],
+  options: {
+    readonly at?: string;
+    readonly tokens?: readonly Token[];
+    readonly graph?: Partial<GraphClientOptions>;
+    readonly pageLimit?: number;
+  } = {},
+): Promise<Night> {
+  let now = Temporal.Instant.from(options.at ?? mondayMorning);
+  const clock = () => now;
+  const database = await createTestDatabase();
+  const notes: GraphNote[] = [];
+  const simulator = await startSimulator({
+    clock,
+    world: {
+      accounts: cast.map(({ client, rows, accountRows }) => ({
+        id: client.externalId.slice("act_".length),
+        name: client.name,
+        currency: client.currency,
+        timeZone: client.zone,
+        source: scripted(rows, accountRows),
+      })),
+      tokens: [
+        { id: "agency", value: token, state: "ok", scopes: ["ads_read"] },
+        ...cast.flatMap(({ connection }): Token[] =>
+          connection
+            ? [{ id: connection.name, value: connection.token, state: "ok", scopes: ["ads_read"] }]
+            : [],
+        ),
+        ...(options.tokens ?? []),
+      ],
+      appId: "1200000000000001",
+      appSecret,
+      proof: "required",
+    },
+  });
+  await seedClients(database, cast);
+  const collector: Collector = {
+    db: database.db,
+    clock,
+    apiVersion: "v26.0",
+    envToken: token,
+    keys: () => keys,
+    openGraph: (secret) =>
+      createGraphClient({
+        baseUrl: simulator.url,
+        version: "v26.0",
+        token: secret,
+        appSecret,
+        pageLimit: options.pageLimit ?? 500,
+        readTimeoutMs: 2_000,
+        random: () => 0,
+        sleep: async () => {},
+        onNote: (note) => notes.push(note),
+        ...options.graph,
+      }),
+  };
+  const sql = openPostgres(database.superuserUrl, { max: 2, onnotice: () => {} });
+  return {
+    database,
+    simulator,
+    collector,
+    notes,
+    sql,
+    moveTo(instant) {
+      now = Temporal.Instant.from(instant);
+    },
+    collect: (selection = {}, more = {}) =>
+      runCollection(collector, {
+        selection: selection as HandSelection,
+        by: { trigger: "cli", requestedBy: "test" },
+        patienceMs: 0,
+        ...more,
+      }),
+    async close() {
+      await sql.end({ timeout: 5 });
+      await simulator.close();
+      await database.close();
+    },
+  };
+}
+
+async function seedClients({ db }: TestDatabase, cast: readonly NightClient[]): Promise<void> {
+  await db.asStaff(cli, async (tx) => {
+    await tx
+      .insert(agency)
+      .values({ name: "Latarnia", timeZone: "Europe/Warsaw", contact: "biuro@latarnia.example" });
+    const ids = new Map<string, string>();
+    for (const { connection } of cast) {
+      if (!connection || ids.has(connection.name)) continue;
+      const sealed = sealToken(keys, connection.token);
+      const [stored] = await tx
+        .insert(connections)
+        .values({ name: connection.name, tokenCiphertext: sealed.ciphertext, tokenKeyId: sealed.keyId })
+        .returning({ id: connections.id });
+      ids.set(connection.name, stored?.id ?? "");
+    }
+    for (const { client, mapping, connection } of cast) {
+      await tx.insert(clients).values({
+        id: client.id,
+        slug: client.slug,
+        name: client.name,
+        locale: client.locale,
+        shownMetrics: [...client.shown],
+      });
+      await tx.insert(adAccounts).values({
+        id: client.accountId,
+        clientId: client.id,
+        externalId: client.externalId,
+        currency: client.currency,
+        timeZone: client.zone,
+        collectFrom: client.collectFrom,
+        connectionId: connection ? (ids.get(connection.name) ?? null) : null,
+      });
+      if (mapping) {
+        await tx.insert(kpiMappings).values({
+          clientId: client.id,
+          version: 1,
+          candidates: mapping,
+          choices: unresolvedChoices,
+          author: cli.name,
+          reason: "import",
+        });
+      }
+    }
+  });
+}
+
+/** Counts by action type, as Meta lists them. */
+export function items(counts: Readonly<Record<string, number | string>>) {
+  return Object.entries(counts).map(([action_type, value]) => ({ action_type, value: String(value) }));
+}
+
+/** One campaign-day; what is left out Meta does not say. */
+export function campaignDay(
+  date: string,
+  campaign: string,
+  fields: Readonly<Record<string, unknown>> = {},
+  client: CastClient = jantar,
+): SourceRow {
+  return {
+    account_id: client.externalId.slice("act_".length),
+    account_currency: client.currency,
+    campaign_id: campaign,
+    campaign_name: `Campaign ${campaign}`,
+    objective: "OUTCOME_SALES",
+    spend: "10.5",
+    impressions: "1000",
+    clicks: "20",
+    inline_link_clicks: "12",
+    attribution_setting: "1d_view_7d_click",
+    date_start: date,
+    date_stop: date,
+    ...fields,
+  };
+}
+
+/** Every day from `since` to `until`, both included. */
+export function days(since: string, until: string): CalendarDay[] {
+  const list: string[] = [];
+  for (let day = Temporal.PlainDate.from(since); day.toString() <= until; day = day.add({ days: 1 }))
+    list.push(day.toString());
+  return list as CalendarDay[];
+}
+
+/** Hotel Jantar from October on, so that a pass has few days. */
+export const jantarFrom = (collectFrom: string): CastClient => ({ ...jantar, collectFrom });
+export const lenFrom = (collectFrom: string): CastClient => ({ ...len, collectFrom });
