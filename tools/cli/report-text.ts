@@ -1,5 +1,6 @@
 import type { Report } from "@/lib/report/document";
 import type { Blocker } from "@/lib/report/publishing-rules";
+import { addDays, type CalendarDay, parseCalendarDay } from "@/lib/values/calendar-day";
 
 /** A month in a few lines for a terminal. Values are exact and carry no currency sign; unknown is "—", never 0 (R3). */
 export function reportAsText(report: Report, blockers: readonly Blocker[]): string {
@@ -26,10 +27,21 @@ export function blockerText(blocker: Blocker): string {
       return "no day of the month is collected";
     case "missing":
     case "failed":
-      return `${blocker.kind} days ${blocker.dates.join(", ")}`;
+      return `${blocker.kind} days ${datesText(blocker.dates)}`;
     case "unreconciled":
-      return `campaigns do not add up to Meta's total on ${blocker.dates.join(", ")}`;
+      return `campaigns do not add up to Meta's total on ${datesText(blocker.dates)}`;
   }
+}
+
+/** Days in order, those that follow each other as one range. */
+function datesText(dates: readonly string[]): string {
+  const ranges: { since: CalendarDay; until: CalendarDay }[] = [];
+  for (const date of dates.map(parseCalendarDay)) {
+    const last = ranges.at(-1);
+    if (last && addDays(last.until, 1) === date) last.until = date;
+    else ranges.push({ since: date, until: date });
+  }
+  return ranges.map(({ since, until }) => (since === until ? since : `${since} to ${until}`)).join(", ");
 }
 
 function reconciledText(reconciled: boolean | null): string {

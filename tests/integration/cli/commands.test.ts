@@ -189,7 +189,7 @@ test("report prints the document as JSON, and figures with their state as text",
   expect(text.code).toBe(0);
   expect(text.stdout).toMatch(/incomplete · 28 of 30 days/);
   expect(text.stdout).toMatch(/total_spend +2807 {2}\(partial\)/);
-  expect(text.stdout).toMatch(/Blocks publishing: missing days 2026-09-29, 2026-09-30/);
+  expect(text.stdout).toMatch(/Blocks publishing: missing days 2026-09-29 to 2026-09-30/);
 });
 
 test("publish acts as the named person, with that person's rights", async () => {
