@@ -23,6 +23,13 @@ const moment = (text: string): Temporal.Instant => {
     throw new InvalidArgumentError("It must be a moment such as 2026-11-06T07:00:00Z.");
   }
 };
+const timeZone = (text: string): string => {
+  try {
+    return Temporal.Now.zonedDateTimeISO(text).timeZoneId;
+  } catch {
+    throw new InvalidArgumentError("It must be an IANA zone such as Europe/Warsaw.");
+  }
+};
 
 interface Options {
   readonly port: number;
@@ -41,7 +48,7 @@ const program = new Command("simulator")
   .option("--port <port>", "port of the Graph API", port, 0)
   .option("--control-port <port>", "port of the control API", port, 0)
   .option("--replay <file>", "serve the rows of a JSON-lines file instead of generated ones")
-  .option("--zone <zone>", "time zone of the replayed account")
+  .option("--zone <zone>", "time zone of the replayed account", timeZone)
   .option("--seed <number>", "seed of the generated figures", wholeNumber, 1)
   .option("--clock <moment>", "stop the clock at this moment", moment)
   .option("--anchor <moment>", "the moment the demo's special days are counted from; now when absent", moment)
@@ -64,12 +71,20 @@ try {
 } catch (error) {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "commander.helpDisplayed") process.exit(0);
-  if (!code.startsWith("commander."))
-    console.error(`simulator: ${error instanceof Error ? error.message : String(error)}`);
+  if (!code.startsWith("commander.")) console.error(`simulator: ${sentenceOf(error, code)}`);
   process.exit(2);
 }
 
+function sentenceOf(error: unknown, code: string): string {
+  if (code === "EADDRINUSE") return "one of the two ports is taken; leave it out to get a free one.";
+  if (code === "ENOENT" || code === "EISDIR" || code === "EACCES")
+    return "the file to replay cannot be read; give the path of a JSON-lines file.";
+  return error instanceof Error ? error.message : String(error);
+}
+
 function readWorld({ replay, zone, seed, anchor }: Options): World {
-  if (replay === undefined) return latarniaWorld({ seed, anchor: anchor ?? Temporal.Now.instant() });
-  return replayWorld(replay, zone);
+  if (replay !== undefined) return replayWorld(replay, zone);
+  if (zone !== undefined)
+    throw new RangeError("--zone is the zone of a replayed account; it needs --replay.");
+  return latarniaWorld({ seed, anchor: anchor ?? Temporal.Now.instant() });
 }

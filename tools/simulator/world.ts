@@ -88,7 +88,7 @@ export interface Token {
   readonly value: string;
   readonly state: TokenState;
   /** From this moment of the simulated clock on it answers 190/460. */
-  readonly revokedAt?: Temporal.Instant;
+  readonly revokedAt?: Temporal.Instant | undefined;
   readonly scopes: readonly string[];
   /** Account ids it may read; absent means all. */
   readonly accounts?: readonly string[];

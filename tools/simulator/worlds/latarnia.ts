@@ -1,8 +1,13 @@
 import { Temporal } from "temporal-polyfill";
 import { aggregate } from "@/tools/simulator/aggregate";
+import { ExactSum } from "@/tools/simulator/exact-sum";
 import type { Account, RowSource, SourceRow, World } from "@/tools/simulator/world";
-import { adDay } from "@/tools/simulator/worlds/ad-day";
+import { adDay, campaignRuns, namesOf, type Observation } from "@/tools/simulator/worlds/ad-day";
 import { type CastMember, cast } from "@/tools/simulator/worlds/cast";
+
+const adsPerCampaign = [0, 1];
+/** Days kept ready per account; the account-level read asks for those that the campaign-level one just made. */
+const keptDays = 120;
 
 export interface LatarniaOptions {
   readonly seed: number;
@@ -60,36 +65,43 @@ function accountOf(member: CastMember, seed: number, anchor: Temporal.Instant): 
     currency: member.currency,
     timeZone: member.timeZone,
     ...(member.slug === "meble-olcha" ? { status: 2, disableReason: 3 } : {}),
-    campaigns: member.campaigns.map((name, index) => ({
-      id: `1202100000${member.accountId.slice(-2)}${String(index).padStart(4, "0")}`,
-      name,
-      objective: member.trade === "leads" ? "OUTCOME_LEADS" : "OUTCOME_SALES",
-      effective_status: index === member.campaigns.length - 1 ? "PAUSED" : "ACTIVE",
-    })),
+    business: { id: "1300000000000001", edge: "client" as const },
+    campaigns: member.campaigns.map((name, campaign) => {
+      const { campaign_id: id, objective } = namesOf(member, campaign, 0);
+      const runs = campaignRuns(member, seed, campaign, today);
+      return { id, name, objective, effective_status: runs ? "ACTIVE" : "PAUSED" };
+    }),
+    ads: member.campaigns.flatMap((_, campaign) =>
+      adsPerCampaign.map((ad) => {
+        const { ad_id: id, ad_name: name, ...above } = namesOf(member, campaign, ad);
+        return { id, name, ...above };
+      }),
+    ),
   };
   if (member.slug !== "auto-wilk") return { ...account, source: generated };
-  return { ...account, source: withDeletedAds(generated, lastMonth.with({ day: 27 }).toString(), 32.5) };
+  return { ...account, source: withDeletedAds(generated, lastMonth.with({ day: 27 }).toString(), "32.5") };
 }
 
-/** Ads × days, made when asked for and kept per day and age. */
+/** Ads × days, made when asked for; the newest ones are kept. */
 function generatedSource(member: CastMember, seed: number, delivers: (date: string) => boolean): RowSource {
   const kept = new Map<string, SourceRow[]>();
-  const dayRows = (date: string, age: number): SourceRow[] => {
-    const key = `${date}/${age}`;
+  const dayRows = (date: string, seen: Observation): SourceRow[] => {
+    if (!delivers(date)) return [];
+    const key = `${date}/${seen.age}/${seen.elapsed}`;
     const found = kept.get(key);
     if (found) return found;
-    const ads = delivers(date)
-      ? member.campaigns.flatMap((_, campaign) =>
-          [0, 1].map((ad) => adDay({ member, seed, campaign, ad }, date, age)),
-        )
-      : [];
-    const rows = ads.filter((row) => row !== null);
+    const rows = member.campaigns.flatMap((_, campaign) =>
+      adsPerCampaign.flatMap((ad) => adDay({ member, seed, campaign, ad }, date, seen) ?? []),
+    );
+    const [oldest] = kept.keys();
+    if (oldest !== undefined && kept.size >= keptDays) kept.delete(oldest);
     kept.set(key, rows);
     return rows;
   };
   return {
     rows(since, until, observedAt) {
-      const today = observedAt.toZonedDateTimeISO(member.timeZone).toPlainDate();
+      const now = observedAt.toZonedDateTimeISO(member.timeZone);
+      const today = now.toPlainDate();
       const rows: SourceRow[] = [];
       for (
         let day = Temporal.PlainDate.from(since);
@@ -97,26 +109,36 @@ function generatedSource(member: CastMember, seed: number, delivers: (date: stri
         day = day.add({ days: 1 })
       ) {
         const age = day.until(today, { largestUnit: "day" }).days;
-        // Frozen after day 28; nothing of a day that has not begun.
-        if (age >= 0) rows.push(...dayRows(day.toString(), Math.min(age, 28)));
+        if (age < 0) break;
+        // Frozen after day 28.
+        const seen = { age: Math.min(age, 28), elapsed: age === 0 ? elapsedOf(now) : 1 };
+        rows.push(...dayRows(day.toString(), seen));
       }
       return rows;
     },
   };
 }
 
+/** How much of the account's day has passed, in the quarters of an hour in which Meta brings figures up to date; days have 23 to 25 hours. */
+function elapsedOf(now: Temporal.ZonedDateTime): number {
+  const minutes = (now.epochMilliseconds - now.startOfDay().epochMilliseconds) / 60_000;
+  return (Math.floor(minutes / 15) * 15) / (now.hoursInDay * 60);
+}
+
 /** The account's total of one day carries spend that no campaign row does: ads that were deleted (graph-api.md §3.3). */
-function withDeletedAds(source: RowSource, date: string, spend: number): RowSource {
+function withDeletedAds(source: RowSource, date: string, spend: string): RowSource {
   return {
     ...source,
     accountRows(since, until, observedAt) {
-      const rows = aggregate(source.rows(since, until, observedAt), "account", (row) => [
-        row.date_start,
-        row.date_stop,
-      ]);
-      return rows.map((row) =>
-        row.date_start === date ? { ...row, spend: (Number(row.spend ?? 0) + spend).toFixed(2) } : row,
-      );
+      const perDay = (row: SourceRow) => [row.date_start, row.date_stop] as const;
+      const rows = aggregate(source.rows(since, until, observedAt), "account", perDay);
+      return rows.map((row) => {
+        if (row.date_start !== date) return row;
+        const total = new ExactSum();
+        total.add(row.spend);
+        total.add(spend);
+        return { ...row, spend: total.text() };
+      });
     },
   };
 }
