@@ -1,7 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { Temporal } from "temporal-polyfill";
 import { askedPathHeader } from "@/lib/auth/session/asked-path";
 import { openSupabase, readClaims, sessionCookie } from "@/lib/auth/session/open-supabase";
+import { portalDatabase } from "@/lib/db/portal-database";
+import { findClientMonth } from "@/lib/facts/find-client-month";
+import { findListMonth } from "@/lib/facts/find-list-month";
+import { logger } from "@/lib/ops/logger";
 import { staffPagePolicy } from "@/lib/ops/security-headers";
 
 export const config = {
@@ -25,10 +30,32 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   headers.set(askedPathHeader, asked);
-  const response = NextResponse.next({ request: { headers } });
+  // A page that streams has said 200 before it knows better; an address without a page says 404, and app/not-found.tsx says what there is not.
+  const response = (await isMissingReport(request.nextUrl))
+    ? NextResponse.rewrite(new URL("/no-such-report", request.url), { request: { headers } })
+    : NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("cache-control", "private, no-store");
   return session.write(response);
+}
+
+/** True when the address names a client or a month that there is not. The page says so in words; this decides its status. */
+async function isMissingReport({ pathname, searchParams }: URL): Promise<boolean> {
+  const client = searchParams.get("client");
+  const period = searchParams.get("period") || undefined;
+  if (pathname !== "/reports" || (!client && !period)) return false;
+  const now = Temporal.Now.instant();
+  try {
+    return await portalDatabase().asSystem(async (tx) =>
+      client
+        ? (await findClientMonth(tx, { slug: client, period, now })).kind !== "found"
+        : (await findListMonth(tx, { period, zone: "Etc/UTC", now })) === null,
+    );
+  } catch (error) {
+    // The page meets the same fault and shows it.
+    logger.error({ err: error }, "report_status_unknown");
+    return false;
+  }
 }
 
 interface RefreshedSession {

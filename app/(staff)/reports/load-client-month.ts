@@ -1,19 +1,17 @@
 import { cache } from "react";
 import { Temporal } from "temporal-polyfill";
-import { usualPeriod } from "@/app/(staff)/reports/load-list";
 import { mayChange } from "@/lib/auth/may-change";
 import { loadStaffPage, type StaffPage } from "@/lib/auth/staff-page";
-import { withoutDemo } from "@/lib/clients/without-demo";
 import { portalDatabase } from "@/lib/db/portal-database";
-import { listPeriods } from "@/lib/facts/list-periods";
-import { type ReportClient, readReportClients } from "@/lib/facts/read-report-clients";
+import { findClientMonth } from "@/lib/facts/find-client-month";
+import type { ReportClient } from "@/lib/facts/read-report-clients";
 import { readReportInput } from "@/lib/facts/read-report-input";
 import { type PublicationHead, readNewestPublication } from "@/lib/publications/read-newest-publication";
 import { buildReport } from "@/lib/report/build-report";
 import type { Report } from "@/lib/report/document";
 import { type Blocker, whatBlocks } from "@/lib/report/publishing-rules";
 import { type ListedShareLink, listShareLinks } from "@/lib/sharing/list-share-links";
-import { type CalendarMonth, isCalendarMonth } from "@/lib/values/calendar-month";
+import type { CalendarMonth } from "@/lib/values/calendar-month";
 
 export interface ClientMonth extends StaffPage {
   readonly kind: "found";
@@ -38,21 +36,19 @@ export type ClientMonthAnswer =
 
 /** One client's month for staff; everything in one transaction, so that figures and publication are of the same moment. */
 export const loadClientMonth = cache(
-  async (slug: string, asked: string | undefined): Promise<ClientMonthAnswer> => {
+  async (slug: string, period: string | undefined): Promise<ClientMonthAnswer> => {
     const page = await loadStaffPage();
     const now = Temporal.Now.instant();
     const { actor } = page.staff;
     return portalDatabase().asStaff(
       actor,
       async (tx): Promise<ClientMonthAnswer> => {
-        const { clients } = withoutDemo(await readReportClients(tx, null));
-        const who = clients.find(({ client }) => client.slug === slug);
-        if (!who) return { ...page, kind: "no_client", slug };
-        const periods = listPeriods([who.account], now);
-        const month = asked ?? usualPeriod(periods, who.account.zone, now);
-        if (!isCalendarMonth(month)) return { ...page, kind: "no_period", who, malformed: true };
-        const read = periods.includes(month) ? await readReportInput(tx, { slug, month, now }) : null;
-        if (!read) return { ...page, kind: "no_period", who, malformed: false };
+        const found = await findClientMonth(tx, { slug, period, now });
+        if (found.kind === "no_client") return { ...page, kind: "no_client", slug };
+        if (found.kind === "no_period") return { ...page, ...found };
+        const { who, month, periods, clients } = found;
+        const read = await readReportInput(tx, { slug, month, now });
+        if (!read) return { ...page, kind: "no_client", slug };
         const report = buildReport(read.input);
         return {
           ...page,

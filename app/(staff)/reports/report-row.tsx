@@ -33,7 +33,7 @@ export function ReportRow({ t, locale, zone, month, report, showCurrency }: Repo
     <tr className="group block border-rule border-b py-2.5 desk:table-row desk:h-9 desk:py-0 desk:hover:bg-canvas">
       <th
         scope="row"
-        className="block whitespace-nowrap text-left font-normal max-desk:text-base desk:table-cell desk:border-rule desk:border-b desk:pl-2.5"
+        className="block break-words text-left font-normal max-desk:text-base desk:table-cell desk:border-rule desk:border-b desk:pl-2.5"
       >
         <Link
           href={`/reports?client=${report.slug}&period=${month}`}
@@ -62,8 +62,8 @@ export function ReportRow({ t, locale, zone, month, report, showCurrency }: Repo
         {result?.figure.value ? countText(locale, result.figure.value) : <Dash />}
         <span className="text-ink-3 desk:hidden"> {kindOf(report, t)}</span>
       </Cell>
-      <td className="hidden whitespace-nowrap border-rule border-b pl-1.5 text-ink-3 desk:table-cell">
-        {kindOf(report, t)}
+      <td className="hidden border-rule border-b pl-1.5 text-ink-3 desk:table-cell">
+        <span className="hidden wide:inline">{kindOf(report, t)}</span>
       </td>
       <Cell label={t("staff.reports.column.check")}>
         <Sign glyph={check.glyph} className={check.tone}>
@@ -99,8 +99,8 @@ function Cell(props: { label: string; figure?: boolean; children: ReactNode }) {
   return (
     <td
       className={cn(
-        "flex justify-between gap-4 leading-6 desk:table-cell desk:whitespace-nowrap desk:border-rule desk:border-b desk:pl-3",
-        props.figure ? "num desk:text-right" : null,
+        "flex justify-between gap-4 leading-6 desk:table-cell desk:border-rule desk:border-b desk:pl-3",
+        props.figure ? "num whitespace-nowrap desk:text-right" : null,
       )}
     >
       <span aria-hidden="true" className="text-ink-3 desk:hidden">

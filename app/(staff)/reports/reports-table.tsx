@@ -31,7 +31,16 @@ export function ReportsTable({ t, locale, zone, month, reports }: ReportsTablePr
     ),
   }));
   return (
-    <table className="block w-full max-w-[1160px] border-collapse desk:table">
+    <table className="block w-full max-w-[1160px] border-collapse desk:table desk:table-fixed">
+      <colgroup className="hidden desk:table-column-group">
+        <col />
+        <col className="w-[152px] wide:w-[168px]" />
+        <col className="w-[104px]" />
+        <col className="w-[58px]" />
+        <col className="w-0 wide:w-[152px]" />
+        <col className="w-[176px] wide:w-[196px]" />
+        <col className="w-[176px] wide:w-[196px]" />
+      </colgroup>
       <thead className="sr-only desk:not-sr-only desk:table-header-group">
         <tr>
           <Head>{t("staff.reports.column.client")}</Head>

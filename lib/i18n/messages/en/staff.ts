@@ -172,8 +172,9 @@ export const staff = {
       clientLead: "The address may have a typing error, or the client was archived.",
       period: "{client} has no report for this month.",
       periodLead: "Its figures are collected from {from} on. Months to come have none.",
-      periodMalformed: "A month is written like 2026-10.",
-      all: "All reports",
+      month: "There are no reports of this month.",
+      periodMalformed:
+        "A month is written like 2026-10, and lies between the first day that is collected and today.",
     },
   },
 } as const;

@@ -180,8 +180,8 @@ export const staff: MessagesLike<typeof en> = {
       clientLead: "W adresie może być literówka albo klient został zarchiwizowany.",
       period: "{client}: nie ma raportu za ten miesiąc.",
       periodLead: "Dane są pobierane od {from}. Przyszłe miesiące jeszcze ich nie mają.",
-      periodMalformed: "Miesiąc zapisuje się tak: 2026-10.",
-      all: "Wszystkie raporty",
+      month: "Nie ma raportów za ten miesiąc.",
+      periodMalformed: "Miesiąc zapisuje się tak: 2026-10; leży między pierwszym pobranym dniem a dziś.",
     },
   },
 };

@@ -1,0 +1,35 @@
+import { connection } from "next/server";
+import { currentStaff } from "@/lib/auth/current-staff";
+import { isSameOrigin } from "@/lib/auth/same-origin";
+import { answerCall, answerProblem, callOf } from "@/lib/collect/answer-call";
+import { callLimits } from "@/lib/collect/call-limits";
+import { collectorFromEnv } from "@/lib/collect/collector-from-env";
+import { drainDue, recordCall } from "@/lib/collect/scheduler-call";
+import { portalDatabase } from "@/lib/db/portal-database";
+import { hasSchedulerSecret } from "@/lib/ops/scheduler-secret";
+
+export const maxDuration = 300;
+
+/** The scheduler's call every five minutes: works off what waits in the queue. Only with the secret. */
+export async function GET(request: Request): Promise<Response> {
+  await connection();
+  if (!hasSchedulerSecret(request.headers))
+    return answerProblem(401, "The scheduler's secret is missing or wrong.");
+  return drain(request, "GET", "scheduler");
+}
+
+/** The same by hand: with the secret, or by an admin from a page of ours. */
+export async function POST(request: Request): Promise<Response> {
+  await connection();
+  const isScheduler = hasSchedulerSecret(request.headers);
+  const staff = isScheduler || !isSameOrigin(request.headers) ? null : await currentStaff();
+  if (!isScheduler && !staff) return answerProblem(401, "Sign in, or send the scheduler's secret.");
+  if (staff && staff.role !== "admin") return answerProblem(403, "Only an admin may do this.");
+  return drain(request, "POST", staff?.email ?? "secret");
+}
+
+async function drain(request: Request, verb: "GET" | "POST", caller: string): Promise<Response> {
+  const collector = collectorFromEnv(portalDatabase());
+  const call = callOf(request, "drain-queue", verb, caller);
+  return answerCall(await recordCall(collector.db, call, () => drainDue(collector, callLimits())));
+}
