@@ -26,7 +26,10 @@ const child = spawn(
     env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ""}` },
   },
 );
-// Ctrl-C reaches the whole group; the child tidies up and this process waits for it.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
-  process.on(signal, () => signal !== "SIGINT" && child.kill(signal));
+// The child tidies up and this process waits for it. Ctrl-C reaches both; a kill only this one, so it is handed on.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+child.on("error", (error) => {
+  console.error(`Node could not be started: ${error.message}`);
+  process.exit(1);
+});
 child.on("exit", (code, signal) => process.exit(code ?? (signal ? 130 : 1)));

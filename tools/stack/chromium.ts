@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
@@ -50,7 +50,8 @@ export async function findChromium(): Promise<FoundChromium> {
     if (await starts(candidate, {})) return { executablePath: candidate, args, env: {}, source: "system" };
   }
   const packed = await unpackChromium();
-  const fonts = { FONTCONFIG_PATH: path.join(packed, "fonts"), HOME: process.env.HOME ?? packed };
+  await writeFile(path.join(packed, "fonts.conf"), fontConfig);
+  const fonts = { FONTCONFIG_FILE: path.join(packed, "fonts.conf"), HOME: process.env.HOME ?? packed };
   const withLibraries = {
     ...fonts,
     LD_LIBRARY_PATH: [path.join(packed, "al2023/lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(":"),
@@ -95,6 +96,17 @@ async function starts(executablePath: string, env: Record<string, string>): Prom
     return false;
   }
 }
+
+// The package's own file looks for fonts in folders of a Lambda. The machine's come first, Open Sans is there in any case.
+const fontConfig = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>/usr/share/fonts</dir>
+  <dir prefix="relative">fonts/fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`;
 
 /** Unpacks the browser, its fonts and its libraries once, beside each other; whoever comes second finds them complete. */
 async function unpackChromium(): Promise<string> {

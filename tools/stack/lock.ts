@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
-import { open, readFile, rm } from "node:fs/promises";
+import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { markOf, runningPid } from "@/tools/stack/process-mark";
 
 /** Another living process holds the data folder. */
 export class StackInUseError extends Error {
@@ -10,39 +10,41 @@ export class StackInUseError extends Error {
 /** Takes the data folder for this process; a lock whose process is gone is taken over. Gives back what releases it. */
 export async function lockDir(dir: string): Promise<() => Promise<void>> {
   const file = path.join(dir, "stack.pid");
-  for (let attempt = 0; ; attempt++) {
-    try {
-      const handle = await open(file, "wx");
-      await handle.writeFile(`${process.pid} ${startOf(process.pid)}`);
-      await handle.close();
-      return () => rm(file, { force: true });
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-      const [pid = "", start = ""] = (await readFile(file, "utf8").catch(() => "")).split(" ");
-      if (attempt > 0 || (Number(pid) > 0 && startOf(Number(pid)) === start && isAlive(Number(pid)))) {
+  const own = `${file}.${process.pid}`;
+  // Written first and linked into place: nobody ever reads a lock that is not written yet.
+  await writeFile(own, markOf(process.pid));
+  try {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      if (await linked(own, file)) return () => rm(file, { force: true });
+      const mark = await readFile(file, "utf8").catch(() => "");
+      const holder = runningPid(mark);
+      if (holder !== null) {
         throw new StackInUseError(
-          `The stack in ${dir} is already running as process ${pid}; stop it first (kill ${pid}) or use its addresses.`,
+          `The stack in ${dir} is already running as process ${holder}; stop it first (kill ${holder}) or use its addresses.`,
         );
       }
-      await rm(file, { force: true });
+      await discard(file, mark);
     }
+    throw new StackInUseError(`The stack in ${dir} is being started by somebody else at this moment.`);
+  } finally {
+    await rm(own, { force: true });
   }
 }
 
-/** When the process began, where the system tells: a number that was given to somebody else is not the same process. */
-function startOf(pid: number): string {
+async function linked(from: string, to: string): Promise<boolean> {
   try {
-    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ")[19] ?? "";
-  } catch {
-    return "";
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
+    await link(from, to);
     return true;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
   }
+}
+
+/** Moves a dead lock away. If somebody took over in between, theirs is put back. */
+async function discard(file: string, mark: string): Promise<void> {
+  const away = `${file}.${process.pid}.dead`;
+  await rename(file, away).catch(() => {});
+  if ((await readFile(away, "utf8").catch(() => mark)) !== mark) await link(away, file).catch(() => {});
+  await rm(away, { force: true });
 }

@@ -38,6 +38,8 @@ export async function startMailCatcher(options: {
     caught.filter((one) => !address || one.to.includes(address.toLowerCase())).toReversed();
   const smtp = new SMTPServer({
     authOptional: true,
+    // Silences a warning that the certificate is a well-known one: on loopback nobody is to be kept out by it.
+    logger: false,
     onAuth: (_auth, _session, done) => done(null, { user: "plumbline" }),
     onData: (stream, session, done) => {
       simpleParser(stream)

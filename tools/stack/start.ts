@@ -1,5 +1,6 @@
 import path from "node:path";
 import { type Child, startChild, waitForHttp } from "@/tools/stack/child";
+import { endLeftovers } from "@/tools/stack/leftovers";
 import { lockDir } from "@/tools/stack/lock";
 import { type MailCatcher, startMailCatcher } from "@/tools/stack/mail";
 import { startPostgres } from "@/tools/stack/postgres";
@@ -29,8 +30,10 @@ export interface StackOptions {
   /** The app that the simulator's proofs are checked against. */
   readonly metaApp: { readonly id: string; readonly secret: string };
   /** Further arguments of the simulator, such as `--replay FILE`; null: no simulator. */
-  readonly simulator: readonly string[] | null;
+  readonly simulator: ((secrets: StackSecrets) => readonly string[]) | null;
   readonly onProgress?: (what: string) => void;
+  /** Each line that a part prints. */
+  readonly onLine?: (part: "postgres" | "supabase" | "simulator", line: string) => void;
 }
 
 /** Starts Postgres, Supabase's sign-in and files, the mail catcher and the simulator as one; `stop` ends them all. */
@@ -44,10 +47,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   try {
     const progress = options.onProgress ?? (() => {});
+    const lines = (part: Parameters<NonNullable<StackOptions["onLine"]>>[0]) => (line: string) =>
+      options.onLine?.(part, line);
+    await endLeftovers(dir);
     const secrets = await readSecrets(dir);
     const ports = await choosePorts(dir);
     progress("Postgres 17");
-    const database = await startPostgres({ dataDir: path.join(dir, "postgres"), port: ports.postgres });
+    const database = await startPostgres({
+      dataDir: path.join(dir, "postgres"),
+      port: ports.postgres,
+      log: lines("postgres"),
+    });
     stops.push(() => database.stop());
     progress("mail catcher");
     const mail = await startMailCatcher({
@@ -65,11 +75,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       appUrl: options.appUrl,
       publishableKey: secrets.publishableKey,
       secretKey: secrets.secretKey,
+      log: lines("supabase"),
     });
     stops.push(() => supabase.stop());
     if (options.simulator) {
       progress("Graph API simulator");
-      const simulator = await startSimulatorProcess(ports, options.simulator);
+      const simulator = await startSimulatorProcess(
+        dir,
+        ports,
+        options.simulator(secrets),
+        lines("simulator"),
+      );
       stops.push(() => simulator.stop());
     }
     const env = {
@@ -101,8 +117,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-async function startSimulatorProcess(ports: StackPorts, args: readonly string[]): Promise<Child> {
+async function startSimulatorProcess(
+  dir: string,
+  ports: StackPorts,
+  args: readonly string[],
+  onLine: (line: string) => void,
+): Promise<Child> {
   const child = startChild({
+    dir,
     command: process.execPath,
     args: [
       "--import",
@@ -114,6 +136,7 @@ async function startSimulatorProcess(ports: StackPorts, args: readonly string[])
       String(ports.control),
       ...args,
     ],
+    onLine,
   });
   await waitForHttp(`http://127.0.0.1:${ports.control}/clock`, child, "The simulator");
   return child;

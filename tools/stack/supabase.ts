@@ -34,6 +34,7 @@ export async function startSupabase(options: SupabaseOptions): Promise<Child & {
       config,
     ],
     cwd: folder,
+    dir: folder,
     env: {
       LITE_TELEMETRY: "0",
       EXPERIMENTAL_STORAGE: "1",
