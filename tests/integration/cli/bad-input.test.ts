@@ -97,6 +97,16 @@ const arguments_: Wrong[] = [
     says: /--kind: "page" is not a kind of token/,
   },
   { args: ["token", "set", "--name", " "], stdin: "EAA0123456789", says: /--name must not be empty/ },
+  { args: ["collect", "hotel-jantar"], says: /too many arguments/ },
+  { args: ["collect", "--client", "Hotel Jantar"], says: /"Hotel Jantar" is not a client's slug/ },
+  { args: ["collect", "--client", "nobody"], says: /There is no client nobody/ },
+  { args: ["collect", "--client", "hotel-jantar", "--client", "nobody"], says: /There is no client nobody/ },
+  { args: ["collect", "--since", "2026-02-30"], says: /--since: "2026-02-30" is not a calendar day/ },
+  { args: ["collect", "--until", "yesterday"], says: /--until: "yesterday" is not a calendar day/ },
+  {
+    args: ["collect", "--since", "2026-10-02", "--until", "2026-10-01"],
+    says: /The range 2026-10-02 to 2026-10-01 ends before it begins/,
+  },
   { args: ["clients", "import"], says: /missing required argument 'file'/ },
   {
     args: ["clients", "import", "/nowhere/clients.json"],
@@ -108,6 +118,19 @@ const arguments_: Wrong[] = [
 ];
 
 const environment: Wrong[] = [
+  { args: ["collect"], env: { DATABASE_URL: "" }, says: /DATABASE_URL is not set/ },
+  { args: ["collect"], env: { ENCRYPTION_KEYS: "k1" }, says: /ENCRYPTION_KEYS .* must look like k1:/ },
+  {
+    args: ["collect"],
+    env: { META_GRAPH_URL: "graph" },
+    says: /META_GRAPH_URL .* must be an http or https address/,
+  },
+  {
+    args: ["collect"],
+    env: { META_GRAPH_VERSION: "v26" },
+    says: /META_GRAPH_VERSION .* must look like v26\.0/,
+  },
+  { args: ["collect"], env: { META_PAGE_LIMIT: "0" }, says: /META_PAGE_LIMIT/ },
   {
     args: ["report", "hotel-jantar", "2026-10"],
     env: { DATABASE_URL: "" },

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { asSuperuser } from "@/tests/integration/as-superuser";
+import { jantar, len, seedCast } from "@/tests/integration/cast";
+import { bundleCli, type Cli } from "@/tests/integration/cli/run-cli";
+import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
+import { type Simulator, startSimulator } from "@/tools/simulator/start";
+import { type SourceRow, scripted } from "@/tools/simulator/world";
+
+const tokens = { agency: "EAAcanaryAgency0123456789", len: "EAAcanaryLen0123456789" };
+let database: TestDatabase;
+let simulator: Simulator;
+let cli: Cli;
+
+/** The last days before today on the clocks of Warsaw: the command line runs on the real clock. */
+const daysAgo = (count: number) =>
+  new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Warsaw" }).format(Date.now() - count * 86_400_000);
+
+const row = (date: string): SourceRow => ({
+  campaign_id: "1",
+  campaign_name: "Marka",
+  date_start: date,
+  date_stop: date,
+  spend: "12.34",
+  impressions: "1000",
+  clicks: "10",
+  inline_link_clicks: "7",
+  actions: [{ action_type: "omni_purchase", value: "2" }],
+});
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await seedCast(database.db);
+  simulator = await startSimulator({
+    world: {
+      accounts: [jantar, len].map(({ externalId, name, currency, zone }) => ({
+        id: externalId.slice(4),
+        name,
+        currency,
+        timeZone: zone,
+        source: scripted([row(daysAgo(2)), row(daysAgo(1))]),
+      })),
+      tokens: [
+        { id: "agency", value: tokens.agency, state: "ok", scopes: ["ads_read"] },
+        { id: "len", value: tokens.len, state: "expired", scopes: ["ads_read"] },
+      ],
+    },
+  });
+  cli = await bundleCli({
+    DATABASE_URL: database.url,
+    ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString("base64")}`,
+    META_GRAPH_URL: simulator.url,
+    META_ACCESS_TOKEN: tokens.agency,
+    LOG_LEVEL: "trace",
+  });
+});
+afterAll(async () => {
+  await cli?.close();
+  await simulator?.close();
+  await database.close();
+});
+
+const range = () => ["--since", daysAgo(2), "--until", daysAgo(1)];
+
+test("incident 1: done means every account done; the answer counts accounts and names each", async () => {
+  const { code, answer } = await cli.json(["collect", ...range()]);
+  expect(code).toBe(0);
+  expect(answer).toMatchObject({
+    expected: 2,
+    done: 2,
+    failed: 0,
+    skipped: 0,
+    remaining: 0,
+    accounts: [
+      { client: "hotel-jantar", account: jantar.externalId, state: "done" },
+      { client: "sklep-len", account: len.externalId, state: "done" },
+    ],
+  });
+});
+
+test("incident 31: a dead token fails its own account, exits 1, and stores no zero", async () => {
+  const before = await asSuperuser(
+    database.superuserUrl,
+    (sql) => sql`select count(*)::int as n from daily_kpi_data`,
+  );
+  await cli.run(["token", "set", "--name", "len"], { stdin: tokens.len });
+  await asSuperuser(
+    database.superuserUrl,
+    (sql) =>
+      sql`update ad_accounts set connection_id = (select id from connections where name = 'len') where id = ${len.accountId}`,
+  );
+  const { code, stdout, stderr } = await cli.run([
+    "collect",
+    "--json",
+    "--since",
+    daysAgo(9),
+    "--until",
+    daysAgo(8),
+  ]);
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    expected: 2,
+    done: 1,
+    failed: 1,
+    accounts: [
+      { client: "hotel-jantar", state: "done" },
+      {
+        client: "sklep-len",
+        state: "failed",
+        reason: "token_invalid",
+        error: { class: "FIX_CREDENTIALS", code: 190 },
+      },
+    ],
+  });
+  const after = await asSuperuser(
+    database.superuserUrl,
+    (
+      sql,
+    ) => sql`select count(*)::int as n, count(*) filter (where ad_account_id = ${len.accountId} and date < ${daysAgo(2)})::int as len
+      from daily_kpi_data`,
+  );
+  expect(after[0]).toEqual({ n: (before[0]?.n ?? 0) + 2, len: 0 });
+  // R12, on the most talkative level: no token in the answer or in the log.
+  expect(stdout + stderr).not.toContain("canary");
+  expect(stderr).toContain("collection_failure");
+});
+
+test("an account that is named without its client's connection working can be named alone", async () => {
+  const { code, answer } = await cli.json(["collect", "--client", "hotel-jantar", ...range()]);
+  expect(code).toBe(0);
+  expect(answer).toMatchObject({ expected: 1, done: 1, accounts: [{ client: "hotel-jantar" }] });
+});
+
+test("the log has the fixed event names with client, window and run, as JSON lines", async () => {
+  const { stderr } = await cli.run(["collect", "--client", "hotel-jantar", ...range()]);
+  const lines = stderr
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  for (const event of ["collection_start", "collection_success"]) {
+    const line = lines.find(({ msg }) => msg === event);
+    expect(line).toMatchObject({
+      clientId: jantar.id,
+      window: { since: daysAgo(2), until: daysAgo(1) },
+      runId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+  }
+});
+
+test("R12: no call carried a secret in its address", () => {
+  expect(simulator.calls.length).toBeGreaterThan(0);
+  expect(simulator.calls.filter(({ secretInUrl }) => secretInUrl)).toEqual([]);
+});
