@@ -33,8 +33,7 @@ type Paging = NonNullable<PagedAnswer["paging"]>;
 
 function bendLinks({ cursors, next }: Paging, request: GraphRequest, deviation: Deviation): Paging {
   const plain = next === undefined ? { cursors } : { cursors, next };
-  if (deviation.kind === "foreign-next" && next)
-    return { cursors, next: Object.assign(new URL(next), { host: deviation.host }).href };
+  if (deviation.kind === "foreign-next" && next) return { cursors, next: onHost(next, deviation.host) };
   if (deviation.kind === "repeat-cursor" && next) {
     const same = request.params.get("after") ?? cursorOf(0);
     return { cursors, next: nextLink(request.url, same, "repeated") };
@@ -42,4 +41,10 @@ function bendLinks({ cursors, next }: Paging, request: GraphRequest, deviation: 
   if (deviation.kind === "empty-last-page" && !next)
     return { cursors, next: nextLink(request.url, cursors.after, "again") };
   return plain;
+}
+
+/** The same address on another host, on that host's own port. */
+function onHost(address: string, host: string): string {
+  const { pathname, search } = new URL(address);
+  return `http://${host}${pathname}${search}`;
 }

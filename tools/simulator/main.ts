@@ -51,7 +51,11 @@ const program = new Command("simulator")
   .option("--zone <zone>", "time zone of the replayed account", timeZone)
   .option("--seed <number>", "seed of the generated figures", wholeNumber, 1)
   .option("--clock <moment>", "stop the clock at this moment", moment)
-  .option("--anchor <moment>", "the moment the demo's special days are counted from; now when absent", moment)
+  .option(
+    "--anchor <moment>",
+    "the moment the demo's special days are counted from; --clock or now when absent",
+    moment,
+  )
   .allowExcessArguments(false)
   .exitOverride();
 
@@ -82,9 +86,9 @@ function sentenceOf(error: unknown, code: string): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function readWorld({ replay, zone, seed, anchor }: Options): World {
+function readWorld({ replay, zone, seed, clock, anchor }: Options): World {
   if (replay !== undefined) return replayWorld(replay, zone);
   if (zone !== undefined)
     throw new RangeError("--zone is the zone of a replayed account; it needs --replay.");
-  return latarniaWorld({ seed, anchor: anchor ?? Temporal.Now.instant() });
+  return latarniaWorld({ seed, anchor: anchor ?? clock ?? Temporal.Now.instant() });
 }
