@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
-import { retriedClasses } from "@/lib/collect/failure";
 import { type Pass, passAt, passWindow } from "@/lib/collect/passes";
+import { retriedClasses } from "@/lib/facts/retried-classes";
 import type { Window } from "@/lib/values/window";
 
 /** An account's place in its newest run that was not a range asked for by hand. */

@@ -47,6 +47,3 @@ export function ownFailure(
 ): Failure {
   return { class: errorClass, code: null, subcode: null, message, fbtrace_id: null, reason };
 }
-
-/** Classes after which the account is planned again by itself, hourly (architecture.md §6.6). */
-export const retriedClasses: readonly string[] = ["RETRY", "WAIT_ACCOUNT", "WAIT_APP", "RESTART_PAGING"];

@@ -24,6 +24,8 @@ export interface CollectQueue {
   complete(job: TakenJob): Promise<void>;
   /** Runs `handler` for jobs as they come, `concurrency` at a time, until `close`. */
   work(concurrency: number, handler: (accountId: string) => Promise<void>): Promise<void>;
+  /** Brings back jobs whose worker died; a worker with `supervise` does so by itself. */
+  reviveDead(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,6 +68,9 @@ export async function openQueue(
           if (job) await handler(job.data.accountId);
         },
       );
+    },
+    async reviveDead() {
+      await boss.supervise(collectQueue);
     },
     async close() {
       await boss.stop({ graceful: true, close: false, timeout: 20_000 });

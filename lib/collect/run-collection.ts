@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Temporal } from "temporal-polyfill";
 import {
   collectPlace,
   type OnProgress,
@@ -18,8 +17,8 @@ export interface CollectionOptions {
   readonly by: Trigger;
   /** Accounts read at the same time; one call in flight per account (architecture.md §7). */
   readonly concurrency?: number;
-  /** No window is begun after it. */
-  readonly deadline?: Temporal.Instant;
+  /** When to begin no further window, and when to stop altogether; without them only `signal` ends the work early. */
+  readonly limits?: PlaceLimits;
   /** How long a rate limit, or another worker on the same account, is waited for; default 120 s (architecture.md §6.6). */
   readonly patienceMs?: number;
   readonly signal?: AbortSignal;
@@ -49,10 +48,8 @@ export async function finishRun(
   planned: PlannedRun,
   options: Omit<CollectionOptions, "selection" | "by">,
 ): Promise<RunResult> {
-  const limits: PlaceLimits = {
-    isOver: () => isPast(collector, options.deadline) || (options.signal?.aborted ?? false),
-    signal: options.signal ?? new AbortController().signal,
-  };
+  const signal = options.signal ?? new AbortController().signal;
+  const limits = options.limits ?? { isOver: () => signal.aborted, signal };
   const patience = { leftMs: options.patienceMs ?? usualPatienceMs };
   await inParallel(options.concurrency ?? usualConcurrency, planned.accountIds, async (accountId) => {
     while (!limits.isOver()) {
@@ -82,8 +79,4 @@ function waitOf({ clock }: Collector, outcome: PlaceOutcome): number {
   if (outcome.state === "waiting")
     return Math.max(lookAgainMs, clock().until(outcome.until).total("milliseconds"));
   return outcome.state === "queued" && outcome.reason === "held" ? lookAgainMs : 0;
-}
-
-function isPast({ clock }: Collector, deadline: Temporal.Instant | undefined): boolean {
-  return deadline !== undefined && Temporal.Instant.compare(clock(), deadline) >= 0;
 }

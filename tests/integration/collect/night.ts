@@ -13,7 +13,7 @@ import type { GraphClientOptions } from "@/lib/graph/graph-client";
 import type { GraphNote } from "@/lib/graph/graph-note";
 import { type KpiCandidates, unresolvedChoices } from "@/lib/kpi/choices";
 import { sealToken } from "@/lib/ops/token-vault";
-import type { CalendarDay } from "@/lib/values/calendar-day";
+import { type CalendarDay, parseCalendarDay } from "@/lib/values/calendar-day";
 import { type CastClient, jantar, len } from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
 import { type Simulator, startSimulator } from "@/tools/simulator/start";
@@ -49,7 +49,7 @@ export interface Night {
   close(): Promise<void>;
 }
 
-/** 7:00 in Warsaw on the 8th: yesterday is Sunday, 1 November 2026 is a week away. */
+/** 7:00 on a Monday in Warsaw; the morning pass reads from 11 October on. */
 export const mondayMorning = "2026-11-09T06:00:00Z";
 
 /** A database, a simulator with these clients' rows and a collector between them, all on one clock that the test moves. */
@@ -123,7 +123,7 @@ export async function startNight(
     },
     collect: (selection = {}, more = {}) =>
       runCollection(collector, {
-        selection: selection as HandSelection,
+        selection: asSelection(selection),
         by: { trigger: "cli", requestedBy: "test" },
         patienceMs: 0,
         ...more,
@@ -133,6 +133,22 @@ export async function startNight(
       await simulator.close();
       await database.close();
     },
+  };
+}
+
+function asSelection({
+  clients: slugs,
+  since,
+  until,
+}: {
+  clients?: string[];
+  since?: string;
+  until?: string;
+}): HandSelection {
+  return {
+    clients: slugs,
+    since: since === undefined ? undefined : parseCalendarDay(since),
+    until: until === undefined ? undefined : parseCalendarDay(until),
   };
 }
 
