@@ -2,11 +2,9 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { ReadTx } from "@/lib/db/database";
 import type { EndedAttempt } from "@/lib/facts/observations";
+import { retriedClasses } from "@/lib/facts/retried-classes";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import type { Window } from "@/lib/values/window";
-
-/** Classes after which the scheduler tries again by itself, hourly (architecture.md §6.6). An attempt that lost its lease is one too. */
-const retried = new Set(["RETRY", "WAIT_ACCOUNT", "WAIT_APP"]);
 
 interface Row extends Record<string, unknown> {
   ad_account_id: string;
@@ -43,7 +41,8 @@ export async function readEndedAttempts(
     byAccount.get(row.ad_account_id)?.push({
       window: { since: row.since, until: row.until },
       ok: row.state === "ok",
-      willRetry: row.state === "lost" || (row.error_class !== null && retried.has(row.error_class)),
+      willRetry:
+        row.state === "lost" || (row.error_class !== null && retriedClasses.includes(row.error_class)),
       endedAt: Temporal.Instant.from(row.finished_at),
       runId: row.run_id,
     });
