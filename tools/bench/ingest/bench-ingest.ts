@@ -1,0 +1,144 @@
+import { performance } from "node:perf_hooks";
+import type postgres from "postgres";
+import { claimWindow } from "@/lib/collect/claim-window";
+import { replaceWindow, type WindowRows } from "@/lib/collect/replace-window";
+import { parseCalendarDay } from "@/lib/values/calendar-day";
+import { systemClock } from "@/lib/values/clock";
+import { makeWindow } from "@/lib/values/window";
+import { copyText, copyWindow, createCopyTables, drizzleUpserts } from "@/tools/bench/ingest/anchors";
+import { type BenchDatabase, openBenchDatabase } from "@/tools/bench/ingest/bench-database";
+import { windowRows } from "@/tools/bench/ingest/window-rows";
+import type { Ratio } from "@/tools/bench/ratio";
+
+const accounts = 40;
+const campaigns = 40;
+const window = makeWindow(parseCalendarDay("2026-09-27"), parseCalendarDay("2026-10-31"));
+
+/** P1 and P2: the collector's own write path against plain `COPY` of the same rows and against drizzle's multi-row upsert. */
+export async function benchIngest(): Promise<Ratio[]> {
+  const bench = await openBenchDatabase(accounts);
+  try {
+    await createCopyTables(bench.owner);
+    await warmUp(bench);
+    const first = { ours: 0, copy: 0, wal: 0 };
+    for (const [index] of bench.accounts.entries()) {
+      const rows = windowRows(window, campaigns, index);
+      const text = copyText(rows, accountAt(bench, index));
+      first.copy += await timed(() => copyWindow(bench.owner, text));
+      const before = await walBytes(bench.owner);
+      first.ours += await write(bench, index, rows);
+      first.wal += (await walBytes(bench.owner)) - before;
+    }
+    const unchanged = await again(bench, 0);
+    const changed = await again(bench, 5);
+    return [
+      {
+        goal: "P1",
+        what: "write path with raw, events, control sum",
+        against: "plain COPY, facts and raw",
+        ratio: first.copy / first.ours,
+        reach: 0.7,
+        better: "higher",
+      },
+      {
+        goal: "P2",
+        what: "re-read, 0 % changed",
+        against: "drizzle multi-row upsert",
+        ratio: unchanged.drizzle / unchanged.ours,
+        reach: 15,
+        better: "higher",
+      },
+      {
+        goal: "P2",
+        what: "re-read, 5 % changed",
+        against: "drizzle multi-row upsert",
+        ratio: changed.drizzle / changed.ours,
+        reach: 10,
+        better: "higher",
+      },
+      {
+        goal: "P2",
+        what: "WAL of an unchanged re-read",
+        against: "WAL of the first insert",
+        ratio: unchanged.wal / first.wal,
+        reach: 0.005,
+        better: "lower",
+      },
+    ];
+  } finally {
+    await bench.close();
+  }
+}
+
+/** Plans, caches and compiled code are everybody's; the first windows pay for them. */
+async function warmUp(bench: BenchDatabase): Promise<void> {
+  for (let round = 0; round < 6; round++) {
+    const rows = windowRows(
+      makeWindow(parseCalendarDay("2026-01-01"), parseCalendarDay("2026-02-04")),
+      campaigns,
+      round,
+    );
+    await copyWindow(bench.owner, copyText(rows, accountAt(bench, round)));
+    await write(
+      bench,
+      round,
+      rows,
+      makeWindow(parseCalendarDay("2026-01-01"), parseCalendarDay("2026-02-04")),
+    );
+  }
+}
+
+/** Writes every window again with so many per cent of its rows changed: by drizzle, then by ours, each on what the last one left. */
+async function again(
+  bench: BenchDatabase,
+  per100: number,
+): Promise<{ ours: number; drizzle: number; wal: number }> {
+  const upserts = drizzleUpserts(bench.url);
+  const total = { ours: 0, drizzle: 0, wal: 0 };
+  const [attempt] = await bench.owner<
+    { id: string }[]
+  >`select id from collection_attempts where state = 'ok' limit 1`;
+  for (const [index] of bench.accounts.entries()) {
+    const rows = windowRows(window, campaigns, index, per100);
+    const before = await walBytes(bench.owner);
+    total.ours += await write(bench, index, rows);
+    total.wal += (await walBytes(bench.owner)) - before;
+    total.drizzle += await timed(() => upserts.write(rows, accountAt(bench, index), attempt?.id ?? ""));
+  }
+  await upserts.close();
+  return total;
+}
+
+/** One window through the collector's write path; the claim is taken before the clock runs. Seconds. */
+async function write(bench: BenchDatabase, index: number, rows: WindowRows, of = window): Promise<number> {
+  const account = accountAt(bench, index);
+  const want = {
+    runId: bench.runId,
+    account,
+    window: of,
+    holder: "00000000-0000-4000-8000-000000000000",
+    apiVersion: "v26.0",
+  };
+  const claim = await bench.db.asCollector((tx) => claimWindow(tx, want, systemClock));
+  if (!claim) throw new Error("The account is taken.");
+  return timed(() => bench.db.asCollectorBulk((tx) => replaceWindow(tx, claim, rows, systemClock())));
+}
+
+function accountAt(bench: BenchDatabase, index: number) {
+  const account = bench.accounts[index];
+  if (!account) throw new Error(`There is no account ${index}.`);
+  return account;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return (performance.now() - started) / 1000;
+}
+
+async function walBytes(owner: postgres.Sql): Promise<number> {
+  const [row] = await owner<
+    { bytes: string }[]
+  >`select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::text as bytes`;
+  return Number(row?.bytes);
+}

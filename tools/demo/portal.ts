@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { type Child, startChild, waitForHttp } from "@/tools/stack/child";
+
+const next = "node_modules/next/dist/bin/next";
+
+/** Builds the portal for production; the lines of a build that failed are in the error. */
+export async function buildPortal(): Promise<void> {
+  const lines: string[] = [];
+  const child = startChild({
+    command: process.execPath,
+    args: [next, "build"],
+    env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    onLine: (line) => lines.push(line),
+  });
+  if ((await child.exited) !== 0)
+    throw new Error(`The portal did not build.\n${lines.slice(-30).join("\n")}`);
+}
+
+/** Whether a production build is there already. */
+export function isBuilt(): boolean {
+  return existsSync(".next/BUILD_ID");
+}
+
+/** Starts the built portal and waits until it answers. */
+export async function startPortal(
+  port: number,
+  env: Readonly<Record<string, string>>,
+  onLine: (line: string) => void,
+): Promise<Child> {
+  const child = startChild({
+    command: process.execPath,
+    args: [next, "start", "--port", String(port)],
+    env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    onLine,
+  });
+  await waitForHttp(`http://127.0.0.1:${port}/api/health`, child, "The portal");
+  return child;
+}
