@@ -10,6 +10,8 @@ const secretsShape = z.object({
   encryptionKeys: z.string(),
   publishableKey: z.string(),
   secretKey: z.string(),
+  /** What local Supabase signs sessions with. */
+  jwtSecret: z.string(),
   /** The moment that the demo's special days are counted from. */
   anchor: z.string(),
 });
@@ -19,11 +21,13 @@ const portNames = ["postgres", "supabase", "smtp", "mail", "graph", "control"] a
 const portsShape = z.record(z.enum(portNames), z.number());
 export type StackPorts = z.infer<typeof portsShape>;
 
-/** The stack's secrets, made once and kept readable for their owner only. */
+/**
+ * The stack's secrets, made once and kept readable for their owner only. One that an older file lacks is added: the others stay, or what they
+ * encrypted could not be read again.
+ */
 export async function readSecrets(dir: string): Promise<StackSecrets> {
   const file = path.join(dir, "secrets.json");
-  const kept = secretsShape.safeParse(await readJson(file));
-  if (kept.success) return kept.data;
+  const kept = secretsShape.partial().safeParse(await readJson(file));
   const random = (bytes: number) => randomBytes(bytes).toString("base64url");
   const made: StackSecrets = {
     cronSecret: random(24),
@@ -31,11 +35,13 @@ export async function readSecrets(dir: string): Promise<StackSecrets> {
     encryptionKeys: `k1:${randomBytes(32).toString("base64")}`,
     publishableKey: `sb_publishable_${random(24)}`,
     secretKey: `sb_secret_${random(24)}`,
+    jwtSecret: random(48),
     anchor: new Date().toISOString(),
   };
-  await writeFile(file, JSON.stringify(made, null, 2), { mode: 0o600 });
+  const secrets = secretsShape.parse({ ...made, ...kept.data });
+  await writeFile(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   await chmod(file, 0o600);
-  return made;
+  return secrets;
 }
 
 /** Ports of the last start where they are still free, else new ones. */

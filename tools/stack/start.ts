@@ -75,6 +75,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       appUrl: options.appUrl,
       publishableKey: secrets.publishableKey,
       secretKey: secrets.secretKey,
+      jwtSecret: secrets.jwtSecret,
       log: lines("supabase"),
     });
     stops.push(() => supabase.stop());
