@@ -1,0 +1,40 @@
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "./tools/stack/chromium";
+
+/** Workers load this file too; the search is made once and handed on. */
+const known = process.env.PLUMBLINE_E2E_CHROMIUM;
+const chromium: Awaited<ReturnType<typeof findChromium>> = known ? JSON.parse(known) : await findChromium();
+process.env.PLUMBLINE_E2E_CHROMIUM = JSON.stringify(chromium);
+
+/** Needs `npm run build` before it. One stack serves the whole run; each file has a portal and a database of its own. */
+export default defineConfig({
+  testDir: "tests/e2e",
+  globalSetup: "./tests/e2e/support/global-setup.ts",
+  outputDir: "test-results",
+  reporter: [["list"]],
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 45_000,
+  expect: { timeout: 7_000 },
+  projects: [
+    { name: "browser", testIgnore: "**/after/**" },
+    // Looks at everything that the other tests left behind, so it runs when they are done.
+    { name: "after", testMatch: "**/after/*.spec.ts", dependencies: ["browser"] },
+  ],
+  use: {
+    browserName: "chromium",
+    locale: "en-GB",
+    timezoneId: "Europe/Warsaw",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: chromium.executablePath,
+      args: [...chromium.args],
+      env: Object.fromEntries(
+        Object.entries({ ...process.env, ...chromium.env }).filter(
+          (entry): entry is [string, string] => entry[1] !== undefined,
+        ),
+      ),
+    },
+  },
+});
