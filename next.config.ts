@@ -10,6 +10,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // They open sockets and read files of their own; bundling breaks them.
   serverExternalPackages: ["pg-boss", "pino", "postgres", "prom-client"],
+  // Deep health compares the database's history with the release's.
+  outputFileTracingIncludes: { "/api/health": ["./drizzle/**/*"] },
   headers: async () => [
     { source: "/:path*", headers: commonSecurityHeaders },
     // The address of a shared link is its secret: no page that is opened from it may learn it.

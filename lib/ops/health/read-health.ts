@@ -1,0 +1,50 @@
+import type { Database } from "@/lib/db/database";
+import { checkClients } from "@/lib/ops/health/check-clients";
+import { checkDatabase } from "@/lib/ops/health/check-database";
+import { checkMigrations } from "@/lib/ops/health/check-migrations";
+import { checkQueue } from "@/lib/ops/health/check-queue";
+import { checkScheduler } from "@/lib/ops/health/check-scheduler";
+import { checkTokens } from "@/lib/ops/health/check-tokens";
+import { judge, type Verdict } from "@/lib/ops/health/verdict";
+
+export interface Health {
+  /** False when the portal cannot do its work, or when nobody calls it any more: what an outside pinger acts on. */
+  readonly ok: boolean;
+  readonly database: Verdict;
+  readonly migrations: Verdict;
+  readonly scheduler: Verdict;
+  readonly queue: Verdict;
+  readonly clients: Record<string, Verdict> | Verdict;
+  readonly tokens: Record<string, Verdict> | Verdict;
+}
+
+/**
+ * Every part with a verdict of its own (architecture.md §5). Only database, migrations, scheduler and queue decide `ok`: one client's dead
+ * token is an alert of its own, not a reason to call the portal down.
+ */
+export async function readHealth(
+  db: Database,
+  url: string,
+  report: (error: unknown) => void,
+): Promise<Health> {
+  const database = await judge(() => checkDatabase(db), report);
+  const migrations = await judge(() => checkMigrations(url), report);
+  const scheduler = await judge(() => checkScheduler(db), report);
+  const queue = await judge(() => checkQueue(db), report);
+  const clients = await judgeEach(() => checkClients(db), report);
+  const tokens = await judgeEach(() => checkTokens(db), report);
+  const ok = [database, migrations, scheduler, queue].every(({ state }) => state === "ok");
+  return { ok, database, migrations, scheduler, queue, clients, tokens };
+}
+
+async function judgeEach(
+  look: () => Promise<Record<string, Verdict>>,
+  report: (error: unknown) => void,
+): Promise<Record<string, Verdict> | Verdict> {
+  let each: Record<string, Verdict> = {};
+  const whole = await judge(async () => {
+    each = await look();
+    return { state: "ok", detail: "" };
+  }, report);
+  return whole.state === "failed" ? whole : each;
+}

@@ -1,0 +1,58 @@
+import { Counter, Gauge, Registry } from "prom-client";
+import type { Database } from "@/lib/db/database";
+import { readCollectedSums } from "@/lib/ops/metrics/read-collected-sums";
+import { readCollectionCounts } from "@/lib/ops/metrics/read-collection-counts";
+import { readMissingDays } from "@/lib/ops/metrics/read-missing-days";
+
+/**
+ * Prometheus text, made from tables at this moment: a counter in the memory of one of many short-lived processes would be a lie
+ * (architecture.md §5). Names are fixed, dashboards stand on them.
+ */
+export async function readMetrics(
+  db: Database,
+): Promise<{ readonly text: string; readonly contentType: string }> {
+  const counts = await readCollectionCounts(db);
+  const missing = await readMissingDays(db);
+  const sums = await readCollectedSums(db);
+  const registry = new Registry();
+  const registers = [registry];
+  new Counter({
+    name: "daily_collection_success",
+    help: "Accounts of all runs that were collected to the end.",
+    registers,
+  }).inc(counts.done);
+  new Counter({
+    name: "daily_collection_failure",
+    help: "Accounts of all runs that ended in an error.",
+    registers,
+  }).inc(counts.failed);
+  if (counts.msPerCall !== null) {
+    new Gauge({
+      name: "api_response_time_ms",
+      help: "Milliseconds per call to Meta, waits between calls included, mean of the attempts of the last 24 hours.",
+      registers,
+    }).set(counts.msPerCall);
+  }
+  const incomplete = new Gauge({
+    name: "incomplete_data_count",
+    help: "Days of the last 35 that are due and have no row, by client.",
+    labelNames: ["client"],
+    registers,
+  });
+  for (const { client, days } of missing) incomplete.set({ client }, days);
+  const spend = new Gauge({
+    name: "total_spend_collected",
+    help: "Spend of all stored account-days, by currency; currencies are never added.",
+    labelNames: ["currency"],
+    registers,
+  });
+  for (const { currency, value } of sums.spend) spend.set({ currency }, value);
+  const conversions = new Gauge({
+    name: "total_conversions_collected",
+    help: "Conversions of all stored account-days, by KPI.",
+    labelNames: ["kpi"],
+    registers,
+  });
+  for (const { kpi, value } of sums.conversions) conversions.set({ kpi }, value);
+  return { text: await registry.metrics(), contentType: registry.contentType };
+}

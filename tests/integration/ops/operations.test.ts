@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readHealth } from "@/lib/ops/health/read-health";
+import { readMetrics } from "@/lib/ops/metrics/read-metrics";
+import { asSuperuser } from "@/tests/integration/as-superuser";
+import { jantar, len, seedCast } from "@/tests/integration/cast";
+import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
+import { seedDays } from "@/tests/integration/seed-days";
+
+let database: TestDatabase;
+const faults: unknown[] = [];
+const health = () => readHealth(database.db, database.url, (error) => faults.push(error));
+const called = (verb: string, ago: string) =>
+  asSuperuser(
+    database.superuserUrl,
+    (sql) =>
+      sql`insert into scheduler_calls (job, verb, caller, at) values ('daily-kpi-collection', ${verb}, 'test', now() - ${ago}::interval)`,
+  );
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await seedCast(database.db, [jantar, len]);
+  const day = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 10);
+  await seedDays(database.db, jantar, {
+    since: day,
+    until: day,
+    observedAt: new Date().toISOString(),
+    day: () => ({ account: { totalSpend: "12.34", totalImpressions: "5", reservations: "3" } }),
+  });
+});
+afterAll(() => database.close());
+
+test("incident 2: a scheduler that never called, or only by hand, or not for three hours, is not healthy", async () => {
+  expect(await health()).toMatchObject({ ok: false, scheduler: { state: "failed" } });
+  await called("POST", "1 minute");
+  expect(await health()).toMatchObject({ ok: false, scheduler: { state: "failed" } });
+  await called("GET", "200 minutes");
+  expect(await health()).toMatchObject({ ok: false, scheduler: { state: "failed" } });
+  await called("GET", "61 minutes");
+  expect(await health()).toMatchObject({
+    ok: true,
+    database: { state: "ok" },
+    migrations: { state: "ok" },
+    scheduler: { state: "ok" },
+    queue: { state: "ok", detail: "Nothing waits." },
+  });
+  expect(faults).toEqual([]);
+});
+
+test("incident 33: a client that was never read stays in the list, as unknown", async () => {
+  expect((await health()).clients).toMatchObject({
+    "hotel-jantar": { state: "ok" },
+    "sklep-len": { state: "unknown", detail: "Never read yet." },
+  });
+});
+
+test("incident 32: a token that is only stored is not called healthy", async () => {
+  await asSuperuser(
+    database.superuserUrl,
+    (
+      sql,
+    ) => sql`insert into connections (name, token_ciphertext, token_key_id, state, last_check_at, expires_at) values
+      ('stored', 'x', 'k1', 'ok', null, null), ('dead', 'x', 'k1', 'broken', now(), null),
+      ('good', 'x', 'k1', 'ok', now(), now() + interval '9 days 1 hour'), ('over', 'x', 'k1', 'ok', now(), now() - interval '1 hour')`,
+  );
+  expect((await health()).tokens).toMatchObject({
+    stored: { state: "unknown" },
+    dead: { state: "failed" },
+    good: { state: "ok", detail: "9 days left." },
+    over: { state: "failed" },
+  });
+});
+
+test("metrics come from the tables: accounts by end, spend by currency, conversions by KPI, days that are missing", async () => {
+  const { text } = await readMetrics(database.db);
+  expect(text).toContain("\ndaily_collection_success 1\n");
+  expect(text).toContain("\ndaily_collection_failure 0\n");
+  expect(text).toContain('total_spend_collected{currency="PLN"} 12.34');
+  expect(text).toContain('total_conversions_collected{kpi="reservations"} 3');
+  expect(text).toContain('incomplete_data_count{client="hotel-jantar"} 35');
+  expect(text).toContain('incomplete_data_count{client="sklep-len"} 35');
+  expect(text).not.toMatch(/click_to_call/);
+});
