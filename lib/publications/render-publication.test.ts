@@ -115,7 +115,7 @@ describe("what a client reads", () => {
     const text = textOf(await page(states.firstMonth));
     expect(text).toContain("20 z\u00A031 dni, pobierane od 12\u00A0października, zgodne z\u00A0sumą Meta.");
     expect(text).toContain("Nie porównujemy: październik 2025 nie został pobrany");
-    expect(text).toContain("Liczby na żywo, jeszcze nieopublikowane");
+    expect(text).toContain("Liczby na żywo, nie opublikowana wersja");
   });
 
   test("a month that does not match Meta's total says by how much, and who published it and why", async () => {

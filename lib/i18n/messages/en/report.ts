@@ -4,7 +4,7 @@ export const report = {
   record: {
     zone: "{zone}, amounts in {currency}",
     version: "Version {version} of {date}",
-    live: "Live figures, not published yet",
+    live: "Live figures, not a published version",
     days: "{days} of {expected} days",
     collectedFrom: "collected from {date}",
     matches: "matches Meta’s total",

@@ -6,7 +6,7 @@ export const report: MessagesLike<typeof en> = {
   record: {
     zone: "{zone}, kwoty w {currency}",
     version: "Wersja {version} z {date}",
-    live: "Liczby na żywo, jeszcze nieopublikowane",
+    live: "Liczby na żywo, nie opublikowana wersja",
     days: "{days} z {expected} dni",
     collectedFrom: "pobierane od {date}",
     matches: "zgodne z sumą Meta",
