@@ -60,7 +60,7 @@ describe("a token", () => {
     expect((await askInsights(simulator)).status).toBe(200);
   });
 
-  it("F14 without the account among its grants, or without ads_read, is 200 on that account only", async () => {
+  it("without the account among its grants, or without ads_read, is 200 on that account only", async () => {
     simulator = await startJantar([], { token: { accounts: ["7"] } });
     expect(await askInsights(simulator)).toMatchObject(refused(403, 200));
     expect((await ask(simulator, "/me")).status).toBe(200);
@@ -85,7 +85,7 @@ describe("appsecret_proof", () => {
     expect((await askInsights(simulator, wrong)).status).toBe(bad);
   });
 
-  it("F43 is refused in Meta's words", async () => {
+  it("is refused in Meta's words", async () => {
     simulator = await startJantar([], { world: { proof: "required" } });
     expect((await askInsights(simulator)).body.error).toMatchObject({
       code: 100,

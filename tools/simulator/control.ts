@@ -4,7 +4,7 @@ import { aggregate } from "@/tools/simulator/aggregate";
 import { controlShapes } from "@/tools/simulator/control-shapes";
 import type { Fault } from "@/tools/simulator/faults";
 import { readBody } from "@/tools/simulator/read-body";
-import { type SimulatorState, setAccount, setToken } from "@/tools/simulator/start";
+import { type SimulatorState, setAccount, setToken } from "@/tools/simulator/state";
 import { type SourceRow, scripted, type Token } from "@/tools/simulator/world";
 
 /** The control API: `GET|PUT /clock`, `POST|DELETE /faults`, `GET|DELETE /calls`, `PUT /tokens/ID`, `PUT /accounts/ID/rows`, `GET /truth`. */

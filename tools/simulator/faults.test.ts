@@ -33,7 +33,7 @@ it("an error comes with Meta's text and usual status of its code", async () => {
   expect(throttled.headers.get("x-business-use-case-usage")).toContain(jantarId);
 });
 
-it("F36 an error in Polish holds no English, its codes are the same", async () => {
+it("an error in Polish holds no English, its codes are the same", async () => {
   simulator = await startJantar(rows, { token: { locale: "pl", state: "expired" } });
   const dead = await askInsights(simulator);
   expect(dead.body.error).toMatchObject({ code: 190, error_subcode: 463 });

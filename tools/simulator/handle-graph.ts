@@ -7,7 +7,7 @@ import { pageNumber } from "@/tools/simulator/paging";
 import { readBody } from "@/tools/simulator/read-body";
 import { type Asker, replyTo } from "@/tools/simulator/reply";
 import { sendReply } from "@/tools/simulator/send-reply";
-import type { SimulatorState } from "@/tools/simulator/start";
+import type { SimulatorState } from "@/tools/simulator/state";
 
 /** One request as the call log keeps it: no token, no proof. */
 export interface CallRecord {

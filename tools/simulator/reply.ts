@@ -4,7 +4,7 @@ import { errorText, type Locale } from "@/tools/simulator/error-texts";
 import type { Deviation } from "@/tools/simulator/faults";
 import { errorBody, type MetaError, Refusal, statusOf } from "@/tools/simulator/meta-error";
 import type { Reply } from "@/tools/simulator/send-reply";
-import type { SimulatorState } from "@/tools/simulator/start";
+import type { SimulatorState } from "@/tools/simulator/state";
 import { usageHeaders } from "@/tools/simulator/usage-headers";
 import { answerVersion } from "@/tools/simulator/versions";
 import type { Account, Token } from "@/tools/simulator/world";

@@ -5,6 +5,7 @@ import { handleControl } from "@/tools/simulator/control";
 import { Faults } from "@/tools/simulator/faults";
 import { type CallRecord, handleGraph } from "@/tools/simulator/handle-graph";
 import { randomOf } from "@/tools/simulator/random";
+import { type SimulatorState, setAccount, setToken } from "@/tools/simulator/state";
 import { type Account, type SourceRow, scripted, type Token, type World } from "@/tools/simulator/world";
 
 export interface SimulatorOptions {
@@ -35,17 +36,6 @@ export interface Simulator {
   setRows(accountId: string, rows: readonly SourceRow[], accountRows?: readonly SourceRow[]): void;
   forgetCalls(): void;
   close(): Promise<void>;
-}
-
-/** What the two servers share. */
-export interface SimulatorState {
-  world: World;
-  readonly faults: Faults;
-  readonly calls: CallRecord[];
-  readonly autoUpgrade: boolean;
-  readonly random: () => number;
-  now(): Temporal.Instant;
-  setClock(instant: Temporal.Instant | string | null): void;
 }
 
 /** Starts the simulator in this process: the Graph API on one port, its control API on another, both on loopback. */
@@ -85,24 +75,6 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       await Promise.all([graph.close(), control.close()]);
     },
   };
-}
-
-/** Changes a token; a RangeError for one the world does not have. */
-export function setToken(state: SimulatorState, id: string, change: Partial<Omit<Token, "id">>): void {
-  if (!state.world.tokens.some((token) => token.id === id))
-    throw new RangeError(`There is no token "${id}".`);
-  const tokens = state.world.tokens.map((token) => (token.id === id ? { ...token, ...change } : token));
-  state.world = { ...state.world, tokens };
-}
-
-/** Changes an account; a RangeError for one the world does not have. */
-export function setAccount(state: SimulatorState, id: string, change: Partial<Omit<Account, "id">>): void {
-  if (!state.world.accounts.some((account) => account.id === id))
-    throw new RangeError(`There is no account "${id}".`);
-  const accounts = state.world.accounts.map((account) =>
-    account.id === id ? { ...account, ...change } : account,
-  );
-  state.world = { ...state.world, accounts };
 }
 
 async function listen(
