@@ -122,7 +122,10 @@ export const campaigns = pgTable(
   (table) => [primaryKey({ columns: [table.adAccountId, table.externalId] })],
 );
 
-/** The campaign-day, narrow: read by (account, date range) only. */
+/**
+ * The campaign-day, narrow: read by (account, date range) only. Without foreign keys, as its raw lists: they cost more than all the rest of a write,
+ * and the one statement that writes both (lib/collect/merge-staged.ts) writes their campaign and account-day too (docs/adr/0006).
+ */
 export const campaignDailyKpiData = pgTable(
   "campaign_daily_kpi_data",
   {
@@ -133,17 +136,11 @@ export const campaignDailyKpiData = pgTable(
     attributionSetting: text("attribution_setting"),
     mappingVersion: integer("mapping_version").notNull(),
     rowHash: bigint("row_hash", { mode: "bigint" }).notNull(),
-    attemptId: uuid("attempt_id")
-      .notNull()
-      .references(() => collectionAttempts.id),
+    attemptId: uuid("attempt_id").notNull(),
     createdAt: createdAt(),
   },
   (table) => [
     primaryKey({ columns: [table.adAccountId, table.date, table.campaignId] }),
-    foreignKey({
-      columns: [table.adAccountId, table.campaignId],
-      foreignColumns: [campaigns.adAccountId, campaigns.externalId],
-    }),
     check(
       "campaign_day_not_negative",
       sql`${table.totalSpend} >= 0 and ${table.totalImpressions} >= 0 and ${table.totalClicks} >= 0 and ${table.linkClicks} >= 0`,
@@ -160,17 +157,7 @@ export const campaignDailyRaw = pgTable(
     ...rawColumns(),
     createdAt: createdAt(),
   },
-  (table) => [
-    primaryKey({ columns: [table.adAccountId, table.date, table.campaignId] }),
-    foreignKey({
-      columns: [table.adAccountId, table.date, table.campaignId],
-      foreignColumns: [
-        campaignDailyKpiData.adAccountId,
-        campaignDailyKpiData.date,
-        campaignDailyKpiData.campaignId,
-      ],
-    }).onDelete("cascade"),
-  ],
+  (table) => [primaryKey({ columns: [table.adAccountId, table.date, table.campaignId] })],
 );
 
 /** A stored value that Meta changed later: one row per changed account-day (campaign_id null) or campaign-day (R6). */
