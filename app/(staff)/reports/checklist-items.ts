@@ -1,9 +1,11 @@
 import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
-import { capitalised, datesText } from "@/components/report/text-lists";
+import { datesText } from "@/components/report/text-lists";
 import type { GlyphName } from "@/components/ui/glyph";
+import type { PublishedFigures } from "@/lib/publications/read-published-figures";
 import { createReportKit } from "@/lib/publications/report-kit";
+import type { ReportMetric } from "@/lib/report/document";
 import type { Blocker } from "@/lib/report/publishing-rules";
-import { addMonths } from "@/lib/values/calendar-month";
+import { addMonths, parseCalendarMonth } from "@/lib/values/calendar-month";
 
 /** One line of the checklist; `blocks` stands on red, `look` needs a person's eye, `info` and `clear` are facts. */
 export interface ChecklistItem {
@@ -21,17 +23,29 @@ export const weightGlyphs: Record<ChecklistItem["weight"], GlyphName> = {
   clear: "clear",
 };
 
+type ChecklistInput = Pick<ClientMonth, "report" | "blockers" | "publication" | "published" | "staff" | "t">;
+
 /** What the data say about publishing this month, gravest first (product.md, What blocks publishing). In the reader's language. */
-export function checklistOf(page: Pick<ClientMonth, "report" | "blockers" | "staff" | "t">): ChecklistItem[] {
+export function checklistOf(page: ChecklistInput): ChecklistItem[] {
   const { report, t } = page;
   const kit = createReportKit(report, { documentSha256: null, locale: page.staff.locale });
   const { format } = kit;
   const { days, expected, calendar } = report.coverage;
-  const blocking = page.blockers.map((blocker) => blockingItem(page, kit, blocker));
-  const items: ChecklistItem[] = [...blocking];
+  // What is out already is blocked by nothing any more; it still needs a look.
+  const weight = page.publication ? "look" : "blocks";
+  const items: ChecklistItem[] = page.blockers.map((blocker) => ({
+    ...blockingItem(page, kit, blocker),
+    weight,
+  }));
   const add = (key: string, weight: ChecklistItem["weight"], title: string, ...details: string[]) =>
     items.push({ key, weight, title, details });
 
+  if (page.publication && page.published) {
+    const version = { version: String(page.publication.version) };
+    const changes = changesSince(page.published, page, kit);
+    if (changes.length > 0) add("changed", "look", t("staff.month.item.changedTitle", version), ...changes);
+    else add("changed", "clear", t("staff.month.item.unchangedTitle", version));
+  }
   if (report.no_delivery && days > 0) {
     add("delivery", "look", t("staff.month.item.noDeliveryTitle"), t("staff.month.item.noDeliveryDetail"));
   }
@@ -58,7 +72,7 @@ export function checklistOf(page: Pick<ClientMonth, "report" | "blockers" | "sta
   if (report.reconciled) {
     add("reconciled", "clear", t("staff.month.item.reconciledTitle"), t("staff.month.item.reconciledDetail"));
   }
-  const previous = { month: capitalised(format.monthName(addMonths(report.month as never, -1))) };
+  const previous = { month: format.monthName(addMonths(parseCalendarMonth(report.month), -1)) };
   if (report.figures.total_spend.comparisons.previous.kind === "not_comparable") {
     const why = t("staff.month.item.notComparableDetail");
     add("comparable", "info", t("staff.month.item.notComparableTitle", previous), why);
@@ -66,6 +80,25 @@ export function checklistOf(page: Pick<ClientMonth, "report" | "blockers" | "sta
     add("comparable", "clear", t("staff.month.item.comparableTitle", previous));
   }
   return items;
+}
+
+/** Shown figures that Meta has changed since they were published: what the client reads, and what holds now (R10). */
+function changesSince(
+  published: PublishedFigures,
+  { report, t }: Pick<ClientMonth, "report" | "t">,
+  { format, name }: ReturnType<typeof createReportKit>,
+): string[] {
+  const text = (metric: ReportMetric, value: string | null) =>
+    value === null ? "—" : format.value(metric, value);
+  return report.shown.flatMap((metric) => {
+    const [from, to] = [published[metric], report.figures[metric].value];
+    if (from === to) return [];
+    return t("staff.month.item.changedDetail", {
+      metric: name(metric),
+      from: text(metric, from),
+      to: text(metric, to),
+    });
+  });
 }
 
 function blockingItem(
@@ -82,7 +115,7 @@ function blockingItem(
   });
   switch (blocker.kind) {
     case "open": {
-      const date = format.dayYear(`${addMonths(report.month as never, 1)}-01`);
+      const date = format.dayYear(`${addMonths(parseCalendarMonth(report.month), 1)}-01`);
       return item(t("staff.month.item.openTitle"), t("staff.month.item.openDetail", { date }));
     }
     case "nothing_collected":

@@ -17,6 +17,9 @@ export async function ClientMonthPage({ slug, month }: { slug: string; month: st
   if (page.kind !== "found") notFound();
   const { t, staff, report } = page;
   const items = checklistOf(page);
+  const above = page.publication
+    ? t("staff.month.asPublished", { version: String(page.publication.version) })
+    : t("staff.month.asClient");
   return (
     <>
       <MonthHead page={page} items={items} />
@@ -36,8 +39,8 @@ export async function ClientMonthPage({ slug, month }: { slug: string; month: st
               </div>
             </div>
           </aside>
-          <article aria-label={t("staff.month.asClient")} className="min-w-0 wide:order-1">
-            <p className="mb-2 text-ink-3">{t("staff.month.asClient")}</p>
+          <article aria-label={above} className="min-w-0 wide:order-1">
+            <p className="mb-2 text-ink-3">{above}</p>
             <div className="border border-rule-strong max-desk:-mx-3 max-desk:border-x-0 min-[360px]:max-desk:-mx-4">
               <MonthlyReport kit={createReportKit(report, { documentSha256: null })} />
             </div>

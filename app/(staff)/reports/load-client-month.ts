@@ -7,6 +7,7 @@ import { findClientMonth } from "@/lib/facts/find-client-month";
 import type { ReportClient } from "@/lib/facts/read-report-clients";
 import { readReportInput } from "@/lib/facts/read-report-input";
 import { type PublicationHead, readNewestPublication } from "@/lib/publications/read-newest-publication";
+import { type PublishedFigures, readPublishedFigures } from "@/lib/publications/read-published-figures";
 import { buildReport } from "@/lib/report/build-report";
 import type { Report } from "@/lib/report/document";
 import { type Blocker, whatBlocks } from "@/lib/report/publishing-rules";
@@ -24,6 +25,8 @@ export interface ClientMonth extends StaffPage {
   readonly report: Report;
   readonly blockers: readonly Blocker[];
   readonly publication: PublicationHead | null;
+  /** What the newest publication prints, for what has changed since; null without one. */
+  readonly published: PublishedFigures | null;
   readonly links: readonly ListedShareLink[];
   /** Whether this person may publish and share it. */
   readonly mayChange: boolean;
@@ -50,6 +53,7 @@ export const loadClientMonth = cache(
         const read = await readReportInput(tx, { slug, month, now });
         if (!read) return { ...page, kind: "no_client", slug };
         const report = buildReport(read.input);
+        const publication = await readNewestPublication(tx, who.clientId, month);
         return {
           ...page,
           kind: "found",
@@ -60,7 +64,8 @@ export const loadClientMonth = cache(
           who,
           report,
           blockers: whatBlocks(report),
-          publication: await readNewestPublication(tx, who.clientId, month),
+          publication,
+          published: publication ? await readPublishedFigures(tx, publication.id) : null,
           links: await listShareLinks(tx, who.clientId, month),
           mayChange: mayChange(actor, who),
         };
