@@ -60,9 +60,9 @@ test("F21 a permanent failure on page 4 of 6: nothing of the window is visible, 
   night.simulator.faults.add({ when: { level: "campaign", page: 4 }, does: { kind: "error", code: 100 } });
   expect(await night.collect(range)).toMatchObject({ expected: 1, done: 0, failed: 1 });
   expect(await snapshot()).toEqual(before);
-  expect(
-    await night.sql`select state, error_code from collection_attempts where state <> 'ok'`,
-  ).toEqual([{ state: "failed", error_code: 100 }]);
+  expect(await night.sql`select state, error_code from collection_attempts where state <> 'ok'`).toEqual([
+    { state: "failed", error_code: 100 },
+  ]);
 });
 
 test("incident 5: an error of Meta never becomes an empty list or a zero", async () => {

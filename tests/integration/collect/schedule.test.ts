@@ -1,0 +1,221 @@
+import { afterEach, expect, test } from "vitest";
+import { collectDue, drainDue } from "@/lib/collect/scheduler-call";
+import type { CastClient } from "@/tests/integration/cast";
+import {
+  campaignDay,
+  days,
+  jantarFrom,
+  lenFrom,
+  type Night,
+  startNight,
+} from "@/tests/integration/collect/night";
+
+let night: Night;
+afterEach(() => night.close());
+
+const client = jantarFrom("2026-11-01");
+const other = lenFrom("2026-11-01");
+const rows = days("2026-11-01", "2026-12-31").map((date) => campaignDay(date, "101"));
+const ofLen = days("2026-11-01", "2026-12-31").map((date) => campaignDay(date, "900", {}, other));
+const both = [
+  { client, rows },
+  { client: other, rows: ofLen },
+];
+const endless = { isOver: () => false, signal: new AbortController().signal };
+const by = { trigger: "cron", requestedBy: "scheduler" } as const;
+const call = () => collectDue(night.collector, endless, by);
+
+const windows = async (one: CastClient) => {
+  const found = await night.sql`
+    select since::text, until::text from collection_attempts where ad_account_id = ${one.accountId} order by created_at`;
+  return found.map(({ since, until }) => `${since} ${until}`);
+};
+
+test("an hourly call plans the pass of each account once; before 04:00, between the passes and doubled there is nothing to do", async () => {
+  night = await startNight(both, { at: "2026-11-09T02:30:00Z" });
+  // The noon pass of the day before was never made: a late first call makes it.
+  expect(await call()).toMatchObject({ expected: 2, done: 2 });
+  expect(await call()).toEqual({
+    run_id: null,
+    expected: 0,
+    done: 0,
+    failed: 0,
+    skipped: 0,
+    remaining: 0,
+    accounts: [],
+  });
+  night.moveTo("2026-11-09T03:07:00Z");
+  expect(await call()).toMatchObject({ expected: 2, done: 2 });
+  night.moveTo("2026-11-09T09:07:00Z");
+  expect(await call()).toMatchObject({ run_id: null, expected: 0 });
+  night.moveTo("2026-11-09T11:07:00Z");
+  expect(await call()).toMatchObject({ expected: 2, done: 2 });
+  expect(await windows(client)).toEqual([
+    "2026-11-01 2026-11-07",
+    "2026-11-01 2026-11-08",
+    "2026-11-01 2026-11-08",
+  ]);
+  expect(await night.sql`select pass, expected, done from collection_runs order by started_at`).toEqual([
+    { pass: "noon", expected: 2, done: 2 },
+    { pass: "morning", expected: 2, done: 2 },
+    { pass: "noon", expected: 2, done: 2 },
+  ]);
+});
+
+test("ten calls at the same moment and three late ones: one run, the calls to Meta of one", async () => {
+  night = await startNight(both);
+  const results = await Promise.all(Array.from({ length: 10 }, call));
+  for (let late = 0; late < 3; late += 1) await call();
+  expect(results.filter(({ run_id }) => run_id !== null)).toHaveLength(1);
+  expect(await night.sql`select expected, done from collection_runs`).toEqual([{ expected: 2, done: 2 }]);
+  expect(await night.sql`select 1 from collection_attempts`).toHaveLength(2);
+  // Per account: 90 days of it, campaigns, total.
+  expect(night.simulator.calls).toHaveLength(6);
+});
+
+test("C20 the day asked for is the account's own: Auckland, Warsaw and Los Angeles at one moment", async () => {
+  const auckland = { ...client, zone: "Pacific/Auckland" };
+  const angeles = { ...other, zone: "America/Los_Angeles" };
+  night = await startNight(
+    [
+      { client: auckland, rows: [] },
+      { client: angeles, rows: [] },
+    ],
+    { at: "2026-11-09T16:00:00Z" },
+  );
+  await call();
+  expect(await windows(auckland)).toEqual(["2026-11-01 2026-11-09"]);
+  expect(await windows(angeles)).toEqual(["2026-11-01 2026-11-08"]);
+});
+
+test("C21 days that change the clocks: one row per date, none missing, none twice", async () => {
+  const warsaw = jantarFrom("2026-10-20");
+  const october = days("2026-10-20", "2026-10-31").map((date) => campaignDay(date, "101"));
+  night = await startNight([{ client: warsaw, rows: october }], { at: "2026-10-27T05:00:00Z" });
+  expect(await call()).toMatchObject({ done: 1 });
+  const stored = await night.sql`select date::text from daily_kpi_data order by date`;
+  expect(stored.map(({ date }) => date)).toEqual(days("2026-10-20", "2026-10-26"));
+});
+
+test("incident 8: after an outage of weeks every missing day is found, newest first, and read again once it is final", async () => {
+  const early = jantarFrom("2026-09-01");
+  const all = days("2026-09-01", "2026-12-31").map((date) => campaignDay(date, "101"));
+  night = await startNight([{ client: early, rows: all }], { at: "2026-11-09T06:00:00Z" });
+  await night.collect({ since: "2026-09-10", until: "2026-09-12" });
+  night.moveTo("2026-11-09T07:00:00Z");
+  expect(await call()).toMatchObject({ expected: 1, done: 1 });
+  const read = (await windows(early)).slice(1);
+  expect(read).toEqual(["2026-10-11 2026-11-08", "2026-09-13 2026-10-10", "2026-09-01 2026-09-09"]);
+  const stored = await night.sql`select count(*)::int as n from daily_kpi_data`;
+  expect(stored[0]?.n).toBe(69);
+  // 12 October was read when it was 28 days old; nothing is left behind a week later.
+  night.moveTo("2026-11-10T06:00:00Z");
+  await call();
+  expect(await windows(early)).toHaveLength(5);
+});
+
+test("incident 3: a night that failed is tried again hourly until it is good", async () => {
+  night = await startNight(both);
+  night.simulator.faults.add({
+    when: { account: client.externalId.slice(4) },
+    does: { kind: "error", code: 2 },
+  });
+  expect(await call()).toMatchObject({ expected: 2, done: 1, failed: 1 });
+  expect(await call()).toMatchObject({ expected: 0 });
+  night.moveTo("2026-11-09T07:07:00Z");
+  expect(await call()).toMatchObject({ expected: 1, failed: 1 });
+  night.simulator.faults.clear();
+  night.moveTo("2026-11-09T08:07:00Z");
+  expect(await call()).toMatchObject({ expected: 1, done: 1 });
+  night.moveTo("2026-11-09T09:07:00Z");
+  expect(await call()).toMatchObject({ expected: 0 });
+});
+
+test("F12 a dead token is probed once a day, at the first pass, and named as skipped at noon", async () => {
+  const connection = { name: "hotel", token: "EAAtokenOfTheHotel0001" };
+  night = await startNight([
+    { client, rows, connection },
+    { client: other, rows: ofLen },
+  ]);
+  night.simulator.setToken("hotel", { state: "expired" });
+  const probes = () => night.simulator.calls.filter(({ token }) => token === "hotel").length;
+  expect(await call()).toMatchObject({ expected: 2, done: 1, failed: 1 });
+  for (const hour of ["07", "08", "09", "10"]) {
+    night.moveTo(`2026-11-09T${hour}:07:00Z`);
+    expect(await call()).toMatchObject({ expected: 0 });
+  }
+  night.moveTo("2026-11-09T11:07:00Z");
+  const noon = await call();
+  expect(noon).toMatchObject({ expected: 2, done: 1, skipped: 1 });
+  expect(noon.accounts[0]).toMatchObject({
+    client: client.slug,
+    state: "skipped",
+    reason: "connection_broken",
+  });
+  expect(probes()).toBe(1);
+  night.moveTo("2026-11-10T06:07:00Z");
+  await call();
+  expect(probes()).toBe(2);
+});
+
+test("a place left open by a dead worker is taken up by the next call and goes on where it stopped", async () => {
+  const early = jantarFrom("2026-09-01");
+  const all = days("2026-09-01", "2026-12-31").map((date) => campaignDay(date, "101"));
+  night = await startNight([{ client: early, rows: all }]);
+  // 90 days of the account, campaigns and total of the first window: then the function's time is over.
+  const stopsAfterOne = { isOver: () => night.simulator.calls.length >= 3, signal: endless.signal };
+  expect(await collectDue(night.collector, stopsAfterOne, by)).toMatchObject({
+    expected: 1,
+    done: 0,
+    remaining: 1,
+  });
+  const [first] = await windows(early);
+  expect(first).toBe("2026-10-11 2026-11-08");
+  expect(await drainDue(night.collector, endless)).toMatchObject({ expected: 1, done: 1, remaining: 0 });
+  expect((await windows(early)).filter((window) => window === first)).toHaveLength(1);
+  expect(await night.sql`select expected, done from collection_runs`).toEqual([{ expected: 1, done: 1 }]);
+});
+
+test("a place that is still open when the account's next pass begins has failed, and the next pass does its days", async () => {
+  night = await startNight([{ client, rows }]);
+  const over = { isOver: () => true, signal: endless.signal };
+  expect(await collectDue(night.collector, over, by)).toMatchObject({ expected: 1, remaining: 1 });
+  night.moveTo("2026-11-09T11:07:00Z");
+  expect(await call()).toMatchObject({ expected: 1, done: 1 });
+  const places = await night.sql`
+    select p.state, p.reason, r.finished_at is not null as closed
+    from collection_run_accounts p join collection_runs r on r.id = p.run_id order by r.started_at`;
+  expect([...places]).toEqual([
+    { state: "failed", reason: "next_pass_began", closed: true },
+    { state: "done", reason: null, closed: true },
+  ]);
+});
+
+test("C26 since older than 37 months is clamped before the call; a 3018 anyway moves one day on", async () => {
+  const ancient = jantarFrom("2020-01-01");
+  night = await startNight([{ client: ancient, rows: [] }]);
+  await night.collect({ since: "2019-01-01", until: "2023-10-20" });
+  const asked = () =>
+    night.simulator.calls.map(({ query }) => JSON.parse(query.time_range ?? "{}").since as string);
+  expect(Math.min(...asked().map(Date.parse))).toBe(Date.parse("2023-10-12"));
+  night.simulator.faults.add({ when: { level: "campaign", times: 2 }, does: { kind: "error", code: 3018 } });
+  night.moveTo("2026-11-09T07:00:00Z");
+  expect(await night.collect({ since: "2023-10-12", until: "2023-10-20" })).toMatchObject({ done: 1 });
+  const [attempt] =
+    await night.sql`select since::text, state from collection_attempts order by started_at desc limit 1`;
+  expect(attempt).toEqual({ since: "2023-10-14", state: "ok" });
+});
+
+test("today and days before Meta's memory are named as skipped, not asked for", async () => {
+  night = await startNight([{ client, rows }]);
+  const today = await night.collect({ since: "2026-11-09" });
+  expect(today.accounts[0]).toMatchObject({ state: "skipped", reason: "not_over_yet" });
+  const ancient = await night.collect({ since: "2020-01-01", until: "2020-01-31" });
+  expect(ancient.accounts[0]).toMatchObject({ state: "skipped", reason: "older_than_meta_keeps" });
+  expect(night.simulator.calls).toHaveLength(0);
+  await expect(night.collect({ clients: ["nobody"] })).rejects.toThrow("There is no client nobody");
+  await expect(night.collect({ since: "2026-11-05", until: "2026-11-01" })).rejects.toThrow(
+    "ends before it begins",
+  );
+  expect(await night.sql`select 1 from collection_runs`).toHaveLength(2);
+});
