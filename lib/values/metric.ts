@@ -13,7 +13,6 @@ export const kpiMetrics = [
 ] as const;
 export const factMetrics = [...deliveryMetrics, ...kpiMetrics] as const;
 
-export type DeliveryMetric = (typeof deliveryMetrics)[number];
 export type KpiMetric = (typeof kpiMetrics)[number];
 export type FactMetric = (typeof factMetrics)[number];
 
