@@ -10,6 +10,9 @@ iframe{width:100%;height:480px;border:1px solid var(--rule);background:#fff}pre{
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 
+const moment = (iso: string): string =>
+  new Date(iso).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "medium" });
+
 const page = (title: string, body: string): string =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(title)}</title><style>${style}</style><body>${body}`;
 
@@ -17,7 +20,7 @@ const page = (title: string, body: string): string =>
 export function messageList(messages: readonly CaughtMessage[]): string {
   const rows = messages.map(
     (one) =>
-      `<li><a href="/messages/${one.id}"><b>${escapeHtml(one.subject)}</b><small>${escapeHtml(one.to.join(", "))} · ${escapeHtml(one.at)}</small></a>`,
+      `<li><a href="/messages/${one.id}"><b>${escapeHtml(one.subject)}</b><small>${escapeHtml(one.to.join(", "))} · ${escapeHtml(moment(one.at))}</small></a>`,
   );
   const list =
     rows.length > 0
@@ -36,6 +39,6 @@ export function messagePage(one: CaughtMessage): string {
     : "";
   return page(
     one.subject,
-    `<p><a href="/">All mail</a></p><h1>${escapeHtml(one.subject)}</h1><p>To ${escapeHtml(one.to.join(", "))}, ${escapeHtml(one.at)}</p>${body}<pre>${escapeHtml(one.text)}</pre>`,
+    `<p><a href="/">All mail</a></p><h1>${escapeHtml(one.subject)}</h1><p>To ${escapeHtml(one.to.join(", "))}, ${escapeHtml(moment(one.at))}</p>${body}<pre>${escapeHtml(one.text)}</pre>`,
   );
 }

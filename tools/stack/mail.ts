@@ -67,7 +67,12 @@ export async function startMailCatcher(options: {
   const pages = http.createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://mail");
     const send = (status: number, type: string, body: string) => {
-      response.writeHead(status, { "content-type": `${type}; charset=utf-8`, "cache-control": "no-store" });
+      response.writeHead(status, {
+        "content-type": `${type}; charset=utf-8`,
+        "cache-control": "no-store",
+        // Also for a mail's own HTML, whose frame inherits it: nothing is fetched from elsewhere.
+        "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+      });
       response.end(body);
     };
     if (url.pathname === "/api/messages")
