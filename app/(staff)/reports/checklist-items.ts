@@ -61,6 +61,7 @@ export function checklistOf(page: ChecklistInput): ChecklistItem[] {
         range: format.range(report.may_change.since, report.window.until),
         date: format.dayYear(report.may_change.until),
       }),
+      ...(report.state === "open" ? [] : [t("staff.month.item.mayChangePublishes")]),
     );
   }
   const numbers = { days: String(days), expected: String(expected), calendar: String(calendar) };
@@ -129,7 +130,6 @@ function blockingItem(
     case "unreconciled":
       return item(
         t("staff.month.item.unreconciledTitle", {
-          count: blocker.dates.length,
           dates: datesText(kit, blocker.dates),
         }),
         ...report.unreconciled.slice(0, 3).map((difference) =>

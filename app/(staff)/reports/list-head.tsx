@@ -22,7 +22,7 @@ export function ListHead({ list }: { list: ReportList }) {
     return (
       <PageHead
         {...head}
-        answer={t("staff.reports.answer.open", { month: capitalised(monthText(staff.locale, month)) })}
+        answer={t("staff.reports.answer.open", { month: monthText(staff.locale, month) })}
         rest={t("staff.reports.answer.openRest", {
           date: dayText(staff.locale, `${addMonths(month, 1)}-01`),
         })}

@@ -111,10 +111,9 @@ export const staff: MessagesLike<typeof en> = {
       missingDetail: "{dates}. Brakujące dni pobierane są ponownie automatycznie.",
       failedTitle: "Meta nie dała pełnej odpowiedzi dla {count, plural, one {# dnia} other {# dni}}",
       failedDetail: "{dates}. To się samo nie naprawi: sprawdź połączenie z Meta.",
-      unreconciledTitle:
-        "{count, plural, one {{dates}: niezgodny} few {{dates}: niezgodne} other {{dates}: niezgodne}}",
+      unreconciledTitle: "{dates}: niezgodność z sumą Meta",
       unreconciledDetail: "{metric}: kampanie {campaigns}, suma konta u Meta {account}.",
-      reconciledTitle: "Każdy dzień zgadza się z sumą Meta",
+      reconciledTitle: "Każdy pobrany dzień zgadza się z sumą Meta",
       reconciledDetail: "wydatki, wyświetlenia, kliknięcia, konwersje",
       unknownTitle: "Nie porównano z sumą Meta",
       unknownDetail: "Nie ma żadnego dnia tego miesiąca.",
@@ -127,7 +126,8 @@ export const staff: MessagesLike<typeof en> = {
       noDeliveryTitle: "Nie było emisji reklam",
       noDeliveryDetail: "Zera są faktem. Klient zapyta dlaczego.",
       mayChangeTitle: "Konwersje mogą się jeszcze zmienić",
-      mayChangeDetail: "{range}, do {date}. Taki miesiąc można opublikować.",
+      mayChangeDetail: "{range}, do {date}.",
+      mayChangePublishes: "Taki miesiąc można opublikować.",
     },
     publish: {
       heading: "Publikacja",
