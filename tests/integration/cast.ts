@@ -1,4 +1,4 @@
-import type { Actor, Database } from "@/lib/db/database";
+import type { Actor, Database, StaffTx } from "@/lib/db/database";
 import { adAccounts, kpiMappings } from "@/lib/db/schema/accounts";
 import { agency, clients, staffMembers } from "@/lib/db/schema/people";
 import type { StaffId } from "@/lib/values/ids";
@@ -105,7 +105,8 @@ export async function seedCast(db: Database, cast: readonly CastClient[] = [jant
   });
 }
 
-async function addClient(tx: Parameters<Parameters<Database["asStaff"]>[1]>[0], client: CastClient) {
+/** Stores one client with its account and one mapping. */
+export async function addClient(tx: StaffTx, client: CastClient): Promise<void> {
   await tx.insert(clients).values({
     id: client.id,
     slug: client.slug,

@@ -2,9 +2,11 @@ import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { chromium, type FullConfig } from "@playwright/test";
+import { ne } from "drizzle-orm";
 import postgres from "postgres";
 import { openDatabase } from "@/lib/db/database";
 import { migrateDatabase } from "@/lib/db/migrate";
+import { staffMembers } from "@/lib/db/schema/people";
 import { rememberSession } from "@/tests/e2e/support/mail";
 import { people } from "@/tests/e2e/support/people";
 import { startServer } from "@/tests/e2e/support/portal";
@@ -68,6 +70,10 @@ async function makeTemplate(superuserUrl: string, templateUrl: string): Promise<
   await migrateDatabase(templateUrl);
   const db = openDatabase(templateUrl);
   await seedCast(db, []);
+  // Marta reads Polish, everybody else English.
+  await db.asStaff(people.admin.actor, (tx) =>
+    tx.update(staffMembers).set({ locale: "en" }).where(ne(staffMembers.email, people.marta.email)),
+  );
   await db.close();
 }
 
