@@ -4,7 +4,12 @@
  */
 export default {
   forbidden: [
-    { name: "no-circle", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no-circle",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
     {
       name: "lib-knows-no-screen",
       comment: "Only the rendering of a publication reaches the components it freezes.",
@@ -18,7 +23,12 @@ export default {
       from: { path: "^lib/publications/render-publication", pathNot: "\\.test\\.tsx?$" },
       to: { path: "^(app|tools|tests)/|^components/(?!report|charts)" },
     },
-    { name: "values-stand-alone", severity: "error", from: { path: "^lib/values/" }, to: { path: "^lib/(?!values)" } },
+    {
+      name: "values-stand-alone",
+      severity: "error",
+      from: { path: "^lib/values/" },
+      to: { path: "^lib/(?!values)" },
+    },
     {
       name: "graph-knows-no-database",
       severity: "error",
@@ -30,7 +40,9 @@ export default {
       comment: "Facts and settings in, figures out: no SQL, no clock, no network.",
       severity: "error",
       from: { path: "^lib/(kpi|report)/", pathNot: "\\.test\\.tsx?$" },
-      to: { path: "^lib/(?!kpi|report|values|facts/day-state)|node_modules/(postgres|drizzle-orm|pg-boss|pino)/|^(node:)?(fs|http|net)$" },
+      to: {
+        path: "^lib/(?!kpi|report|values|facts/day-state)|node_modules/(postgres|drizzle-orm|pg-boss|pino)/|^(node:)?(fs|http|net)$",
+      },
     },
     {
       name: "reading-knows-no-collecting",
@@ -40,7 +52,8 @@ export default {
     },
     {
       name: "report-blocks-need-only-react",
-      comment: "They are rendered by react-dom/server outside Next too: no hooks library, no providers, no fetching (architecture of a publication).",
+      comment:
+        "They are rendered by react-dom/server outside Next too: no hooks library, no providers, no fetching (architecture of a publication).",
       severity: "error",
       from: { path: "^components/(report|charts)/", pathNot: ["\\.test\\.tsx?$", "/fixtures/"] },
       to: {
@@ -54,7 +67,12 @@ export default {
       from: { path: "^(app|components|lib)/", pathNot: ["^lib/db/", "\\.test\\.tsx?$"] },
       to: { path: "node_modules/postgres/", dependencyTypesNot: ["type-only"] },
     },
-    { name: "screens-do-not-call-meta", severity: "error", from: { path: "^(app/\\(staff\\)|app/r|app/sign-in|components)/" }, to: { path: "^lib/(graph|collect)/" } },
+    {
+      name: "screens-do-not-call-meta",
+      severity: "error",
+      from: { path: "^(app/\\(staff\\)|app/r|app/sign-in|components)/" },
+      to: { path: "^lib/(graph|collect)/" },
+    },
     {
       name: "simulator-shares-no-code",
       comment: "A misunderstanding of Meta must not hide on both sides.",
@@ -62,14 +80,27 @@ export default {
       from: { path: "^tools/simulator/" },
       to: { path: "^(lib|app|components)/" },
     },
-    { name: "product-knows-no-tools", severity: "error", from: { path: "^(app|components)/", pathNot: "\\.test\\.tsx?$" }, to: { path: "^(tools|tests)/" } },
-    { name: "no-unlisted-package", severity: "error", from: {}, to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] } },
+    {
+      name: "product-knows-no-tools",
+      severity: "error",
+      from: { path: "^(app|components)/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^(tools|tests)/" },
+    },
+    {
+      name: "no-unlisted-package",
+      severity: "error",
+      from: {},
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "\\.next|next-env\\.d\\.ts" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

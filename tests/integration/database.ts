@@ -29,7 +29,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     superuserUrl: at(server.superuserUrl),
     close: async () => {
       await db.close();
-      await withAdmin(server.superuserUrl, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`));
+      await withAdmin(server.superuserUrl, (sql) =>
+        sql.unsafe(`drop database if exists ${name} with (force)`),
+      );
     },
   };
 }

@@ -14,7 +14,9 @@ afterAll(() => database.close());
 
 const emptyIt = async () => {
   const sql = postgres(database.superuserUrl, { max: 1, onnotice: () => {} });
-  await sql.unsafe("drop schema public, app, pgboss, drizzle cascade; create schema public authorization plumbline");
+  await sql.unsafe(
+    "drop schema public, app, pgboss, drizzle cascade; create schema public authorization plumbline",
+  );
   await sql.end();
 };
 

@@ -27,7 +27,7 @@ import { isFree } from "@/tools/stack/free-port";
 import { type Stack, startStack } from "@/tools/stack/start";
 
 /** `npm run demo`: the whole product on this machine, filled by its own collector. */
-const dir = process.env.DEMO_DIR_FOR_TEST ?? ".plumbline";
+const dir = process.argv[2] ?? ".plumbline";
 const agencyZone = "Europe/Warsaw";
 const cli: Actor = { staffId: null, role: "admin", name: "demo" };
 const admin = { email: "marta@latarnia.example", name: "Marta Lis" };
