@@ -8,7 +8,7 @@ import type { Voice } from "@/tools/demo/say";
 import { cast } from "@/tools/simulator/worlds/cast";
 
 /** Eight days before the demo was first started, Klinika Fala's token died; what came before was read in time. */
-const deadToken = { slug: "klinika-fala", diedHours: 8 * 24 };
+export const deadToken = { slug: "klinika-fala", diedHours: 8 * 24 };
 
 export interface History {
   /** First day that is collected, of every client in its own zone. */

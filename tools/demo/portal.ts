@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { globSync, statSync } from "node:fs";
 import { type Child, startChild, waitForHttp } from "@/tools/stack/child";
 
 const next = "node_modules/next/dist/bin/next";
@@ -16,9 +16,14 @@ export async function buildPortal(): Promise<void> {
     throw new Error(`The portal did not build.\n${lines.slice(-30).join("\n")}`);
 }
 
-/** Whether a production build is there already. */
+const sources = ["app", "components", "lib", "public", "next.config.ts", "proxy.ts", "package-lock.json"];
+
+/** Whether a production build is there that is younger than everything it is made of. */
 export function isBuilt(): boolean {
-  return existsSync(".next/BUILD_ID");
+  const built = statSync(".next/BUILD_ID", { throwIfNoEntry: false })?.mtimeMs;
+  if (built === undefined) return false;
+  const files = globSync(sources.flatMap((source) => [source, `${source}/**/*`]));
+  return files.every((file) => statSync(file).mtimeMs <= built);
 }
 
 /** Starts the built portal and waits until it answers. */
