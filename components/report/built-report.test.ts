@@ -7,6 +7,7 @@ import {
   hotelJantar,
   splitInTwo,
   unreconciledSpend,
+  withAccountDays,
   withDay,
   withoutDays,
 } from "@/lib/report/fixtures/hotel";
@@ -58,4 +59,41 @@ test("incident 5 a month without a single row shows dashes and no zero", async (
   expect(page).toContain(`id="total-spend" data-value=""`);
   expect(textOf(page)).toContain("Nie pobrano jeszcze żadnego dnia tego miesiąca.");
   expect(textOf(page)).not.toMatch(/(^|\D)0,00/);
+});
+
+test("R11 currency changed within the month is told, with no sum of two currencies anywhere", async () => {
+  const mixed = withAccountDays(hotelJantar(), { until: "2026-10-14", currency: "EUR" });
+  const text = await read(mixed);
+  expect(text).toContain("Zmieniła się waluta konta reklamowego.");
+  expect(text).toContain("Przed 15 października kwoty są w EUR, od tego dnia w PLN.");
+  expect(text).toContain("dwie waluty w miesiącu, nie sumujemy ich");
+  expect(text).toContain("14 października40,25 EUR");
+  expect(text).toContain("15 października40,25");
+  expect(text).not.toContain("1 247,75");
+  expect(text).not.toContain("Nie pobrano jeszcze żadnego dnia");
+  const differs = await read({
+    ...mixed,
+    days: mixed.days.map((day) => (day.date === "2026-10-20" ? { ...day, ...unreconciledSpend } : day)),
+  });
+  expect(differs).toContain("suma kampanii nie zgadza się z sumą konta za 20 października.");
+});
+
+test("R11 currency changed before the month: amounts are not compared, in words", async () => {
+  const text = await read(withAccountDays(hotelJantar(), { until: "2026-09-30", currency: "EUR" }));
+  expect(text).toContain("kwoty za wrzesień 2026 nie są w PLN");
+  expect(text).toContain("1 247,75 zł");
+});
+
+test("R11 zone changed after the month: the reason to publish anyway is printed under it", async () => {
+  const whole = hotelJantar();
+  const reason = "Klient przeniósł konto do Londynu, liczby z października są dobre.";
+  const override = { reason, by: "Marta Lis", at: "2026-11-04T08:12:00Z" };
+  const text = await read({
+    ...whole,
+    account: { ...whole.account, zone: "Europe/London" },
+    publication: { version: 1, at: override.at, by: override.by, override, changes: [] },
+  });
+  expect(text).toContain("Zmieniła się strefa czasowa konta reklamowego.");
+  expect(text).toContain("konto reklamowe ma teraz strefę Europe/London");
+  expect(text.split(reason)).toHaveLength(2);
 });

@@ -8,7 +8,10 @@ export function CampaignsSection({ kit }: { kit: ReportKit }) {
   const { t, view } = kit;
   const { campaigns } = view;
   return (
-    <Section title={t("report.campaigns.title")} notes={[t("report.campaigns.bySpend")]}>
+    <Section
+      title={t("report.campaigns.title")}
+      notes={hasTwoCurrencies(kit) ? [] : [t("report.campaigns.bySpend")]}
+    >
       <p className="say">{sentence(kit)}</p>
       {campaigns.rows.length > 0 ? (
         <div className="fig">
@@ -19,11 +22,17 @@ export function CampaignsSection({ kit }: { kit: ReportKit }) {
   );
 }
 
+/** Then campaigns have no spend to stand by, and none of them is the dearest. */
+function hasTwoCurrencies({ view }: ReportKit): boolean {
+  return view.report.figures.total_spend.unavailable === "currency_changed";
+}
+
 function sentence(kit: ReportKit): string {
   const { t, format, view, name } = kit;
   const inMonth = format.inMonth(view.report.month);
   const finding = view.campaignFinding;
   if (finding === null) {
+    if (hasTwoCurrencies(kit)) return t("report.notice.currencyEffect");
     return view.report.coverage.days === 0
       ? t("report.course.nothing")
       : t("report.campaigns.none", { inMonth });

@@ -33,6 +33,7 @@ function sentence(kit: ReportKit): string {
   const { t, format, view, name } = kit;
   const { finding } = view.course;
   if (finding === null) return t("report.course.nothing");
+  if (finding.kind === "currencies") return t("report.notice.currencyEffect");
   if (finding.kind === "gaps") {
     return t("report.course.gaps", {
       count: finding.days.length,

@@ -1,3 +1,4 @@
+import { moneyText } from "@/lib/i18n/money-text";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { CourseDay } from "@/lib/publications/view/course";
 
@@ -22,7 +23,7 @@ export function CourseTable({ kit }: { kit: ReportKit }) {
         {course.days.map((day) => (
           <tr key={day.date}>
             <th scope="row">{format.day(day.date)}</th>
-            <td>{day.spend === null ? "—" : format.bare("total_spend", day.spend)}</td>
+            <td>{spendText(kit, day)}</td>
             {metric ? <td>{day.result === null ? "—" : format.count(day.result)}</td> : null}
             <td>{stateText(kit, day)}</td>
           </tr>
@@ -45,10 +46,17 @@ export function CourseTable({ kit }: { kit: ReportKit }) {
   );
 }
 
+function spendText({ format }: ReportKit, { spend, otherSpend }: CourseDay): string {
+  if (otherSpend) return moneyText(format.locale, otherSpend.currency, otherSpend.amount);
+  return spend === null ? "—" : format.bare("total_spend", spend);
+}
+
 function stateText({ t, view }: ReportKit, day: CourseDay): string {
   if (day.state === null) {
     // Not due: before collection began, or a day that is not over.
-    const began = view.course.days.some((other) => other.spend !== null && other.date > day.date);
+    const began = view.course.days.some(
+      (other) => (other.spend ?? other.otherSpend) !== null && other.date > day.date,
+    );
     return began ? t("states.unavailable.not_collected") : t("report.course.notDue");
   }
   const state = t(`states.day.${day.state}`);

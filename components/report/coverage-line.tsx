@@ -8,11 +8,13 @@ export function CoverageLine({ kit, metric }: { kit: ReportKit; metric: ReportMe
   const figure = report.figures[metric];
   if (figure.state === "unreconciled") {
     const own = view.disagreements.find((item) => item.metric === metric);
-    if (!own) return <p className="cov bad">{t("report.keys.uses")}</p>;
+    const difference = own?.sums?.difference;
+    if (own === undefined || difference === undefined)
+      return <p className="cov bad">{t("report.keys.uses")}</p>;
     return (
       <p className="cov bad">
-        {t(own.difference.startsWith("-") ? "report.keys.excess" : "report.keys.outside", {
-          difference: format.value(own.metric, own.difference.replace(/^-/, "")),
+        {t(difference.startsWith("-") ? "report.keys.excess" : "report.keys.outside", {
+          difference: format.value(own.metric, difference.replace(/^-/, "")),
         })}
       </p>
     );

@@ -9,13 +9,15 @@ const named = 2;
 export function DisagreementNotice({ kit }: { kit: ReportKit }) {
   const { t, format, view, name } = kit;
   const sentences = view.disagreements.slice(0, named).flatMap((item) => {
-    const { metric, difference, days } = item;
+    const { metric, sums, days } = item;
+    if (!sums) return t("report.notice.differs", { metric: name(metric), dates: datesText(kit, days) });
+    const { difference } = sums;
     const outside = !difference.startsWith("-");
     return [
       t("report.notice.totals", {
         metric: name(metric),
-        account: format.value(metric, item.account),
-        campaigns: format.value(metric, item.campaigns),
+        account: format.value(metric, sums.account),
+        campaigns: format.value(metric, sums.campaigns),
       }),
       t(outside ? "report.notice.outside" : "report.notice.excess", {
         difference: format.value(metric, difference.replace(/^-/, "")),

@@ -23,6 +23,12 @@ export function notComparableText(
     case "measured_since":
     case "mapping_changed":
       return t(`report.compare.reason.${reason}`, { since });
+    case "other_currency":
+      return t("report.compare.reason.other_currency", {
+        month: format.month(month),
+        currency: kit.view.report.currency,
+      });
+    case "currency_changed":
     case "own_not_collected":
     case "own_incomplete":
     case "not_measured":

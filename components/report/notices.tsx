@@ -1,3 +1,4 @@
+import { AccountChangeNotices } from "@/components/report/account-change-notices";
 import { ChangesTable } from "@/components/report/changes-table";
 import { DisagreementNotice } from "@/components/report/disagreement-notice";
 import { Notice } from "@/components/report/notice";
@@ -11,12 +12,14 @@ export function Notices({ kit }: { kit: ReportKit }) {
   const { report, disagreements } = kit.view;
   const partial = report.coverage.days < report.coverage.expected;
   const override = report.publication?.override;
+  const graver = partial || disagreements.length > 0;
   return (
     <>
       {disagreements.length > 0 ? <DisagreementNotice kit={kit} /> : null}
       {partial ? <PartialNotice kit={kit} /> : null}
       {report.state === "open" && report.coverage.days > 0 ? <OpenNotice kit={kit} /> : null}
-      {override && !partial && disagreements.length === 0 ? (
+      <AccountChangeNotices kit={kit} reason={!graver} />
+      {override && !graver && !report.account_changes ? (
         <Notice state="warn" lead={kit.t("report.notice.overridden")}>
           {overrideWords(kit)}
         </Notice>

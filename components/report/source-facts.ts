@@ -51,7 +51,8 @@ export function reconciledText(kit: ReportKit, metric: ReportMetric): string {
   const { t, format, view, name } = kit;
   const { report } = view;
   if (report.reconciled === null) return t("report.panel.unchecked");
-  const { inputs } = report.figures[metric];
+  const { inputs, unavailable } = report.figures[metric];
+  if (unavailable === "currency_changed") return t("report.panel.currencies");
   if (inputs) {
     return t("report.panel.inputsReconciled", {
       numerator: inSentence(name(inputs.numerator)),

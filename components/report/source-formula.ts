@@ -32,6 +32,7 @@ export function formulaText(kit: ReportKit, metric: ReportMetric): string {
     if (metric === "reservation_value") return t("report.panel.value", { type: choice.type, version });
     return t("report.panel.event", { type: choice.type, list: choice.list, version });
   }
+  if (unavailable === "currency_changed") return t("states.unavailable.currency_changed");
   if (unavailable === "not_measured") return t("report.appendix.notMapped");
   return t("report.panel.account", { days });
 }

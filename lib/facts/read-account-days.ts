@@ -9,6 +9,8 @@ import type { Window } from "@/lib/values/window";
 export interface StoredAccountDay {
   readonly date: CalendarDay;
   readonly figures: FactFigures;
+  readonly currency: string;
+  readonly zone: string;
   readonly reconciled: boolean;
   readonly differences: readonly Difference[];
 }
@@ -16,6 +18,8 @@ export interface StoredAccountDay {
 interface Row extends Record<string, unknown> {
   ad_account_id: string;
   date: CalendarDay;
+  currency: string;
+  time_zone: string;
   reconciled: boolean;
   differences: Difference[] | null;
 }
@@ -30,7 +34,8 @@ export async function readAccountDays(
   window: Window,
 ): Promise<Map<string, StoredAccountDay[]>> {
   const rows = await tx.execute<Row>(sql`
-    select ad_account_id, date::text, ${metricColumns}, reconciled, case when reconciled then null else differences end as differences
+    select ad_account_id, date::text, ${metricColumns}, currency, time_zone, reconciled,
+      case when reconciled then null else differences end as differences
     from daily_kpi_data d
     where ad_account_id = any(${sql.param(`{${accountIds.join(",")}}`)}::uuid[])
       and date between ${window.since}::date and ${window.until}::date
@@ -40,6 +45,8 @@ export async function readAccountDays(
     byAccount.get(row.ad_account_id)?.push({
       date: row.date,
       figures: figuresOf(row),
+      currency: row.currency,
+      zone: row.time_zone,
       reconciled: row.reconciled,
       differences: row.differences ?? [],
     });

@@ -13,6 +13,8 @@ export interface ComparedDay {
 export interface ComparedMonth {
   readonly month: CalendarMonth;
   readonly days: readonly ComparedDay[];
+  /** Currencies of these days, each once; more than one where the account's currency changed within the month. */
+  readonly currencies: readonly string[];
 }
 
 /** The days to compare, oldest first, or why there are none. */

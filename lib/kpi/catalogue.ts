@@ -107,6 +107,24 @@ export function inputsOf(metric: Metric): readonly FactMetric[] {
   return [numerator, denominator];
 }
 
+/** Stored metrics that are amounts in the account's currency. */
+const amounts: ReadonlySet<FactMetric> = new Set<FactMetric>(["total_spend", "reservation_value"]);
+
+/** Whether the stored metric is an amount of money. */
+export function isAmount(metric: FactMetric): boolean {
+  return amounts.has(metric);
+}
+
+/** Whether amounts are added up for a metric; over days in two currencies such a sum has no meaning (R8). */
+export function addsAmounts(metric: Metric): boolean {
+  return inputsOf(metric).some(isAmount);
+}
+
+/** Whether a metric's value is in a currency. A quotient of two amounts, as `roas`, is not: it means the same in every currency. */
+export function isInCurrency(metric: Metric): boolean {
+  return addsAmounts(metric) && !(isRatio(metric) && inputsOf(metric).every(isAmount));
+}
+
 /** Counts of conversions that a metric is built on: under 10 of them a percentage says more than the data does (R9). */
 export function conversionsBehind(metric: Metric): readonly MappedKpi[] {
   return inputsOf(metric)

@@ -31,6 +31,7 @@ const anything = fc
     const choices = since === null ? measured({}) : measured({ leads: since });
     const rows = (name: typeof base, numbers: readonly number[] | null) => ({
       month: name,
+      currencies: ["PLN"],
       days: daysOf(monthWindow(name)).flatMap((date) => {
         const number = Number(date.slice(8));
         const { spend, leads } = seed.perDay[(number + name.length * 7) % 31] ?? { spend: 0, leads: 0 };

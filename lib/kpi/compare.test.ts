@@ -159,6 +159,43 @@ describe("measured and counted alike (R9)", () => {
   });
 });
 
+describe("currencies (R8, R9)", () => {
+  const euro = (text: string) => ({
+    ...monthOf(text, each({ reservation_value: 100 })),
+    currencies: ["EUR"],
+  });
+  const both = (text: string) => ({
+    ...monthOf(text, each({ reservation_value: 100 })),
+    currencies: ["EUR", "PLN"],
+  });
+  const own = monthOf("2026-10", each({ reservation_value: 100 }));
+
+  test("R11 currency changed: amounts and costs are not compared with a month in another currency, all else is", () => {
+    const base = euro("2026-09");
+    for (const metric of ["total_spend", "reservation_value", "cpm", "cost_per_lead"] as const) {
+      expect(compare(metric, { own, base })).toEqual({
+        ...{ kind: "not_comparable", reason: "other_currency", own: null, base: null },
+        ...{ own_days: 31, base_days: 30, change: null, good: null },
+      });
+    }
+    expect(compare("leads", { own, base }).kind).toBe("percent");
+    expect(compare("reservations", { own, base }).kind).toBe("percent");
+    expect(compare("roas", { own, base })).toMatchObject({ kind: "percent", own: "10", base: "10" });
+  });
+
+  test("R11 currency changed: nothing that adds amounts of two currencies is compared, on either side", () => {
+    for (const metric of ["total_spend", "cost_per_lead", "roas"] as const) {
+      expect(compare(metric, { own, base: both("2026-09") }).reason).toBe("other_currency");
+      expect(compare(metric, { own: both("2026-10") }).reason).toBe("currency_changed");
+    }
+    expect(compare("leads", { own: both("2026-10"), base: both("2026-09") }).kind).toBe("percent");
+  });
+
+  test("months in the same other currency are compared as any", () => {
+    expect(compare("total_spend", { own: euro("2026-10"), base: euro("2026-09") }).kind).toBe("percent");
+  });
+});
+
 describe("what is said about the change (R9)", () => {
   test("a base of 0 gives from 0 to 14", () => {
     const own = monthOf("2026-10", each({ leads: 0 }));

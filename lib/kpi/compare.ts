@@ -1,5 +1,13 @@
 import { alignMonths, type ComparedMonth } from "@/lib/kpi/align-months";
-import { betterDirection, conversionsBehind, inputsOf, isKpi, isRatio } from "@/lib/kpi/catalogue";
+import {
+  addsAmounts,
+  betterDirection,
+  conversionsBehind,
+  inputsOf,
+  isInCurrency,
+  isKpi,
+  isRatio,
+} from "@/lib/kpi/catalogue";
 import { type KpiCandidate, type KpiChoice, type KpiChoices, sameChoice } from "@/lib/kpi/choices";
 import { periodOf } from "@/lib/kpi/figures";
 import type { CalendarDay } from "@/lib/values/calendar-day";
@@ -17,6 +25,8 @@ export const notComparableReasons = [
   "measured_since",
   "mapping_changed",
   "no_denominator",
+  "currency_changed",
+  "other_currency",
 ] as const;
 export type NotComparableReason = (typeof notComparableReasons)[number];
 
@@ -79,6 +89,8 @@ export function compareMonths(input: ComparisonInput): (metric: Metric) => Compa
       ...(since ? { since } : {}),
     });
     if (aligned.reason) return refuse(aligned.reason);
+    const currencies = otherCurrencies(metric, input.own, input.base);
+    if (currencies) return refuse(currencies);
     for (const kpi of inputsOf(metric).filter(isKpi)) {
       const choice = input.choices[kpi];
       if (!choice) return refuse("not_measured");
@@ -104,6 +116,21 @@ export function compareMonths(input: ComparisonInput): (metric: Metric) => Compa
       ...publishedOtherwise(input.basePublication, metric, wholeBase),
     };
   };
+}
+
+/**
+ * Why the currencies of two months forbid a comparison (R8, R9): this month's changed within it, or the base month is not wholly in this
+ * month's. Of quotients of two amounts only a change within a month does harm. null where there is nothing to say.
+ */
+function otherCurrencies(
+  metric: Metric,
+  own: ComparedMonth,
+  base: ComparedMonth,
+): "currency_changed" | "other_currency" | null {
+  if (!addsAmounts(metric)) return null;
+  if (own.currencies.length > 1) return "currency_changed";
+  if (base.currencies.length > 1) return "other_currency";
+  return isInCurrency(metric) && own.currencies[0] !== base.currencies[0] ? "other_currency" : null;
 }
 
 function isMeasured(choice: KpiChoice, firstDay: CalendarDay | undefined): boolean {

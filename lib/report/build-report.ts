@@ -1,5 +1,6 @@
-import { sumFigures } from "@/lib/kpi/figures";
-import { campaignRows, unattributedRow } from "@/lib/report/campaigns";
+import { type FactFigures, sumFigures } from "@/lib/kpi/figures";
+import { accountChangesOf, moneyAndClock } from "@/lib/report/account-changes";
+import { campaignRows, unattributedRow, withoutAmounts } from "@/lib/report/campaigns";
 import { coverageOf, dailyOf } from "@/lib/report/daily";
 import { lastDelivery, ranNothing } from "@/lib/report/delivery";
 import type { Report } from "@/lib/report/document";
@@ -19,7 +20,11 @@ export function buildReport(input: ReportInput): Report {
   const months = reportMonths(input);
   const facts = months.own;
   const figures = monthFigures(input, months);
-  const totals = sumFigures(facts.days.map((day) => day.figures));
+  // Campaign sums do not know the days they are made of, so amounts of a month in two currencies are left out of them altogether.
+  const added = facts.currencies.length > 1 ? withoutAmounts : (sums: FactFigures) => sums;
+  const totals = added(sumFigures(facts.days.map((day) => day.figures)));
+  const campaigns = input.campaigns.map((campaign) => ({ ...campaign, figures: added(campaign.figures) }));
+  const changes = accountChangesOf(facts, account);
   const without = partlyMeasuredRatios(figures);
   const reconciled = facts.days.length === 0 ? null : facts.days.every((day) => day.reconciled);
   const newest = lastRead(facts.days);
@@ -30,8 +35,7 @@ export function buildReport(input: ReportInput): Report {
     agency: { name: input.agency.name, contact: input.agency.contact },
     month: input.month,
     window: { since: facts.window.since, until: facts.window.until },
-    time_zone: account.zone,
-    currency: account.currency,
+    ...moneyAndClock(facts, account),
     locale: client.locale,
     state: monthState(facts, input),
     reconciled,
@@ -39,6 +43,7 @@ export function buildReport(input: ReportInput): Report {
     last_delivery: lastDelivery(facts, input),
     unreconciled: unreconciledOf(facts.days),
     coverage: coverageOf(facts, input),
+    ...(changes.length > 0 ? { account_changes: changes } : {}),
     publication: input.publication,
     may_change: mayChange(facts),
     observed_at: newest?.observedAt.toString() ?? null,
@@ -49,11 +54,11 @@ export function buildReport(input: ReportInput): Report {
     names: definedNames(client.names),
     figures,
     daily: dailyOf(facts, input),
-    campaigns: campaignRows(input.campaigns, without),
-    unattributed: unattributedRow(totals, input.campaigns, { reconciled: reconciled ?? true, without }),
+    campaigns: campaignRows(campaigns, without),
+    unattributed: unattributedRow(totals, campaigns, { reconciled: reconciled ?? true, without }),
     // Nobody asks Meta for the reach of a month yet; the sum of days would be a number that means nothing (R8, incident 14).
     reach: { unavailable: "not_collected" },
-    appendix: { reconciliation: reconciliationOf(totals, input.campaigns, newest) },
+    appendix: { reconciliation: reconciliationOf(totals, campaigns, newest) },
   };
 }
 

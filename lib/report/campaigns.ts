@@ -19,6 +19,11 @@ export function campaignRows(campaigns: Campaigns, without: ReadonlySet<ReportMe
     .map(({ id, name, figures }) => ({ id, name, figures: valuesOf(figures, without) }));
 }
 
+/** The figures without amounts: what is left of a sum over days in two currencies (R8). */
+export function withoutAmounts(figures: FactFigures): FactFigures {
+  return { ...figures, total_spend: null, reservation_value: null };
+}
+
 /** What the campaigns of the month add up to; 0 where the account measures a metric and no campaign has a row. */
 export function campaignTotals(
   account: FactFigures,

@@ -9,6 +9,7 @@ import { daysOf, windowLength } from "@/lib/values/window";
 
 /** Every calendar day of the month; a day without a row has no figures, never zeros (incidents 6, 24). Grain: account × day. */
 export function dailyOf(facts: MonthFacts, input: ReportInput): Report["daily"] {
+  const currency = facts.days.at(-1)?.currency;
   const rows = new Map(facts.days.map((day) => [day.date, day]));
   return daysOf(facts.window).map((date) => {
     const row = rows.get(date) ?? null;
@@ -16,6 +17,7 @@ export function dailyOf(facts: MonthFacts, input: ReportInput): Report["daily"] 
       date,
       state: stateOf(date, row, input),
       no_delivery: row !== null && hasNoDelivery(row),
+      ...(row !== null && row.currency !== currency ? { currency: row.currency } : {}),
       figures: row === null ? null : valuesOf(row.figures),
     };
   });

@@ -22,6 +22,7 @@ export const unavailableReasons = [
   "not_collected",
   "no_denominator",
   "not_reported",
+  "currency_changed",
 ] as const;
 
 const comparison = z.object({
@@ -70,12 +71,21 @@ const values = z.record(metric, decimal.nullable());
 
 const choice = z.object({ list: z.enum(actionLists), type: z.string(), measured_since: day });
 
+const accountChange = z.object({
+  /** First stored day of the month with the new value; null where the account has it now and no day of the month does. */
+  since: day.nullable(),
+  field: z.enum(["currency", "time_zone"]),
+  from: z.string(),
+  to: z.string(),
+});
+
 export const reportSchema = z.object({
   schema: z.literal(1),
   client: z.object({ slug: z.string(), name: z.string() }),
   agency: z.object({ name: z.string(), contact: z.string().nullable() }),
   month,
   window: z.object({ since: day, until: day }),
+  /** Of the month's newest stored day; the account's own where there is none. */
   time_zone: z.string(),
   currency: z.string().length(3),
   locale: z.enum(["pl", "en"]),
@@ -99,6 +109,8 @@ export const reportSchema = z.object({
     calendar: z.number().int(),
     missing: z.array(z.object({ date: day, reason: z.enum(["failed", "missing", "late"]) })),
   }),
+  /** Only where currency or zone of the ad account changed within the month's days or after them (R11, incident 40). */
+  account_changes: z.array(accountChange).optional(),
   publication: z
     .object({
       version: z.number().int(),
@@ -134,6 +146,8 @@ export const reportSchema = z.object({
       date: day,
       state: z.enum(dayStates).nullable(),
       no_delivery: z.boolean(),
+      /** Only where this day's amounts are not in the report's currency. */
+      currency: z.string().length(3).optional(),
       figures: values.nullable(),
     }),
   ),
@@ -157,6 +171,7 @@ export const reportSchema = z.object({
 
 export type Report = z.infer<typeof reportSchema>;
 export type Figure = z.infer<typeof figure>;
+export type AccountChange = z.infer<typeof accountChange>;
 export type Comparison = z.infer<typeof comparison>;
 export type ReportMetric = z.infer<typeof metric>;
 export type FigureState = (typeof figureStates)[number];

@@ -23,6 +23,9 @@ export interface Difference {
 export interface AccountDay {
   readonly date: CalendarDay;
   readonly figures: FactFigures;
+  /** Currency and zone of the ad account when Meta was asked for this day: its amounts are in the one, the day was cut in the other. */
+  readonly currency: string;
+  readonly zone: string;
   readonly reconciled: boolean;
   /** Read only where `reconciled` is false. */
   readonly differences: readonly Difference[];
@@ -45,7 +48,7 @@ export interface ReportInput {
   };
   readonly agency: { readonly name: string; readonly contact: string | null };
   readonly account: {
-    /** IANA zone of the ad account: days are its days. */
+    /** IANA zone and currency of the ad account as they are now; each stored day carries its own. */
     readonly zone: string;
     readonly currency: string;
     readonly collectFrom: CalendarDay;

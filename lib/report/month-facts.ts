@@ -17,6 +17,8 @@ export interface MonthFacts {
   readonly window: Window;
   /** Days that have a row, oldest first. */
   readonly days: readonly ReadDay[];
+  /** Currencies of these days, each once; a sum of amounts has a meaning only where there is one (R8). */
+  readonly currencies: readonly string[];
   /** Days that should have a row by now; null before the first is due. */
   readonly expected: Window | null;
   /** Expected days without a row, oldest first. */
@@ -68,6 +70,7 @@ function monthFacts(
     days: rows
       .map((day) => ({ ...day, ageWhenRead: daysBetween(day.date, readOn(day.observedAt)) }))
       .sort((a, b) => (a.date < b.date ? -1 : 1)),
+    currencies: [...new Set(rows.map((day) => day.currency))].sort(),
     expected,
     missing: expected ? daysWithoutRow(expected, rows) : [],
   };

@@ -1,4 +1,11 @@
-import { inputsOf, isRatio, type RatioDefinition, ratioDefinitions } from "@/lib/kpi/catalogue";
+import {
+  addsAmounts,
+  inputsOf,
+  isInCurrency,
+  isRatio,
+  type RatioDefinition,
+  ratioDefinitions,
+} from "@/lib/kpi/catalogue";
 import type { KpiChoices } from "@/lib/kpi/choices";
 import { compareMonths } from "@/lib/kpi/compare";
 import { type PeriodFigure, periodOf } from "@/lib/kpi/figures";
@@ -19,7 +26,7 @@ export function monthFigures(input: ReportInput, months: ReportMonths): Record<R
     compareMonths({ own, base, choices, chosenOn, basePublication });
   const previous = compareWith(months.previous, input.published.previous);
   const yearAgo = compareWith(months.yearAgo, input.published.yearAgo);
-  const read = (facts: MonthFacts) => ({ facts, figureOf: periodOf(facts.days.map((day) => day.figures)) });
+  const read = (facts: MonthFacts) => ({ facts, figureOf: figuresIn(facts, own) });
   const thirteen = months.all.map(read);
   const { figureOf } = read(own);
 
@@ -43,6 +50,21 @@ export function monthFigures(input: ReportInput, months: ReportMonths): Record<R
   return figures;
 }
 
+/**
+ * Any metric of a month, without a value where amounts of two currencies would be added, and in the months behind this one also where the
+ * amount is in another currency than this month's (R8).
+ */
+function figuresIn(facts: MonthFacts, own: MonthFacts): (metric: ReportMetric) => PeriodFigure {
+  const figureOf = periodOf(facts.days.map((day) => day.figures));
+  const isOther = facts !== own && facts.currencies[0] !== own.days.at(-1)?.currency && own.days.length > 0;
+  return (metric) => {
+    const figure = figureOf(metric);
+    const isMeaningless =
+      (facts.currencies.length > 1 && addsAmounts(metric)) || (isOther && isInCurrency(metric));
+    return isMeaningless ? { value: null, days: figure.days } : figure;
+  };
+}
+
 /** Ratios of the month that are not the quotient of the month's two sums, because an input is measured on some of its days only. */
 export function partlyMeasuredRatios(figures: Record<ReportMetric, Figure>): ReadonlySet<ReportMetric> {
   return new Set(metricKeys.filter((metric) => figures[metric].inputs?.sums !== undefined));
@@ -60,6 +82,7 @@ function valueAndState(
 
 function whyUnavailable(metric: ReportMetric, facts: MonthFacts, figure: PeriodFigure): UnavailableReason {
   if (facts.days.length === 0) return "not_collected";
+  if (facts.currencies.length > 1 && figure.days > 0 && addsAmounts(metric)) return "currency_changed";
   return isRatio(metric) && figure.days > 0 ? "no_denominator" : "not_measured";
 }
 

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { buildReport } from "@/lib/report/build-report";
-import { at, hotelJantar, unreconciledSpend, withDay, withoutDays } from "@/lib/report/fixtures/hotel";
+import {
+  at,
+  hotelJantar,
+  unreconciledSpend,
+  withAccountDays,
+  withDay,
+  withoutDays,
+} from "@/lib/report/fixtures/hotel";
 import { whatBlocks } from "@/lib/report/publishing-rules";
 import { parseCalendarDay } from "@/lib/values/calendar-day";
 
@@ -67,5 +74,43 @@ describe("what blocks publishing (R11)", () => {
     const input = { ...october, account, days: october.days.filter((day) => day.date >= "2026-10-12") };
     expect(buildReport(input).coverage).toMatchObject({ days: 20, expected: 20, calendar: 31, missing: [] });
     expect(blocks(input)).toEqual([]);
+  });
+
+  test("R11 currency changed within the month: it blocks from the day on, until a named person says why not", () => {
+    const input = withAccountDays(october, { until: "2026-10-14", currency: "EUR" });
+    const since = "2026-10-15";
+    expect(blocks(input)).toEqual([
+      {
+        ...{ kind: "currency_changed", overridable: true },
+        changes: [{ since, field: "currency", from: "EUR", to: "PLN" }],
+      },
+    ]);
+  });
+
+  test("R11 currency changed after the month: the account is not what the month's days were read as", () => {
+    const input = { ...october, account: { ...october.account, currency: "EUR" } };
+    expect(blocks(input)).toEqual([
+      {
+        ...{ kind: "currency_changed", overridable: true },
+        changes: [{ since: null, field: "currency", from: "PLN", to: "EUR" }],
+      },
+    ]);
+  });
+
+  test("R11 zone changed: it blocks beside a missing day and a changed currency", () => {
+    const input = withAccountDays(withoutDays(october, 4), {
+      ...{ until: "2026-10-14", currency: "EUR", zone: "America/Los_Angeles" },
+    });
+    expect(blocks(input).map(({ kind, overridable }) => [kind, overridable])).toEqual([
+      ["missing", true],
+      ["currency_changed", true],
+      ["time_zone_changed", true],
+    ]);
+  });
+
+  test("a change before the month's first day blocks nothing: the month is whole", () => {
+    expect(blocks(withAccountDays(october, { until: "2026-09-30", currency: "EUR", zone: "UTC" }))).toEqual(
+      [],
+    );
   });
 });

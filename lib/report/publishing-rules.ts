@@ -1,4 +1,4 @@
-import type { Report } from "@/lib/report/document";
+import type { AccountChange, Report } from "@/lib/report/document";
 
 /** A reason not to publish (R11). `overridable`: one named person's reason of at least 20 characters, printed on the report, lifts it. */
 export type Blocker =
@@ -7,6 +7,11 @@ export type Blocker =
       readonly kind: "missing" | "failed" | "unreconciled";
       readonly overridable: true;
       readonly dates: readonly string[];
+    }
+  | {
+      readonly kind: "currency_changed" | "time_zone_changed";
+      readonly overridable: true;
+      readonly changes: readonly AccountChange[];
     };
 
 /** Shortest reason that may override, in characters without the blanks around it (product.md, What blocks publishing). */
@@ -14,7 +19,7 @@ export const shortestOverrideReason = 20;
 
 /**
  * What stands against publishing this document, gravest first; empty means that it may be published. A late day is a day without data and
- * blocks as a missing one. A provisional month publishes; an open one never does, nor one of which nothing was collected.
+ * blocks as a missing one; so does a month whose days are not all in the currency and zone that the account has now. A provisional month publishes; an open one never does, nor one of which nothing was collected.
  */
 export function whatBlocks(report: Report): Blocker[] {
   const blockers: Blocker[] = [];
@@ -31,6 +36,10 @@ export function whatBlocks(report: Report): Blocker[] {
   ] as const;
   for (const { kind, dates } of dated) {
     if (dates.length > 0) blockers.push({ kind, overridable: true, dates });
+  }
+  for (const field of ["currency", "time_zone"] as const) {
+    const changes = (report.account_changes ?? []).filter((change) => change.field === field);
+    if (changes.length > 0) blockers.push({ kind: `${field}_changed`, overridable: true, changes });
   }
   return blockers;
 }

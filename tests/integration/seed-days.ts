@@ -40,6 +40,9 @@ export async function seedDays(
     readonly until: string;
     readonly observedAt: string;
     readonly day: (date: CalendarDay) => SeededDay | null;
+    /** Where the account had another currency or zone than it has now. */
+    readonly currency?: string;
+    readonly zone?: string;
   },
 ): Promise<{ readonly runId: string; readonly attemptId: string }> {
   const window = makeWindow(args.since as CalendarDay, args.until as CalendarDay);
@@ -90,8 +93,8 @@ export async function seedDays(
         platform: "meta",
         date,
         ...figures(seeded.account),
-        currency: client.currency,
-        timeZone: client.zone,
+        currency: args.currency ?? client.currency,
+        timeZone: args.zone ?? client.zone,
         reconciled: (seeded.differences ?? []).length === 0,
         differences: seeded.differences ?? [],
         mappingVersion: 1,

@@ -1,4 +1,4 @@
-import type { Report } from "@/lib/report/document";
+import type { AccountChange, Report } from "@/lib/report/document";
 import type { Blocker } from "@/lib/report/publishing-rules";
 import { addDays, type CalendarDay, parseCalendarDay } from "@/lib/values/calendar-day";
 
@@ -30,7 +30,17 @@ export function blockerText(blocker: Blocker): string {
       return `${blocker.kind} days ${datesText(blocker.dates)}`;
     case "unreconciled":
       return `campaigns do not add up to Meta's total on ${datesText(blocker.dates)}`;
+    case "currency_changed":
+    case "time_zone_changed": {
+      const what = blocker.kind === "currency_changed" ? "currency" : "time zone";
+      return blocker.changes.map((change) => changeText(what, change)).join("; ");
+    }
   }
+}
+
+function changeText(what: string, { since, from, to }: AccountChange): string {
+  if (since === null) return `the account's ${what} is ${to} now, the month's newest day is in ${from}`;
+  return `the account's ${what} changed from ${from} to ${to} on ${since}`;
 }
 
 /** Days in order, those that follow each other as one range. */

@@ -35,6 +35,9 @@ export function checkOf(
           calendar: String(report.coverage.calendar),
         }),
       };
+    case "currency_changed":
+    case "time_zone_changed":
+      return { ...bad, word: t(`staff.reports.check.${blocker.kind}`) };
     case "failed":
     case "unreconciled":
       return {

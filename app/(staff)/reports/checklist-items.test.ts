@@ -6,7 +6,14 @@ import type { Staff } from "@/lib/auth/find-staff";
 import { createTranslate } from "@/lib/i18n/translator";
 import type { PublicationHead } from "@/lib/publications/read-newest-publication";
 import type { PublishedFigures } from "@/lib/publications/read-published-figures";
+import { buildReport } from "@/lib/report/build-report";
 import { metricKeys, type Report } from "@/lib/report/document";
+import {
+  hotelJantar as builtJantar,
+  unreconciledSpend,
+  withAccountDays,
+  withDay,
+} from "@/lib/report/fixtures/hotel";
 import { whatBlocks } from "@/lib/report/publishing-rules";
 
 const reader = (locale: "pl" | "en") => ({ staff: { locale } as Staff, t: createTranslate(locale) });
@@ -65,4 +72,32 @@ test("a month that is out is blocked by nothing any more, and still asks for a l
   });
   expect(items.map(({ weight }) => weight)).not.toContain("blocks");
   expect(items[0]).toMatchObject({ key: "unreconciled", weight: "look" });
+});
+
+test.each([
+  [
+    "en",
+    "The currency of the ad account changed",
+    /Amounts are in EUR before 15 October and in PLN from then on/,
+  ],
+  ["pl", "Zmieniła się waluta konta reklamowego", /Przed 15 października kwoty są w EUR, od tego dnia w PLN/],
+] as const)(
+  "R11 currency changed is named in %s with both currencies and the day",
+  (locale, title, detail) => {
+    const report = buildReport(withAccountDays(builtJantar(), { until: "2026-10-14", currency: "EUR" }));
+    const [first] = listOf(report, locale);
+    expect(first).toMatchObject({ key: "currency_changed", weight: "blocks", title });
+    expect(first?.details[0]?.replaceAll("\u00A0", " ")).toMatch(detail);
+  },
+);
+
+test("R11 zone changed is a line of its own, and an amount of a day stands in that day's currency", () => {
+  const input = withAccountDays(withDay(builtJantar(), "2026-10-12", unreconciledSpend), {
+    ...{ until: "2026-10-14", currency: "EUR", zone: "Europe/Berlin" },
+  });
+  const items = listOf(buildReport(input));
+  expect(items.map(({ key }) => key).slice(0, 3)).toEqual([
+    ...["unreconciled", "currency_changed", "time_zone_changed"],
+  ]);
+  expect(items[0]?.details.join()).toContain("EUR\u00a040.25");
 });

@@ -1,6 +1,8 @@
 import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
+import { changeText } from "@/components/report/account-change-notices";
 import { datesText } from "@/components/report/text-lists";
 import type { GlyphName } from "@/components/ui/glyph";
+import { createFormats } from "@/lib/i18n/formats";
 import type { PublishedFigures } from "@/lib/publications/read-published-figures";
 import { createReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
@@ -132,13 +134,32 @@ function blockingItem(
         t("staff.month.item.unreconciledTitle", {
           dates: datesText(kit, blocker.dates),
         }),
-        ...report.unreconciled.slice(0, 3).map((difference) =>
-          t("staff.month.item.unreconciledDetail", {
+        ...report.unreconciled.slice(0, 3).map((difference) => {
+          const value = valueOn(kit, difference.date);
+          return t("staff.month.item.unreconciledDetail", {
             metric: kit.name(difference.metric),
-            campaigns: format.value(difference.metric, difference.campaigns),
-            account: format.value(difference.metric, difference.account),
-          }),
-        ),
+            campaigns: value(difference.metric, difference.campaigns),
+            account: value(difference.metric, difference.account),
+          });
+        }),
+      );
+    case "currency_changed":
+    case "time_zone_changed":
+      return item(
+        t(`staff.month.item.${blocker.kind}Title`),
+        ...blocker.changes.map((change) => changeText(kit, change)),
+        ...(report.figures.total_spend.unavailable === "currency_changed" &&
+        blocker.kind === "currency_changed"
+          ? [t("report.notice.currencyEffect")]
+          : []),
       );
   }
+}
+
+/** Writes figures of one day: in the currency that was the account's on that day. */
+function valueOn({ format, view }: ReturnType<typeof createReportKit>, date: string) {
+  const currency = view.report.daily.find((day) => day.date === date)?.currency;
+  return currency
+    ? createFormats({ locale: format.locale, zone: format.zone, currency }).value
+    : format.value;
 }

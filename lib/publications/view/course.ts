@@ -18,12 +18,16 @@ export interface CourseDay {
   readonly state: Report["daily"][number]["state"];
   readonly noDelivery: boolean;
   readonly spend: string | null;
+  /** The day's spend where it is not in the report's currency: named in the table, never drawn or averaged with the others (R8). */
+  readonly otherSpend: { readonly amount: string; readonly currency: string } | null;
   readonly result: string | null;
 }
 
 /** What the sentence above the chart says. */
 export type CourseFinding =
   | { readonly kind: "gaps"; readonly days: readonly string[]; readonly complete: number }
+  /** Amounts of two currencies: no day is the month's best (R8). */
+  | { readonly kind: "currencies" }
   | {
       readonly kind: "results" | "spend";
       readonly average: string;
@@ -45,6 +49,7 @@ export function courseOf(report: Report): Course {
     report.unreconciled.some((item) => item.date === date && item.metric === key);
   const days = report.daily.map((entry): CourseDay => {
     const gap = missing.has(entry.date);
+    const spend = entry.figures?.total_spend ?? null;
     return {
       date: entry.date,
       weekend: weekday(entry.date as CalendarDay) >= 6,
@@ -55,7 +60,8 @@ export function courseOf(report: Report): Course {
         report.may_change !== null && entry.figures !== null && entry.date >= report.may_change.since,
       state: entry.state,
       noDelivery: entry.no_delivery,
-      spend: entry.figures?.total_spend ?? null,
+      spend: entry.currency ? null : spend,
+      otherSpend: entry.currency && spend !== null ? { amount: spend, currency: entry.currency } : null,
       result: metric === null ? null : (entry.figures?.[metric] ?? null),
     };
   });
@@ -65,10 +71,12 @@ export function courseOf(report: Report): Course {
 
 function findingOf(days: readonly CourseDay[], hasResults: boolean): CourseFinding | null {
   const gaps = days.filter((day) => day.gap).map((day) => day.date);
-  const read = days.filter((day) => day.spend !== null);
+  const read = days.filter((day) => day.spend !== null || day.otherSpend !== null);
   if (read.length === 0) return null;
   if (gaps.length > 0) return { kind: "gaps", days: gaps, complete: read.length };
   for (const kind of hasResults ? (["results", "spend"] as const) : (["spend"] as const)) {
+    // An average of some days would be taken for that of the month.
+    if (kind === "spend" && days.some((day) => day.otherSpend !== null)) return { kind: "currencies" };
     const values = days
       .map((day) => ({ date: day.date, text: kind === "results" ? day.result : day.spend }))
       .flatMap(({ date, text }) => (text === null ? [] : [{ date, amount: parseDecimal(text) }]));

@@ -5,12 +5,15 @@ import type { FactMetric } from "@/lib/values/metric";
 /** A metric whose campaign rows do not add up to Meta's account total on some days (R7). Exact decimal text. */
 export interface Disagreement {
   readonly metric: FactMetric;
-  /** Account minus campaigns over the unreconciled days: positive belongs to no campaign, negative is too much in campaigns. */
-  readonly difference: string;
   readonly days: readonly string[];
-  /** The month's account total and what the campaigns of the month add up to. */
-  readonly account: string;
-  readonly campaigns: string;
+  /** null where the month's days are in two currencies and nothing can be added (R8). */
+  readonly sums: {
+    /** Account minus campaigns over the unreconciled days: positive belongs to no campaign, negative is too much in campaigns. */
+    readonly difference: string;
+    /** The month's account total and what the campaigns of the month add up to. */
+    readonly account: string;
+    readonly campaigns: string;
+  } | null;
 }
 
 /** Unreconciled days grouped by metric, metrics in the order the client sees them. */
@@ -24,14 +27,18 @@ export function disagreementsOf(report: Report): Disagreement[] {
   );
   return metrics.map((metric) => {
     const items = report.unreconciled.filter((item) => item.metric === metric);
+    const days = items.map((item) => item.date);
+    if (report.figures[metric].unavailable === "currency_changed") return { metric, days, sums: null };
     const account = parseDecimal(report.figures[metric].value ?? "0");
     const outside = parseDecimal(report.unattributed.figures[metric] ?? "0");
     return {
       metric,
-      difference: toDecimalText(sum(items.map((item) => parseDecimal(item.difference)))),
-      days: items.map((item) => item.date),
-      account: toDecimalText(account),
-      campaigns: toDecimalText(account.minus(outside)),
+      days,
+      sums: {
+        difference: toDecimalText(sum(items.map((item) => parseDecimal(item.difference)))),
+        account: toDecimalText(account),
+        campaigns: toDecimalText(account.minus(outside)),
+      },
     };
   });
 }

@@ -339,3 +339,26 @@ test("a month read while the collector writes is of one moment", async () => {
   expect(spendOf(days).toFixed()).toBe("3103.1");
   expect(spendOf(campaigns).toFixed()).toBe("3103.1");
 });
+
+test("incident 40 each day keeps the currency and zone it was read with, and the report tells of both", async () => {
+  await seedDays(database.db, len, {
+    ...{ since: "2026-06-01", until: "2026-06-30", observedAt: "2026-09-30T03:10:00Z" },
+    ...{ day: () => ({ account: { totalSpend: "70" } }), currency: "EUR", zone: "Europe/Berlin" },
+  });
+  const june = await report("sklep-len", "2026-06");
+  expect(june).toMatchObject({ currency: "EUR", time_zone: "Europe/Berlin" });
+  expect(june.figures.total_spend.value).toBe("2100");
+  expect(june.account_changes).toEqual([
+    { since: null, field: "currency", from: "EUR", to: "PLN" },
+    { since: null, field: "time_zone", from: "Europe/Berlin", to: "Europe/Warsaw" },
+  ]);
+  const july = await report("sklep-len", "2026-07");
+  expect(july).not.toHaveProperty("account_changes");
+  expect(july).toMatchObject({ currency: "PLN", time_zone: "Europe/Warsaw" });
+  const { total_spend, reservations } = july.figures;
+  expect(total_spend.comparisons.previous).toMatchObject({
+    kind: "not_comparable",
+    reason: "other_currency",
+  });
+  expect(reservations.comparisons.previous.reason).not.toBe("other_currency");
+});

@@ -206,3 +206,55 @@ test("incident 28: a later change of the facts leaves the publication as it is",
   expect(after?.html.equals(before?.html)).toBe(true);
   expect(after?.document).toBe(before?.document);
 });
+
+test("R11 currency changed within the month blocks, and an override is printed with both currencies", async () => {
+  const { db } = database;
+  const observedAt = "2026-12-01T03:10:00Z";
+  await seedDays(db, jantar, {
+    ...{ since: "2026-06-01", until: "2026-06-14", observedAt, day: () => day, currency: "EUR" },
+  });
+  await seedDays(db, jantar, { since: "2026-06-15", until: "2026-06-30", observedAt, day: () => day });
+  const changes = [{ since: "2026-06-15", field: "currency", from: "EUR", to: "PLN" }];
+  const blocker = { kind: "currency_changed", overridable: true, changes };
+  expect(await publish("hotel-jantar", "2026-06")).toEqual({ kind: "blocked", reasons: [blocker] });
+  expect(await publish("hotel-jantar", "2026-06", { overrideReason: "x".repeat(19) })).toEqual({
+    ...{ kind: "refused", why: "reason_too_short" },
+  });
+  expect(await stored("hotel-jantar", "2026-06")).toEqual([]);
+
+  const why = "Client moved to billing in złoty on 15 June.";
+  const outcome = await publish("hotel-jantar", "2026-06", { actor: marta, overrideReason: why });
+  expect(outcome).toMatchObject({ kind: "published", overridden: [blocker] });
+  const [row] = await stored("hotel-jantar", "2026-06");
+  const document = reportSchema.parse(JSON.parse(row?.document));
+  expect(document.account_changes).toEqual(changes);
+  expect(document.figures.total_spend).toMatchObject({ value: null, unavailable: "currency_changed" });
+  expect(document.figures.reservations.value).toBe("90");
+  const page = row?.html.toString().replaceAll("\u00A0", " ");
+  expect(page).toContain("Przed 15 czerwca kwoty są w EUR, od tego dnia w PLN.");
+  expect(page).toContain(why);
+  expect(page).not.toContain("3 000");
+});
+
+test("R11 zone changed after the month blocks it too", async () => {
+  const { db, superuserUrl } = database;
+  const observedAt = "2026-12-01T03:10:00Z";
+  await seedDays(db, jantar, { since: "2026-05-01", until: "2026-05-31", observedAt, day: () => day });
+  const setZone = (zone: string) =>
+    asSuperuser(
+      superuserUrl,
+      (sql) => sql`update ad_accounts set time_zone = ${zone} where id = ${jantar.accountId}`,
+    );
+  await setZone("Europe/London");
+  expect(await publish("hotel-jantar", "2026-05")).toEqual({
+    kind: "blocked",
+    reasons: [
+      {
+        ...{ kind: "time_zone_changed", overridable: true },
+        changes: [{ since: null, field: "time_zone", from: "Europe/Warsaw", to: "Europe/London" }],
+      },
+    ],
+  });
+  await setZone("Europe/Warsaw");
+  expect(await publish("hotel-jantar", "2026-05")).toMatchObject({ kind: "published", overridden: [] });
+});

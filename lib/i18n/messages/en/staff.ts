@@ -9,7 +9,7 @@ export const staff = {
   },
   error: {
     heading: "This page could not be read.",
-    effect: "Nothing was changed. Collection and shared links are not affected.",
+    effect: "Nothing was changed. Try again; if it stays, the log knows this fault by its number.",
     retry: "Try again",
     reference: "For the engineer: {digest}",
   },
@@ -68,6 +68,8 @@ export const staff = {
       missing: "{days} of {calendar} days missing",
       failed: "{count, plural, one {Meta refused {date}} other {Meta refused # days}}",
       unreconciled: "{count, plural, one {{date} does not match} other {# days do not match}}",
+      currency_changed: "currency changed",
+      time_zone_changed: "time zone changed",
       overridden: "published with a reason",
     },
     publication: {
@@ -106,6 +108,8 @@ export const staff = {
       failedDetail: "{dates}. This does not mend itself: look at the connection to Meta.",
       unreconciledTitle: "{dates}: no match with Meta’s total",
       unreconciledDetail: "{metric}: campaign rows {campaigns}, Meta’s account total {account}.",
+      currency_changedTitle: "The currency of the ad account changed",
+      time_zone_changedTitle: "The time zone of the ad account changed",
       reconciledTitle: "Every collected day matches Meta’s total",
       reconciledDetail: "spend, impressions, clicks, conversions",
       unknownTitle: "Not compared with Meta’s total",

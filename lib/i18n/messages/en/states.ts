@@ -11,6 +11,7 @@ export const states = {
     not_collected: "not collected",
     no_denominator: "nothing to divide by",
     not_reported: "not reported by Meta",
+    currency_changed: "two currencies in one month, never added",
   },
   day: {
     failed: "failed",

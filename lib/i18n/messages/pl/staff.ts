@@ -11,7 +11,7 @@ export const staff: MessagesLike<typeof en> = {
   },
   error: {
     heading: "Tej strony nie udało się odczytać.",
-    effect: "Nic się nie zmieniło. Pobieranie danych i udostępnione linki działają.",
+    effect: "Nic się nie zmieniło. Spróbuj ponownie, a jeśli błąd zostanie, dziennik zna go pod tym numerem.",
     retry: "Spróbuj ponownie",
     reference: "Dla inżyniera: {digest}",
   },
@@ -75,6 +75,8 @@ export const staff: MessagesLike<typeof en> = {
         "{count, plural, one {Meta odmówiła: {date}} few {Meta odmówiła # dni} other {Meta odmówiła # dni}}",
       unreconciled:
         "{count, plural, one {{date}: niezgodny} few {# dni niezgodne} other {# dni niezgodnych}}",
+      currency_changed: "zmiana waluty",
+      time_zone_changed: "zmiana strefy czasowej",
       overridden: "opublikowany z powodem",
     },
     publication: {
@@ -113,6 +115,8 @@ export const staff: MessagesLike<typeof en> = {
       failedDetail: "{dates}. To się samo nie naprawi: sprawdź połączenie z Meta.",
       unreconciledTitle: "{dates}: niezgodność z sumą Meta",
       unreconciledDetail: "{metric}: kampanie {campaigns}, suma konta u Meta {account}.",
+      currency_changedTitle: "Zmieniła się waluta konta reklamowego",
+      time_zone_changedTitle: "Zmieniła się strefa czasowa konta reklamowego",
       reconciledTitle: "Każdy pobrany dzień zgadza się z sumą Meta",
       reconciledDetail: "wydatki, wyświetlenia, kliknięcia, konwersje",
       unknownTitle: "Nie porównano z sumą Meta",

@@ -13,6 +13,7 @@ export const states: MessagesLike<typeof en> = {
     not_collected: "nie pobrano",
     no_denominator: "nie ma przez co dzielić",
     not_reported: "Meta nie podaje",
+    currency_changed: "dwie waluty w miesiącu, nie sumujemy ich",
   },
   day: {
     failed: "błąd",

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { buildReport } from "@/lib/report/build-report";
+import { hotelJantar, withAccountDays } from "@/lib/report/fixtures/hotel";
+import { whatBlocks } from "@/lib/report/publishing-rules";
+import { blockerText, reportAsText } from "@/tools/cli/report-text";
+
+test("R11 currency changed is said in words, and spend of two currencies is no figure", () => {
+  const report = buildReport(withAccountDays(hotelJantar(), { until: "2026-10-14", currency: "EUR" }));
+  const text = reportAsText(report, whatBlocks(report));
+  expect(text).toContain("Blocks publishing: the account's currency changed from EUR to PLN on 2026-10-15");
+  expect(text).toMatch(/total_spend +— currency changed/);
+  expect(text).toMatch(/reservations +30\b/);
+});
+
+test("R11 zone changed after the month is said in words too", () => {
+  const input = hotelJantar();
+  const report = buildReport({ ...input, account: { ...input.account, zone: "Europe/London" } });
+  expect(whatBlocks(report).map(blockerText)).toEqual([
+    "the account's time zone is Europe/London now, the month's newest day is in Europe/Warsaw",
+  ]);
+});
