@@ -12,6 +12,8 @@ const config: NextConfig = {
   serverExternalPackages: ["pg-boss", "pino", "postgres", "prom-client"],
   // Deep health compares the database's history with the release's.
   outputFileTracingIncludes: { "/api/health": ["./drizzle/**/*"] },
+  // Browsers ask for it on pages that name no icon, such as a shared report.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   headers: async () => [
     { source: "/:path*", headers: commonSecurityHeaders },
     // The address of a shared link is its secret: no page that is opened from it may learn it.

@@ -8,7 +8,6 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
   return (
     <html lang="en">
       <body>
-        <title>Plumbline</title>
         <main className="mx-auto w-[480px] max-w-[calc(100vw-32px)] pt-[20vh]">
           <PageFault error={error} retry={retry} />
         </main>

@@ -13,6 +13,7 @@ export function PageFault({ error, retry }: { error: unknown; retry: () => void 
     typeof error === "object" && error !== null && "digest" in error ? String(error.digest) : null;
   return (
     <div role="alert" className="flex gap-2">
+      <title>{words.heading}</title>
       <Glyph name="blocked" className="mt-1.5" />
       <div className="max-w-[56ch]">
         <h1 className="font-semibold text-lg">{words.heading}</h1>

@@ -1,19 +1,26 @@
 import type { Database } from "@/lib/db/database";
+import { logger } from "@/lib/ops/logger";
 import { scriptlessPolicy } from "@/lib/ops/security-headers";
-import { closedPage, waitingPage } from "@/lib/sharing/notice-page";
-import { openShareLink } from "@/lib/sharing/open-share-link";
+import { closedPage, faultPage, waitingPage } from "@/lib/sharing/notice-page";
+import { type OpenShareLinkOutcome, openShareLink } from "@/lib/sharing/open-share-link";
 import type { ShareLinkId } from "@/lib/values/ids";
 
 /**
  * What a visitor of `/r/T` or `/r/T/YYYY-MM` gets: the gate first, then the publication's stored bytes, untouched (R10). Nothing of it may be
- * kept by a cache, since the next request asks the gate anew (incident 50). `opened` is the link to count, when a report was shown.
+ * kept by a cache, since the next request asks the gate anew (incident 50). A gate that cannot be asked opens nothing and says so. `opened` is the link to count, when a report was shown.
  */
 export async function answerShareLink(
   db: Database,
   token: string,
   month?: string,
 ): Promise<{ readonly response: Response; readonly opened: ShareLinkId | null }> {
-  const outcome = await openShareLink(db, token, month);
+  let outcome: OpenShareLinkOutcome;
+  try {
+    outcome = await openShareLink(db, token, month);
+  } catch (error) {
+    logger.error({ err: error }, "share_link_not_read");
+    return { response: page(faultPage, 503), opened: null };
+  }
   switch (outcome.kind) {
     case "closed":
       return { response: page(closedPage, 404), opened: null };
@@ -24,7 +31,7 @@ export async function answerShareLink(
   }
 }
 
-function page(body: string | Uint8Array<ArrayBuffer>, status: 200 | 404): Response {
+function page(body: string | Uint8Array<ArrayBuffer>, status: 200 | 404 | 503): Response {
   return new Response(body, {
     status,
     headers: {

@@ -10,12 +10,19 @@ main{max-width:480px;margin:0 auto;padding:20vh 20px 48px}section+section{border
 h1{font-size:25px;line-height:32px;font-weight:600;letter-spacing:-.012em}p{margin-top:8px;color:var(--ink-2);text-wrap:pretty}`;
 
 /** What a link says that does not open, whatever the reason: both languages, always the same bytes, so that nothing can be learnt. */
-export const closedPage = noticePage(
-  (["pl", "en"] as const).map((locale) => {
-    const t = createTranslate(locale);
-    return { locale, title: t("share.closedTitle"), text: t("share.closed") };
-  }),
-);
+export const closedPage = inBothLanguages("closed");
+
+/** What every link says while the gate itself cannot be asked. */
+export const faultPage = inBothLanguages("fault");
+
+function inBothLanguages(notice: "closed" | "fault"): string {
+  return noticePage(
+    (["pl", "en"] as const).map((locale) => {
+      const t = createTranslate(locale);
+      return { locale, title: t(`share.${notice}Title`), text: t(`share.${notice}`) };
+    }),
+  );
+}
 
 /** What a live link says before its month is published, in the client's language. */
 export function waitingPage(locale: Locale, client: string): string {

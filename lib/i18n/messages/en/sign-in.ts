@@ -31,5 +31,5 @@ export const signIn = {
   },
   tooMany: "Too many tries. You can try again in {minutes, plural, one {# minute} other {# minutes}}.",
   unavailable:
-    "Codes cannot be mailed or checked at the moment, so nobody can sign in. Reports and shared links are not affected. Try again in a few minutes.",
+    "Codes cannot be mailed or checked at the moment, so nobody can sign in. Nothing was changed. Try again in a few minutes.",
 } as const;

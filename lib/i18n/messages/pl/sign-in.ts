@@ -34,5 +34,5 @@ export const signIn: MessagesLike<typeof en> = {
   tooMany:
     "Za dużo prób. Spróbuj ponownie za {minutes, plural, one {# minutę} few {# minuty} many {# minut} other {# minuty}}.",
   unavailable:
-    "Kodów nie da się teraz wysłać ani sprawdzić, więc nikt się nie zaloguje. Raporty i udostępnione linki działają. Spróbuj ponownie za kilka minut.",
+    "Kodów nie da się teraz wysłać ani sprawdzić, więc nikt się nie zaloguje. Nic się nie zmieniło. Spróbuj ponownie za kilka minut.",
 };
