@@ -18,7 +18,7 @@ try {
   const next = startChild({
     command: process.execPath,
     args: ["node_modules/next/dist/bin/next", "dev", "--port", String(port)],
-    env: stack.env,
+    env: { ...stack.env, NEXT_TELEMETRY_DISABLED: "1" },
     dir: ".plumbline",
     onLine: (line) => console.log(line),
   });

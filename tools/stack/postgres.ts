@@ -93,7 +93,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 }
 
 /** Ends a server that a killed start left behind on this data, and removes a lock whose process is gone. */
-async function stopLeftover(dataDir: string): Promise<void> {
+export async function stopLeftover(dataDir: string): Promise<void> {
   const lock = path.join(dataDir, "postmaster.pid");
   const pid = await postmasterPid(dataDir);
   if (pid > 0 && commandContains(pid, dataDir)) {

@@ -1,10 +1,12 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { createClient } from "@supabase/supabase-js";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { openSupabase, readClaims } from "@/lib/auth/session/open-supabase";
 import { supabaseSignIn } from "@/lib/auth/session/supabase-sign-in";
+import { markOf, runningPid } from "@/tools/stack/process-mark";
 import { type Stack, startStack } from "@/tools/stack/start";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -113,6 +115,26 @@ test("the next start has the same addresses and people stay signed in", async ()
   stack = await start();
   expect(stack.env).toEqual(before);
   expect((await readClaims(supabase))?.email).toBe("ewa@latarnia.example");
+});
+
+test("after a start that was killed the next has the same addresses, and nothing of the first lives on", async () => {
+  const before = stack.env;
+  await stack.stop();
+  const program = `import { startStack } from "@/tools/stack/start";
+    await startStack({ dir: process.argv[1], appUrl: "http://localhost:3999", metaApp: { id: "1", secret: "app-secret" }, simulator: null });
+    console.log("up"); setInterval(() => {}, 1000);`;
+  const killed = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program, dir], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  onTestFinished(() => void killed.kill("SIGKILL"));
+  await new Promise((resolve) => killed.stdout.once("data", resolve));
+  const marks = (await readdir(path.join(dir, "children"))).map((pid) => markOf(Number(pid)));
+  expect(marks).toHaveLength(1);
+  killed.kill("SIGKILL");
+  await new Promise((resolve) => killed.once("exit", resolve));
+  stack = await start();
+  expect(stack.env).toEqual(before);
+  expect(marks.filter((mark) => runningPid(mark) !== null)).toEqual([]);
 });
 
 test("nothing the stack printed contains one of its keys", () => {

@@ -3,7 +3,7 @@ import { type Child, startChild, waitForHttp } from "@/tools/stack/child";
 import { endLeftovers } from "@/tools/stack/leftovers";
 import { lockDir } from "@/tools/stack/lock";
 import { type MailCatcher, startMailCatcher } from "@/tools/stack/mail";
-import { startPostgres } from "@/tools/stack/postgres";
+import { startPostgres, stopLeftover } from "@/tools/stack/postgres";
 import {
   choosePorts,
   prepareDir,
@@ -49,12 +49,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const progress = options.onProgress ?? (() => {});
     const lines = (part: Parameters<NonNullable<StackOptions["onLine"]>>[0]) => (line: string) =>
       options.onLine?.(part, line);
-    await endLeftovers(dir);
+    const dataDir = path.join(dir, "postgres");
+    // Before the ports are chosen: what a killed start left behind still sits on them.
+    await Promise.all([endLeftovers(dir), stopLeftover(dataDir)]);
     const secrets = await readSecrets(dir);
     const ports = await choosePorts(dir);
     progress("Postgres 17");
     const database = await startPostgres({
-      dataDir: path.join(dir, "postgres"),
+      dataDir,
       port: ports.postgres,
       log: lines("postgres"),
     });
