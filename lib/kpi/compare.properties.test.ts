@@ -46,7 +46,8 @@ const anything = fc
       seed.publishedType === "none"
         ? {}
         : { leads: { list: "actions" as const, type: seed.publishedType ?? "" } };
-    const basePublication = seed.publishedType === null ? null : { version: 1, choices: types, figures: {} };
+    const basePublication =
+      seed.publishedType === null ? null : { version: 1, currency: "PLN", choices: types, figures: {} };
     return {
       own: rows(seed.ownMonth, seed.ownDays),
       base: rows(base, seed.baseDays),

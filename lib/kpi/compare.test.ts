@@ -26,6 +26,7 @@ function compare(metric: Metric, input: Partial<ComparisonInput>) {
 
 const published = (over: Partial<BasePublication> = {}): BasePublication => ({
   version: 1,
+  currency: "PLN",
   choices: { leads: { list: "actions", type: "type_of_leads" } },
   figures: {},
   ...over,
@@ -189,6 +190,17 @@ describe("currencies (R8, R9)", () => {
       expect(compare(metric, { own: both("2026-10") }).reason).toBe("currency_changed");
     }
     expect(compare("leads", { own: both("2026-10"), base: both("2026-09") }).kind).toBe("percent");
+  });
+
+  test("R11 currency changed: what was published of the base month in another currency is no base either", () => {
+    const basePublication = published({
+      ...{ currency: "EUR", figures: { total_spend: "70" as DecimalText, leads: "28" as DecimalText } },
+    });
+    expect(compare("total_spend", { own, basePublication }).reason).toBe("other_currency");
+    expect(compare("leads", { own, basePublication })).toMatchObject({
+      kind: "percent",
+      published_base: "28",
+    });
   });
 
   test("months in the same other currency are compared as any", () => {

@@ -48,6 +48,8 @@ export interface Comparison {
 /** The newest publication of the base month, as far as a comparison needs it; read from its stored document. */
 export interface BasePublication {
   readonly version: number;
+  /** `currency` of that document. */
+  readonly currency: string;
   /** `mapping.kpis` of that document; a KPI that is not there was not measured. */
   readonly choices: { readonly [Kpi in KpiMetric]?: KpiCandidate | undefined };
   /** `figures[metric].value` of that document. */
@@ -89,7 +91,7 @@ export function compareMonths(input: ComparisonInput): (metric: Metric) => Compa
       ...(since ? { since } : {}),
     });
     if (aligned.reason) return refuse(aligned.reason);
-    const currencies = otherCurrencies(metric, input.own, input.base);
+    const currencies = otherCurrencies(metric, input);
     if (currencies) return refuse(currencies);
     for (const kpi of inputsOf(metric).filter(isKpi)) {
       const choice = input.choices[kpi];
@@ -120,17 +122,19 @@ export function compareMonths(input: ComparisonInput): (metric: Metric) => Compa
 
 /**
  * Why the currencies of two months forbid a comparison (R8, R9): this month's changed within it, or the base month is not wholly in this
- * month's. Of quotients of two amounts only a change within a month does harm. null where there is nothing to say.
+ * month's, be it by its facts or by what was published of it. Of quotients of two amounts only a change within a month does harm. null
+ * where there is nothing to say.
  */
 function otherCurrencies(
   metric: Metric,
-  own: ComparedMonth,
-  base: ComparedMonth,
+  { own, base, basePublication }: ComparisonInput,
 ): "currency_changed" | "other_currency" | null {
   if (!addsAmounts(metric)) return null;
   if (own.currencies.length > 1) return "currency_changed";
   if (base.currencies.length > 1) return "other_currency";
-  return isInCurrency(metric) && own.currencies[0] !== base.currencies[0] ? "other_currency" : null;
+  const [currency] = own.currencies;
+  const isOther = [base.currencies[0], basePublication?.currency ?? currency].some((one) => one !== currency);
+  return isOther && isInCurrency(metric) ? "other_currency" : null;
 }
 
 function isMeasured(choice: KpiChoice, firstDay: CalendarDay | undefined): boolean {

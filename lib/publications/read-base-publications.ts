@@ -11,6 +11,7 @@ import { actionLists, kpiMetrics } from "@/lib/values/metric";
 interface Row extends Record<string, unknown> {
   month: string;
   version: number;
+  currency: string;
   choices: unknown;
   figures: unknown;
 }
@@ -36,7 +37,7 @@ export async function readBasePublications(
   const previous = addMonths(month, -1);
   const yearAgo = addMonths(month, -12);
   const rows = await tx.execute<Row>(sql`
-    select distinct on (month) month::text, version, document::jsonb -> 'mapping' -> 'kpis' as choices,
+    select distinct on (month) month::text, version, document::jsonb ->> 'currency' as currency, document::jsonb -> 'mapping' -> 'kpis' as choices,
       (select jsonb_object_agg(key, value -> 'value') from jsonb_each(document::jsonb -> 'figures')) as figures
     from publications
     where client_id = ${clientId} and month in (${`${previous}-01`}::date, ${`${yearAgo}-01`}::date)
@@ -46,6 +47,7 @@ export async function readBasePublications(
     if (!row) return null;
     return {
       version: row.version,
+      currency: row.currency,
       choices: storedChoices.parse(row.choices),
       figures: storedFigures.parse(row.figures),
     };

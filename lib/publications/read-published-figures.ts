@@ -5,10 +5,14 @@ import { publications } from "@/lib/db/schema/publications";
 import { metricKeys, type ReportMetric } from "@/lib/report/document";
 import type { PublicationId } from "@/lib/values/ids";
 
-/** Every figure that a publication prints, as the exact text that was frozen; null where it prints none. */
-export type PublishedFigures = Readonly<Record<ReportMetric, string | null>>;
+/** Every figure that a publication prints, as the exact text that was frozen, null where it prints none; and the currency of its amounts. */
+export interface PublishedFigures {
+  readonly currency: string;
+  readonly figures: Readonly<Record<ReportMetric, string | null>>;
+}
 
 const frozen = z.object({
+  currency: z.string(),
   figures: z.record(z.enum(metricKeys), z.object({ value: z.string().nullable() })),
 });
 
@@ -22,6 +26,7 @@ export async function readPublishedFigures(
     .from(publications)
     .where(eq(publications.id, id));
   if (!row) throw new Error(`The publication ${id} is gone, which nothing can do.`);
-  const { figures } = frozen.parse(JSON.parse(row.document));
-  return Object.fromEntries(metricKeys.map((key) => [key, figures[key].value])) as PublishedFigures;
+  const { currency, figures } = frozen.parse(JSON.parse(row.document));
+  const values = Object.fromEntries(metricKeys.map((key) => [key, figures[key].value]));
+  return { currency, figures: values as PublishedFigures["figures"] };
 }

@@ -18,8 +18,12 @@ import { whatBlocks } from "@/lib/report/publishing-rules";
 
 const reader = (locale: "pl" | "en") => ({ staff: { locale } as Staff, t: createTranslate(locale) });
 const publication = { version: 1 } as PublicationHead;
-const figuresOf = (report: Report) =>
-  Object.fromEntries(metricKeys.map((key) => [key, report.figures[key].value])) as PublishedFigures;
+const figuresOf = (report: Report): PublishedFigures => ({
+  currency: report.currency,
+  figures: Object.fromEntries(
+    metricKeys.map((key) => [key, report.figures[key].value]),
+  ) as PublishedFigures["figures"],
+});
 const listOf = (report: Report, locale: "pl" | "en" = "en") =>
   checklistOf({
     report,
@@ -56,7 +60,7 @@ test("what Meta changed after publishing is named with both figures; without a c
       ({ key }) => key === "changed",
     );
   expect(since(published)).toMatchObject({ weight: "clear", title: "Unchanged since version 1" });
-  const before = since({ ...published, reservations: "199" });
+  const before = since({ ...published, figures: { ...published.figures, reservations: "199" } });
   expect(before).toMatchObject({ weight: "look" });
   expect(before?.details).toHaveLength(1);
   expect(before?.details[0]).toMatch(/published 199, now \d+\.$/);
@@ -100,4 +104,15 @@ test("R11 zone changed is a line of its own, and an amount of a day stands in th
     ...["unreconciled", "currency_changed", "time_zone_changed"],
   ]);
   expect(items[0]?.details.join()).toContain("EUR\u00a040.25");
+});
+
+test("R11 currency changed after publishing: the same digits in another currency are a change, each in its own", () => {
+  const items = checklistOf({
+    ...{ report: hotelJantar, blockers: [], publication, ...reader("en") },
+    published: { ...figuresOf(hotelJantar), currency: "EUR" },
+  });
+  const changed = items.find(({ key }) => key === "changed");
+  expect(changed?.weight).toBe("look");
+  expect(changed?.details[0]).toMatch(/: published EUR\u00a0.+, now PLN\u00a0.+\.$/);
+  expect(changed?.details.some((detail) => detail.startsWith("Reservations:"))).toBe(false);
 });

@@ -2,7 +2,8 @@ import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { changeText } from "@/components/report/account-change-notices";
 import { datesText } from "@/components/report/text-lists";
 import type { GlyphName } from "@/components/ui/glyph";
-import { createFormats } from "@/lib/i18n/formats";
+import { createFormats, type Formats } from "@/lib/i18n/formats";
+import { isInCurrency } from "@/lib/kpi/catalogue";
 import type { PublishedFigures } from "@/lib/publications/read-published-figures";
 import { createReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
@@ -89,17 +90,18 @@ export function checklistOf(page: ChecklistInput): ChecklistItem[] {
 function changesSince(
   published: PublishedFigures,
   { report, t }: Pick<ClientMonth, "report" | "t">,
-  { format, name }: ReturnType<typeof createReportKit>,
+  kit: ReturnType<typeof createReportKit>,
 ): string[] {
-  const text = (metric: ReportMetric, value: string | null) =>
-    value === null ? "—" : format.value(metric, value);
+  const text = (metric: ReportMetric, value: string | null, currency: string) =>
+    value === null ? "—" : formatsIn(kit, currency).value(metric, value);
   return report.shown.flatMap((metric) => {
-    const [from, to] = [published[metric], report.figures[metric].value];
-    if (from === to) return [];
+    const [from, to] = [published.figures[metric], report.figures[metric].value];
+    const sameUnit = published.currency === report.currency || !isInCurrency(metric);
+    if (from === to && sameUnit) return [];
     return t("staff.month.item.changedDetail", {
-      metric: name(metric),
-      from: text(metric, from),
-      to: text(metric, to),
+      metric: kit.name(metric),
+      from: text(metric, from, published.currency),
+      to: text(metric, to, report.currency),
     });
   });
 }
@@ -157,9 +159,13 @@ function blockingItem(
 }
 
 /** Writes figures of one day: in the currency that was the account's on that day. */
-function valueOn({ format, view }: ReturnType<typeof createReportKit>, date: string) {
-  const currency = view.report.daily.find((day) => day.date === date)?.currency;
-  return currency
-    ? createFormats({ locale: format.locale, zone: format.zone, currency }).value
-    : format.value;
+function valueOn(kit: ReturnType<typeof createReportKit>, date: string) {
+  const { daily, currency } = kit.view.report;
+  return formatsIn(kit, daily.find((day) => day.date === date)?.currency ?? currency).value;
+}
+
+function formatsIn({ format }: ReturnType<typeof createReportKit>, currency: string): Formats {
+  return currency === format.currency
+    ? format
+    : createFormats({ locale: format.locale, zone: format.zone, currency });
 }

@@ -252,6 +252,7 @@ test("R6: a figure carries its last change", async () => {
 
 test("R9: where the base month was published with another value, the comparison says so", async () => {
   const document = JSON.stringify({
+    currency: "PLN",
     mapping: {
       version: 1,
       kpis: { reservations: { list: "actions", type: "omni_purchase", measured_since: "2025-06-01" } },
@@ -265,6 +266,7 @@ test("R9: where the base month was published with another value, the comparison 
     base: "180",
     published_base: "171",
   });
+  expect(figures.total_spend.comparisons.previous.kind).toBe("percent");
   expect(figures.total_spend.comparisons.previous.published_base).toBeUndefined();
 });
 
