@@ -81,12 +81,13 @@ async function run(): Promise<void> {
   voice.step("starting the portal");
   const log = createWriteStream(path.join(dir, "portal.log"), { flags: "a" });
   const onLine = (line: string) => log.write(`${line}\n`);
-  const portal = await startPortal(port, stack.env, onLine);
+  const portal = await startPortal(port, stack.env, { dir, onLine });
   stops.push(() => portal.stop());
   const worker = startChild({
     command: process.execPath,
     args: ["--import", "tsx", "tools/worker/main.ts"],
     env: { ...stack.env, LOG_LEVEL: "info" },
+    dir,
     onLine,
   });
   stops.push(() => worker.stop());

@@ -26,17 +26,17 @@ export function isBuilt(): boolean {
   return files.every((file) => statSync(file).mtimeMs <= built);
 }
 
-/** Starts the built portal and waits until it answers. */
+/** Starts the built portal and waits until it answers; the next start ends it should this one be killed. */
 export async function startPortal(
   port: number,
   env: Readonly<Record<string, string>>,
-  onLine: (line: string) => void,
+  kept: { readonly dir: string; readonly onLine: (line: string) => void },
 ): Promise<Child> {
   const child = startChild({
     command: process.execPath,
     args: [next, "start", "--port", String(port)],
     env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    onLine,
+    ...kept,
   });
   await waitForHttp(`http://127.0.0.1:${port}/api/health`, child, "The portal");
   return child;
