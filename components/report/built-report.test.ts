@@ -67,6 +67,7 @@ test("R11 currency changed within the month is told, with no sum of two currenci
   expect(text).toContain("Zmieniła się waluta konta reklamowego.");
   expect(text).toContain("Przed 15 października kwoty są w EUR, od tego dnia w PLN.");
   expect(text).toContain("dwie waluty w miesiącu, nie sumujemy ich");
+  expect(text).toContain("Wydatków w EUR nie rysujemy; są w tabeli, dzień po dniu.");
   expect(text).toContain("14 października40,25 EUR");
   expect(text).toContain("15 października40,25");
   expect(text).not.toContain("1 247,75");

@@ -10,6 +10,9 @@ export function CourseSection({ kit }: { kit: ReportKit }) {
   const { t, view } = kit;
   const { course, report } = view;
   const notes = [t("report.course.weekends")];
+  // An empty place under such a day must not look like a day without spend.
+  const others = [...new Set(course.days.flatMap((day) => day.otherSpend?.currency ?? []))];
+  if (others.length > 0) notes.push(t("report.course.otherCurrency", { currency: others.join(", ") }));
   if (report.may_change && course.hasResults) notes.push(t("report.course.hatched"));
   return (
     <Section title={t("report.course.title")} notes={notes} className="course-sec">

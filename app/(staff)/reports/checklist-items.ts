@@ -97,7 +97,7 @@ function changesSince(
   return report.shown.flatMap((metric) => {
     const [from, to] = [published.figures[metric], report.figures[metric].value];
     const sameUnit = published.currency === report.currency || !isInCurrency(metric);
-    if (from === to && sameUnit) return [];
+    if (from === to && (from === null || sameUnit)) return [];
     return t("staff.month.item.changedDetail", {
       metric: kit.name(metric),
       from: text(metric, from, published.currency),

@@ -149,6 +149,7 @@ export const report = {
   course: {
     title: "Course of the month",
     weekends: "Shaded days are Saturdays and Sundays.",
+    otherCurrency: "Spend in {currency} is not drawn; the table has it day by day.",
     hatched: "Hatched bars may still change.",
     gaps: "{count, plural, one {One day has no data, {dates}} other {# days have no data: {dates}}}; the other {complete} are complete.",
     best: "{metric}: {average} a day on average, most {onDay}: {best}.",

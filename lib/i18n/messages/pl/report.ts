@@ -151,6 +151,7 @@ export const report: MessagesLike<typeof en> = {
   course: {
     title: "Przebieg miesiąca",
     weekends: "Wyróżnione tło to soboty i niedziele.",
+    otherCurrency: "Wydatków w {currency} nie rysujemy; są w tabeli, dzień po dniu.",
     hatched: "Kreskowane słupki mogą się jeszcze zmienić.",
     gaps: "{count, plural, one {Brakuje jednego dnia, {dates}} few {Brakuje # dni: {dates}} other {Brakuje # dni: {dates}}}; liczba pełnych dni: {complete}.",
     best: "{metric}: średnio {average} dziennie, najwięcej {onDay}: {best}.",
