@@ -200,7 +200,7 @@ test("an address with a wrong client or month says which of them there is not", 
   for (const [query, words] of [
     [`client=nobody&period=${lastMonth}`, "There is no client “nobody”."],
     [`client=${hotel.slug}&period=2019-01`, "Hotel Jantar has no report for this month."],
-    [`client=${hotel.slug}&period=october`, "A month is written like 2026-10."],
+    [`client=${hotel.slug}&period=october`, "There are no reports of this month."],
   ]) {
     const answer = await page.goto(`/reports?${query}`);
     expect(answer?.status()).toBe(404);

@@ -63,6 +63,7 @@ export async function startServer(databaseUrl: string, wanted: Readonly<Record<s
     APP_URL: url,
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
+    LOG_LEVEL: "debug",
     ...wanted,
   };
   const child = startChild({
