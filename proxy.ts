@@ -14,16 +14,22 @@ export const config = {
   matcher: ["/((?!api/|r/|_next/|fonts/|sign-out$|icon\\.svg$|favicon\\.ico$|robots\\.txt$).*)"],
 };
 
+/** An address without a page. */
+const missingReport = "/no-such-report";
+
 /**
  * Before every page: a Content-Security-Policy with a nonce of its own, and a session that is still fresh, because a page cannot write
  * cookies. Who has no session is sent to sign in; who has one is checked against the staff row by the page (lib/auth/current-staff.ts).
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
-  const asked = `${request.nextUrl.pathname}${request.nextUrl.search}`;
+  const { pathname, search } = request.nextUrl;
+  // Next asks itself again for the rewritten address below where it takes its own name for another host, as on 127.0.0.1.
+  const before = pathname === missingReport ? request.headers.get(askedPathHeader) : null;
+  const asked = before ?? `${pathname}${search}`;
   const session = await refreshSession(request);
-  if (!session.valid && request.nextUrl.pathname !== "/sign-in") {
+  if (!session.valid && pathname !== "/sign-in") {
     const url = new URL("/sign-in", request.url);
-    if (request.nextUrl.pathname !== "/") url.searchParams.set("next", asked);
+    if (pathname !== "/") url.searchParams.set("next", asked);
     return session.write(NextResponse.redirect(url, 303));
   }
   const policy = staffPagePolicy(randomBytes(16).toString("base64"), process.env.NODE_ENV === "development");
@@ -32,7 +38,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set(askedPathHeader, asked);
   // A page that streams has said 200 before it knows better; an address without a page says 404, and app/not-found.tsx says what there is not.
   const response = (await isMissingReport(request.nextUrl))
-    ? NextResponse.rewrite(new URL("/no-such-report", request.url), { request: { headers } })
+    ? NextResponse.rewrite(new URL(missingReport, request.url), { request: { headers } })
     : NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("cache-control", "private, no-store");
