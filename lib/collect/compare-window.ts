@@ -7,6 +7,7 @@ import {
 } from "@/lib/collect/derive-rows";
 import type { AccountDayRow, CampaignDayRow, CampaignName } from "@/lib/collect/fact-row";
 import type { FoundIssue } from "@/lib/collect/illogical";
+import type { Merge } from "@/lib/collect/merge-staged";
 import { reconcileDay } from "@/lib/collect/reconcile-day";
 import type { Changes, StagedRow } from "@/lib/collect/stage-rows";
 import { storableText } from "@/lib/collect/stage-rows";
@@ -27,6 +28,8 @@ export interface ComparedWindow {
   readonly accountDays: readonly AccountDayRow[];
   /** Only what differs from what is stored. */
   readonly staged: readonly StagedRow[];
+  /** Whether the staged rows are stored already. */
+  readonly days: Merge["days"];
   /** Days that Meta had told us were final. */
   readonly settledChanges: readonly FoundIssue[];
 }
@@ -104,7 +107,12 @@ export async function compareWindow(
       changes: changesOf(before.get(keyOf(row)), row.figures),
     })),
   ];
-  return { accountDays, staged, settledChanges: settledChanges(staged, before) };
+  return {
+    accountDays,
+    staged,
+    days: daysOf(staged, stored),
+    settledChanges: settledChanges(staged, before),
+  };
 }
 
 /** Campaigns that are new, renamed or seen on days outside of what is known. */
@@ -147,6 +155,14 @@ export function changesOf(before: StoredFact | undefined, figures: FactFigures):
     changes[metric] = { from: from && toDecimalText(from), to: to && toDecimalText(to) };
   }
   return Object.keys(changes).length > 0 ? changes : null;
+}
+
+function daysOf(staged: readonly StagedRow[], stored: Comparison["stored"]): Merge["days"] {
+  const known = staged.filter((one) =>
+    one.grain === "account" ? stored.accountDays.has(one.row.date) : stored.campaignDays.has(keyOf(one.row)),
+  ).length;
+  if (known === 0) return "new";
+  return known === staged.length ? "stored" : "both";
 }
 
 function settledChanges(staged: readonly StagedRow[], before: ReadonlyMap<string, StoredFact>): FoundIssue[] {

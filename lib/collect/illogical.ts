@@ -53,7 +53,7 @@ function deliveryIssues(date: CalendarDay, campaignId: string | null, figures: F
   const { total_spend: spend, total_impressions: impressions, total_clicks: clicks } = figures;
   const issues: FoundIssue[] = [];
   const subject = campaignId === null ? date : `${date} ${campaignId}`;
-  if (isOver(spend, 0) && impressions?.isZero()) {
+  if (spend && !spend.isZero() && impressions?.isZero()) {
     issues.push({
       check: "spend_without_impressions",
       subject,
@@ -133,10 +133,6 @@ function evidence(figures: FactFigures, metrics: readonly FactMetric[]): Record<
       return [metric, value === null ? null : toDecimalText(value)];
     }),
   );
-}
-
-function isOver(value: Decimal | null, bound: number): value is Decimal {
-  return value?.gt(bound) ?? false;
 }
 
 function show(value: Decimal | null): string {

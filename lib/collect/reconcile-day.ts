@@ -1,4 +1,5 @@
 import type { Difference } from "@/lib/collect/fact-row";
+import { sumExactly } from "@/lib/collect/sum-exactly";
 import type { FactFigures } from "@/lib/kpi/figures";
 import { currencyOffset } from "@/lib/values/currency";
 import { Decimal, toDecimalText, zero } from "@/lib/values/decimal";
@@ -21,8 +22,7 @@ export function findDifferences(
   for (const metric of factMetrics) {
     const whole = account[metric];
     if (whole === null) continue;
-    let parts = zero;
-    for (const row of rows) parts = parts.plus(row[metric] ?? zero);
+    const parts = sumExactly(rows.map((row) => row[metric]));
     const difference = whole.minus(parts);
     if (difference.abs().lte(rounded.has(metric) ? tolerance : zero)) continue;
     differences.push({

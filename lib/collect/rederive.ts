@@ -67,7 +67,12 @@ export async function rederive(
     staged.push({ grain: "campaign", row, changes: null });
   }
   await stageRows(tx, attemptId, staged);
-  await mergeStaged(tx, { attemptId, account, mappingVersion: mapping.version, basis: "stored" }, [], now);
+  await mergeStaged(
+    tx,
+    { attemptId, account, mappingVersion: mapping.version, basis: "stored", days: "stored" },
+    [],
+    now,
+  );
   await writeFindings(
     tx,
     account,

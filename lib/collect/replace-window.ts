@@ -53,7 +53,7 @@ export async function replaceWindow(
   if (compared.staged.length + named.length > 0) {
     await mergeStaged(
       tx,
-      { attemptId, account, mappingVersion: rows.mappingVersion, basis: "account" },
+      { attemptId, account, mappingVersion: rows.mappingVersion, basis: "account", days: compared.days },
       named,
       now,
     );
@@ -63,10 +63,13 @@ export async function replaceWindow(
     ...findIllogical(compared.accountDays, rows.campaignDays),
     ...compared.settledChanges,
   ];
-  if (found.length > 0 || stored.hasOpenFindings) {
-    await writeFindings(tx, account, found, { checks: readChecks, window }, now);
-  }
-  await closeGoodAttempt(tx, claim, rows.cost, rows.mappingVersion, now);
+  // Sent together: the second does not wait for the answer of the first.
+  await Promise.all([
+    found.length > 0 || stored.hasOpenFindings
+      ? writeFindings(tx, account, found, { checks: readChecks, window }, now)
+      : null,
+    closeGoodAttempt(tx, claim, rows.cost, rows.mappingVersion, now),
+  ]);
   return {
     written: compared.staged.length,
     restatements: compared.staged.filter(({ changes }) => changes !== null).length,
