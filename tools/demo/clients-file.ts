@@ -4,7 +4,7 @@ const shownByTrade = {
   hotel: ["total_spend", "reservations", "cost_per_reservation", "reservation_value"],
   shop: ["total_spend", "reservations", "cost_per_reservation", "roas"],
   leads: ["total_spend", "leads", "cost_per_lead", "ctr"],
-  calls: ["total_spend", "click_to_call", "cost_per_contact", "messages"],
+  calls: ["total_spend", "click_to_call", "cost_per_contact", "ctr"],
 } as const;
 
 const shopNames = {
