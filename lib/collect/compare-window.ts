@@ -53,9 +53,8 @@ export async function compareWindow(
   readFacts: ReadFacts,
 ): Promise<ComparedWindow> {
   const received = byDate(rows.campaignDays);
-  const receivedKeys = new Set(rows.campaignDays.map(keyOf));
-  const absent = [...stored.campaignDays.keys()].filter((key) => !receivedKeys.has(key)).map(parseKey);
-  const changed = rows.campaignDays.filter((row) => differs(stored.campaignDays.get(keyOf(row)), row.hash));
+  const changed = rows.campaignDays.filter((row) => stored.campaignDays.get(row.key) !== row.hash);
+  const absent = absentKeys(rows.campaignDays, stored.campaignDays).map(parseKey);
   // Before absent rows are read, a day without them is judged as it will be stored; the others are judged below.
   const absentDates = new Set(absent.map(({ date }) => date));
   const judge = (total: AccountTotal, gone: readonly StoredFact[]) => {
@@ -77,25 +76,26 @@ export async function compareWindow(
       ...changedDays.map(({ date }) => date),
       ...[...absentDates].filter((date) => stored.accountDays.has(date)),
     ],
-    [...changed.filter((row) => stored.campaignDays.has(keyOf(row))), ...absent],
+    [...changed.filter((row) => stored.campaignDays.has(row.key)), ...absent],
   );
   const before = new Map(facts.map((fact) => [`${fact.date} ${fact.campaignId ?? ""}`, fact]));
-  const goneByDate = byDate(facts.filter(isGone(receivedKeys)));
+  const gone = new Set(absent.map(keyOf));
+  const goneByDate = byDate(facts.filter((fact) => gone.has(keyOf(fact))));
 
   const accountDays: AccountDayRow[] = [...plain];
   const campaignDays: CampaignDayRow[] = [...changed];
   for (const total of rows.accountTotals.filter(({ date }) => absentDates.has(date))) {
-    const gone = goneByDate.get(total.date) ?? [];
-    const { verdict, row } = judge(total, gone);
+    const left = goneByDate.get(total.date) ?? [];
+    const { verdict, row } = judge(total, left);
     accountDays.push(row);
     if (verdict.absent === "zero") {
-      const zeros = gone.map((fact) => withdrawn(fact, rows.mappingVersion));
-      campaignDays.push(...zeros.filter((one) => differs(stored.campaignDays.get(keyOf(one)), one.hash)));
+      const zeros = left.map((fact) => withdrawn(fact, rows.mappingVersion));
+      campaignDays.push(...zeros.filter((one) => stored.campaignDays.get(one.key) !== one.hash));
     }
   }
   const staged: StagedRow[] = [
     ...accountDays
-      .filter((row) => differs(stored.accountDays.get(row.date), row.hash))
+      .filter((row) => stored.accountDays.get(row.date) !== row.hash)
       .map((row) => ({
         grain: "account" as const,
         row,
@@ -104,7 +104,7 @@ export async function compareWindow(
     ...campaignDays.map((row) => ({
       grain: "campaign" as const,
       row,
-      changes: changesOf(before.get(keyOf(row)), row.figures),
+      changes: changesOf(before.get(row.key), row.figures),
     })),
   ];
   return {
@@ -159,7 +159,7 @@ export function changesOf(before: StoredFact | undefined, figures: FactFigures):
 
 function daysOf(staged: readonly StagedRow[], stored: Comparison["stored"]): Merge["days"] {
   const known = staged.filter((one) =>
-    one.grain === "account" ? stored.accountDays.has(one.row.date) : stored.campaignDays.has(keyOf(one.row)),
+    one.grain === "account" ? stored.accountDays.has(one.row.date) : stored.campaignDays.has(one.row.key),
   ).length;
   if (known === 0) return "new";
   return known === staged.length ? "stored" : "both";
@@ -189,12 +189,13 @@ function parseKey(key: string): { date: string; campaignId: string } {
   return { date: key.slice(0, space), campaignId: key.slice(space + 1) };
 }
 
-function isGone(receivedKeys: ReadonlySet<string>): (fact: StoredFact) => boolean {
-  return (fact) => fact.campaignId !== null && !receivedKeys.has(keyOf(fact));
-}
-
-function differs(stored: string | undefined, hash: string): boolean {
-  return stored !== hash;
+/** Keys of stored rows that a read does not have; found without a set of its own when there are none. */
+function absentKeys(rows: readonly CampaignDayRow[], stored: ReadonlyMap<string, string>): string[] {
+  let found = 0;
+  for (const { key } of rows) if (stored.has(key)) found += 1;
+  if (found === stored.size) return [];
+  const received = new Set(rows.map(({ key }) => key));
+  return [...stored.keys()].filter((key) => !received.has(key));
 }
 
 function isStoredOtherwise(stored: ReadonlyMap<string, string>, date: string, hash: string): boolean {

@@ -46,14 +46,13 @@ export function deriveCampaignDays(rows: readonly InsightRow[], mapping: Mapping
   for (const row of rows) {
     const [date, campaignId] = [row.date_start as CalendarDay, row.campaign_id as string];
     const attributionSetting = row.attribution_setting ?? null;
-    byKey.set(`${date} ${campaignId}`, {
-      ...makeCampaignDay(
-        { date, campaignId, attributionSetting },
-        deriveFigures(row, mapping, date),
-        rawOf(row),
-        mapping.version,
-      ),
-    });
+    const derived = makeCampaignDay(
+      { date, campaignId, attributionSetting },
+      deriveFigures(row, mapping, date),
+      rawOf(row),
+      mapping.version,
+    );
+    byKey.set(derived.key, derived);
   }
   return [...byKey.values()];
 }
@@ -65,7 +64,9 @@ export function makeCampaignDay(
   raw: RawLists,
   mappingVersion: number,
 ): CampaignDayRow {
-  return { ...of, figures, raw, hash: hashFact(figures, raw, of.attributionSetting, mappingVersion) };
+  const { date, campaignId, attributionSetting } = of;
+  const hash = hashFact(figures, raw, attributionSetting, mappingVersion);
+  return { key: `${date} ${campaignId}`, date, campaignId, attributionSetting, figures, raw, hash };
 }
 
 /** Meta's total of one day before the double entry; a day without a row in a complete answer is a true zero (R3). */

@@ -16,6 +16,8 @@ export interface Difference {
 
 /** A campaign-day as it is to be stored: money in major units, the day in the account's zone, raw lists as Meta sent them (R2). */
 export interface CampaignDayRow {
+  /** `day campaign`: what names the row among stored ones. */
+  readonly key: string;
   readonly date: CalendarDay;
   readonly campaignId: string;
   readonly figures: FactFigures;

@@ -69,7 +69,10 @@ function figureCells(figures: FactFigures): string {
 }
 
 function json(value: unknown): string {
-  return value === null ? "\\N" : cell(storableJson(value));
+  if (value === null) return "\\N";
+  const text = storableJson(value);
+  // JSON has no tab and no line end of its own; a backslash is what COPY would take for its own.
+  return text.includes("\\") ? text.replaceAll("\\", "\\\\") : text;
 }
 
 /** JSON that Postgres takes: it knows neither a zero character nor half a surrogate pair, and Meta's names may hold anything. */

@@ -16,6 +16,9 @@ export const zero: Decimal = new Decimal(0);
 
 /** Canonical text of a decimal. */
 export function toDecimalText(value: Decimal): DecimalText {
+  // Nearly every figure is a whole number in one word of the Decimal (seven digits); a night writes millions of them.
+  if (value.d?.length === 1 && value.s > 0 && value.e >= 0 && value.e < 7)
+    return String(value.d[0]) as DecimalText;
   return (value.isZero() ? "0" : value.toFixed()) as DecimalText;
 }
 
