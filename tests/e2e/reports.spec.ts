@@ -141,7 +141,7 @@ test("an unreconciled day is named with its amount, and the table's total stays 
   const spend = (100.25 * daysIn(lastMonth) + 32.5).toString();
   expect((await shown(page)).spend).toBe(spend);
   await expect(page.getByText("Does not match Meta’s total.", { exact: true })).toBeVisible();
-  await expect(page.locator(".report")).toContainText(/32\.50 on 20 \w+ belongs to no campaign/);
+  await expect(page.locator(".report")).toContainText(/32\.50 on 20\s\w+ belongs to no campaign/);
   const table = page.locator("table.camp");
   await expect(table.getByRole("row", { name: /^In no campaign/ })).toContainText("32.50");
   const total = await table

@@ -14,7 +14,9 @@ const invited = ["keyboard", "wrong", "polish", "leaver", "elsewhere", "scriptle
 const portal = portalOfFile({
   seed: (db) =>
     db.asStaff(admin, async (tx) => {
-      await tx.insert(staffMembers).values(invited.map((email) => ({ email, role: "viewer" as const })));
+      await tx
+        .insert(staffMembers)
+        .values(invited.map((email) => ({ email, role: "viewer" as const, locale: "en" as const })));
     }),
 });
 
