@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { Temporal } from "temporal-polyfill";
+import { findStaff } from "@/lib/auth/find-staff";
 import { askedPathHeader } from "@/lib/auth/session/asked-path";
 import { openSupabase, readClaims, sessionCookie } from "@/lib/auth/session/open-supabase";
 import { portalDatabase } from "@/lib/db/portal-database";
@@ -27,7 +28,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const before = pathname === missingReport ? request.headers.get(askedPathHeader) : null;
   const asked = before ?? `${pathname}${search}`;
   const session = await refreshSession(request);
-  if (!session.valid && pathname !== "/sign-in") {
+  if (!session.claims && pathname !== "/sign-in") {
     const url = new URL("/sign-in", request.url);
     if (pathname !== "/") url.searchParams.set("next", asked);
     return session.write(NextResponse.redirect(url, 303));
@@ -37,21 +38,27 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set("content-security-policy", policy);
   headers.set(askedPathHeader, asked);
   // A page that streams has said 200 before it knows better; an address without a page says 404, and app/not-found.tsx says what there is not.
-  const response = (await isMissingReport(request.nextUrl))
-    ? NextResponse.rewrite(new URL(missingReport, request.url), { request: { headers } })
-    : NextResponse.next({ request: { headers } });
+  const response =
+    session.claims && (await isMissingReport(request.nextUrl, session.claims))
+      ? NextResponse.rewrite(new URL(missingReport, request.url), { request: { headers } })
+      : NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("cache-control", "private, no-store");
   return session.write(response);
 }
 
-/** True when the address names a client or a month that there is not. The page says so in words; this decides its status. */
-async function isMissingReport({ pathname, searchParams }: URL): Promise<boolean> {
+/**
+ * True when the address names a client or a month that there is not. The page says so in words; this decides its status. Only staff are told:
+ * to anybody else a client that exists and one that does not look alike.
+ */
+async function isMissingReport({ pathname, searchParams }: URL, claims: Claims): Promise<boolean> {
   const client = searchParams.get("client");
   const period = searchParams.get("period") || undefined;
   if (pathname !== "/reports" || (!client && !period)) return false;
   const now = Temporal.Now.instant();
   try {
+    const staff = await findStaff(portalDatabase(), claims.email);
+    if (staff?.authUserId !== claims.authUserId) return false;
     return await portalDatabase().asSystem(async (tx) =>
       client
         ? (await findClientMonth(tx, { slug: client, period, now })).kind !== "found"
@@ -64,15 +71,18 @@ async function isMissingReport({ pathname, searchParams }: URL): Promise<boolean
   }
 }
 
+type Claims = NonNullable<Awaited<ReturnType<typeof readClaims>>>;
+
 interface RefreshedSession {
-  readonly valid: boolean;
+  /** Who the session says it is; null for nobody. */
+  readonly claims: Claims | null;
   /** Puts refreshed cookies, and the headers that keep them out of caches, on the answer. */
   write(response: NextResponse): NextResponse;
 }
 
 async function refreshSession(request: NextRequest): Promise<RefreshedSession> {
   if (!request.cookies.getAll().some(({ name }) => name.startsWith(sessionCookie))) {
-    return { valid: false, write: (response) => response };
+    return { claims: null, write: (response) => response };
   }
   const writes: ((response: NextResponse) => void)[] = [];
   const supabase = openSupabase({
@@ -85,9 +95,9 @@ async function refreshSession(request: NextRequest): Promise<RefreshedSession> {
       });
     },
   });
-  const valid = (await readClaims(supabase)) !== null;
+  const claims = await readClaims(supabase);
   return {
-    valid,
+    claims,
     write(response) {
       for (const write of writes) write(response);
       return response;

@@ -37,8 +37,6 @@ CREATE UNLOGGED TABLE public.collection_staging (
   grain text NOT NULL CHECK (grain IN ('account', 'campaign')),
   date date NOT NULL,
   campaign_id text,
-  campaign_name text,
-  objective text,
   total_spend numeric NOT NULL,
   total_impressions numeric NOT NULL,
   total_clicks numeric NOT NULL,

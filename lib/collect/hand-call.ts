@@ -17,7 +17,7 @@ const day = z.custom<CalendarDay>(
 
 /** Body of `POST /api/automated/daily-kpi-collection` (architecture.md §5). */
 export const handCallInput = z.strictObject({
-  clients: z.array(z.string().min(1)).min(1).max(500).optional(),
+  clients: z.array(z.string().min(1).max(100)).min(1).max(500).optional(),
   since: day.optional(),
   until: day.optional(),
 });

@@ -83,6 +83,7 @@ const cheaperIsBetter: ReadonlySet<Metric> = new Set<Metric>([
   "cost_per_message",
 ]);
 
+/** Which way of a metric is the good one; spend and plain counts of delivery are neither (screens.md §1). */
 export function betterDirection(metric: Metric): "higher" | "lower" | "neither" {
   if (metric === "total_spend") return "neither";
   return cheaperIsBetter.has(metric) ? "lower" : "higher";

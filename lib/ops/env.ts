@@ -92,5 +92,5 @@ export function requireEnv<Name extends EnvName>(name: Name): EnvValue<Name> {
   return value;
 }
 
-/** Names of all known variables, for `.env.example` and the start-up check. */
+/** Names of all known variables, for `doctor` and the test of `.env.example`. */
 export const envNames = Object.keys(variables) as EnvName[];

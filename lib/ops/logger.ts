@@ -25,13 +25,18 @@ export function redactText(text: string): string {
     .replace(/(postgres(?:ql)?:\/\/[^:@\s]+:)[^@\s]+@/gi, "$1[redacted]@");
 }
 
+function isLevel(text: string | undefined): text is string {
+  return text === "silent" || (text !== undefined && text in pino.levels.values);
+}
+
 /**
  * The one logger: JSON lines on stderr, so that a command's stdout stays its answer. Event names are fixed: `collection_start`,
  * `collection_success`, `collection_failure`, each with `clientId`, `date` or `window`, `runId` (architecture.md §5).
  */
 export const logger = pino(
   {
-    level: process.env.LOG_LEVEL || "info",
+    // A level that does not exist must not end the process before anybody can say so; the command or route that reads it names it.
+    level: isLevel(process.env.LOG_LEVEL) ? process.env.LOG_LEVEL : "info",
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[redacted]" },

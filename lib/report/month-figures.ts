@@ -17,7 +17,7 @@ import { type Decimal, toDecimalText } from "@/lib/values/decimal";
 
 /**
  * Every figure of the month, with its state, both comparisons (R9) and the thirteen months behind it, all from the same account-days (R1).
- * `months` are those of `monthsFacts`.
+ * `months` are those of `reportMonths`.
  */
 export function monthFigures(input: ReportInput, months: ReportMonths): Record<ReportMetric, Figure> {
   const { choices, chosenOn } = input.mapping;

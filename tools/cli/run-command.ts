@@ -1,4 +1,4 @@
-import { EnvError } from "@/lib/ops/env";
+import { EnvError, optionalEnv } from "@/lib/ops/env";
 import { logger, redactText } from "@/lib/ops/logger";
 import { type CliOutcome, WrongUsage } from "@/tools/cli/outcome";
 
@@ -8,6 +8,7 @@ import { type CliOutcome, WrongUsage } from "@/tools/cli/outcome";
  */
 export async function runCommand(json: boolean, work: () => Promise<CliOutcome>): Promise<0 | 1 | 2> {
   try {
+    optionalEnv("LOG_LEVEL");
     const { ok, answer, text } = await work();
     process.stdout.write(json ? `${JSON.stringify(answer, null, 2)}\n` : `${text}\n`);
     return ok ? 0 : 1;

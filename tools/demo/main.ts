@@ -22,7 +22,7 @@ import { createVoice } from "@/tools/demo/say";
 import { cast } from "@/tools/simulator/worlds/cast";
 import { demoApp, demoTokens } from "@/tools/simulator/worlds/latarnia";
 import { startChild } from "@/tools/stack/child";
-import { failClearly, untilSignal } from "@/tools/stack/foreground";
+import { failClearly, portalPort, untilSignal } from "@/tools/stack/foreground";
 import { isFree } from "@/tools/stack/free-port";
 import { type Stack, startStack } from "@/tools/stack/start";
 
@@ -52,7 +52,7 @@ try {
 }
 
 async function run(): Promise<void> {
-  const port = await readPort();
+  const port = portalPort();
   const appUrl = `http://localhost:${port}`;
   const anchorKept = await readKept(dir);
   const stack = await startStack({
@@ -63,6 +63,7 @@ async function run(): Promise<void> {
     onProgress: (what) => voice.step(`starting ${what}`),
   });
   stops.push(() => stack.stop());
+  await refuseTakenPort(port);
   Object.assign(process.env, stack.env);
   logger.level = "silent";
 
@@ -161,14 +162,10 @@ function sayWhatFailed(result: RunResult): void {
   }
 }
 
-async function readPort(): Promise<number> {
-  const text = process.env.PORT || "3000";
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new RangeError(`PORT is "${text}"; it must be a number from 1 to 65535.`);
-  if (!(await isFree(port)))
-    throw new Error(`Port ${port} is in use; choose another, for example PORT=${port + 1000} npm run demo.`);
-  return port;
+/** Says so before a minute of work when the portal's port is taken; what a killed start left there is gone by now. */
+async function refuseTakenPort(port: number): Promise<void> {
+  if (await isFree(port)) return;
+  throw new Error(`Port ${port} is in use; choose another, for example PORT=${port + 1000} npm run demo.`);
 }
 
 function greet(appUrl: string, stack: Stack, links: Readonly<Record<string, string>>): void {

@@ -6,7 +6,7 @@ import { planDue } from "@/lib/collect/plan";
 import { openQueue } from "@/lib/collect/queue";
 import { usualConcurrency } from "@/lib/collect/run-collection";
 import { openDatabase } from "@/lib/db/database";
-import { EnvError, requireEnv } from "@/lib/ops/env";
+import { EnvError, optionalEnv, requireEnv } from "@/lib/ops/env";
 import { logger } from "@/lib/ops/logger";
 
 /** Minutes between two looks at what is due; planning twice plans nothing twice. */
@@ -17,6 +17,7 @@ const planEveryMs = 5 * 60_000;
  * windows under way are left as failed attempts and taken up again.
  */
 async function main(): Promise<void> {
+  optionalEnv("LOG_LEVEL");
   const db = openDatabase(requireEnv("DATABASE_URL"), {
     max: usualConcurrency + 2,
     bulkMax: usualConcurrency,

@@ -29,6 +29,7 @@ export async function readSignInFlow(): Promise<SignInFlow | null> {
   }
 }
 
+/** Remembers in this browser for whom a code was asked, until it is entered or too old. */
 export async function writeSignInFlow(state: SignInFlow): Promise<void> {
   (await cookies()).set(name, Buffer.from(JSON.stringify(state)).toString("base64url"), {
     path: "/sign-in",
@@ -40,6 +41,7 @@ export async function writeSignInFlow(state: SignInFlow): Promise<void> {
   });
 }
 
+/** Forgets it, once somebody is signed in or starts over. */
 export async function clearSignInFlow(): Promise<void> {
   (await cookies()).delete({ name, path: "/sign-in" });
 }

@@ -131,6 +131,7 @@ const environment: Wrong[] = [
     says: /META_GRAPH_VERSION .* must look like v26\.0/,
   },
   { args: ["collect"], env: { META_PAGE_LIMIT: "0" }, says: /META_PAGE_LIMIT/ },
+  { args: ["report", "hotel-jantar", "2026-10"], env: { LOG_LEVEL: "loud" }, says: /LOG_LEVEL/ },
   {
     args: ["report", "hotel-jantar", "2026-10"],
     env: { DATABASE_URL: "" },
