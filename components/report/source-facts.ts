@@ -1,22 +1,48 @@
+import { Temporal } from "temporal-polyfill";
 import { baseMonth } from "@/components/report/base-month";
 import { notComparableText } from "@/components/report/not-comparable-text";
 import { inSentence } from "@/components/report/text-lists";
+import { deliverySettlesAfter } from "@/lib/facts/day-state";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
+import { dayIn, daysBetween, parseCalendarDay } from "@/lib/values/calendar-day";
 
-/** Until when Meta may restate it: conversions 28 days after each day, delivery 3 (product.md, Words: settled). */
-export function mayChangeText({ t, format, view }: ReportKit, metric: ReportMetric): string {
+/**
+ * What may still change it, gravest first: days to come, days that are missing, a total that does not agree, then Meta itself, for 28 days
+ * after each day (conversions) or 3 (delivery; product.md, Words: settled). Final only where none of these holds; null where there is no figure.
+ */
+export function mayChangeText(kit: ReportKit, metric: ReportMetric): string | null {
+  const { t, format, view } = kit;
   const { report } = view;
-  const { state, inputs } = report.figures[metric];
-  const delivery = (key: ReportMetric) => !(key in report.mapping.kpis) && !report.figures[key].inputs;
+  const { state, inputs, unavailable } = report.figures[metric];
+  if (unavailable === "not_measured") return null;
+  const delivery = (key: ReportMetric) => !(key in report.mapping.kpis);
   const parts = inputs ? [inputs.numerator, inputs.denominator] : [metric];
+  const reasons: string[] = [];
+  if (report.state === "open") reasons.push(t("report.panel.growing"));
+  if (report.coverage.missing.length > 0) reasons.push(t("report.panel.gap"));
+  if (state === "unreconciled") reasons.push(t("report.panel.untilEqual"));
   if (!parts.every(delivery) && report.may_change) {
-    return t("report.panel.until", {
-      date: format.day(report.may_change.until),
-      range: format.range(report.may_change.since, report.window.until),
-    });
+    reasons.push(
+      t("report.panel.until", {
+        date: format.day(report.may_change.until),
+        range: format.range(report.may_change.since, report.window.until),
+      }),
+    );
+  } else if (state === "provisional" || (state !== "settled" && hasYoungDelivery(kit))) {
+    reasons.push(t("report.panel.delivery"));
   }
-  return t(state === "provisional" ? "report.panel.delivery" : "report.panel.settled");
+  if (reasons.length > 0) return reasons.join("; ");
+  return unavailable === "not_collected" ? null : t("report.panel.settled");
+}
+
+/** Whether a stored day was younger than 3 days at the read that the report names; behind a graver state the figure does not tell. */
+function hasYoungDelivery({ view }: ReportKit): boolean {
+  const { daily, observed_at, time_zone } = view.report;
+  const newest = daily.findLast((day) => day.figures !== null);
+  if (observed_at === null || newest === undefined) return false;
+  const readOn = dayIn(time_zone, Temporal.Instant.from(observed_at));
+  return daysBetween(parseCalendarDay(newest.date), readOn) < deliverySettlesAfter;
 }
 
 /** Both bases with their days, or why there is none (R9). */
