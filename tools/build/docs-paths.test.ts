@@ -2,7 +2,10 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 
-const pages = ["README.md", ...globSync("{docs,tools,tests}/**/*.md")];
+// The design texts speak of rooms that are not built yet.
+const pages = ["README.md", ...globSync("{docs,tools,tests}/**/*.md")].filter(
+  (page) => !/^docs\/design\/(?!README)/.test(page),
+);
 
 /** Links to files, and paths in code spans that begin with a folder of ours. */
 function citedPaths(page: string): string[] {
