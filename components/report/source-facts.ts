@@ -1,11 +1,8 @@
-import { Temporal } from "temporal-polyfill";
 import { baseMonth } from "@/components/report/base-month";
 import { notComparableText } from "@/components/report/not-comparable-text";
 import { inSentence } from "@/components/report/text-lists";
-import { deliverySettlesAfter } from "@/lib/facts/day-state";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
-import { dayIn, daysBetween, parseCalendarDay } from "@/lib/values/calendar-day";
 
 /**
  * What may still change it, gravest first: days to come, days that are missing, a total that does not agree, then Meta itself, for 28 days
@@ -29,20 +26,11 @@ export function mayChangeText(kit: ReportKit, metric: ReportMetric): string | nu
         range: format.range(report.may_change.since, report.window.until),
       }),
     );
-  } else if (state === "provisional" || (state !== "settled" && hasYoungDelivery(kit))) {
+  } else if (state === "provisional" || (state !== "settled" && view.youngDelivery)) {
     reasons.push(t("report.panel.delivery"));
   }
   if (reasons.length > 0) return reasons.join("; ");
   return unavailable === "not_collected" ? null : t("report.panel.settled");
-}
-
-/** Whether a stored day was younger than 3 days at the read that the report names; behind a graver state the figure does not tell. */
-function hasYoungDelivery({ view }: ReportKit): boolean {
-  const { daily, observed_at, time_zone } = view.report;
-  const newest = daily.findLast((day) => day.figures !== null);
-  if (observed_at === null || newest === undefined) return false;
-  const readOn = dayIn(time_zone, Temporal.Instant.from(observed_at));
-  return daysBetween(parseCalendarDay(newest.date), readOn) < deliverySettlesAfter;
 }
 
 /** Both bases with their days, or why there is none (R9). */

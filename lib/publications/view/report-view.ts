@@ -4,6 +4,7 @@ import { type Correction, correctionsOf } from "@/lib/publications/view/changes"
 import { type Course, courseOf } from "@/lib/publications/view/course";
 import { type Disagreement, disagreementsOf } from "@/lib/publications/view/disagreements";
 import { keyMetricsOf, resultOf } from "@/lib/publications/view/key-metrics";
+import { hasYoungDelivery } from "@/lib/publications/view/young-delivery";
 import type { Report, ReportMetric, ResultMetric } from "@/lib/report/document";
 
 /** The document and what a page needs beside it: everything that takes exact arithmetic, so that components only print. */
@@ -22,6 +23,8 @@ export interface ReportView {
   readonly campaigns: CampaignTable;
   readonly campaignFinding: CampaignFinding | null;
   readonly corrections: readonly Correction[];
+  /** Spend, impressions and clicks of the newest days may still change, whatever the state of the figures. */
+  readonly youngDelivery: boolean;
 }
 
 /** Prepares a document for rendering. Pure: the same document gives the same view (R10). */
@@ -40,5 +43,6 @@ export function buildReportView(report: Report, documentSha256: string | null): 
     campaigns: campaignTableOf(report),
     campaignFinding: campaignFindingOf(report),
     corrections: correctionsOf(report),
+    youngDelivery: hasYoungDelivery(report),
   };
 }
