@@ -10,8 +10,11 @@ export function PartialNotice({ kit }: { kit: ReportKit }) {
   const causes = (["failed", "missing", "late"] as const).flatMap((reason) => {
     const days = coverage.missing.filter((item) => item.reason === reason).map((item) => item.date);
     if (days.length === 0) return [];
-    return [t(`report.notice.${reason}`, { dates: datesText(kit, days), count: days.length })];
+    const cause = t(`report.notice.${reason}`, { dates: datesText(kit, days), count: days.length });
+    // What failed will not mend itself; what was not tried yet will be (product.md, States).
+    return reason === "failed" ? [cause, t("report.notice.failedNext")] : [cause];
   });
+  const next = coverage.missing.some((item) => item.reason !== "failed") ? t("report.notice.gapNext") : "";
   const effect = coverage.days === 0 ? "" : t("report.notice.gapEffect");
   // The reason is printed once, under the gravest notice.
   const override = view.disagreements.length > 0 ? "" : overrideWords(kit);
@@ -21,7 +24,7 @@ export function PartialNotice({ kit }: { kit: ReportKit }) {
       : t("report.notice.partial", { days: String(coverage.days), expected: String(coverage.expected) });
   return (
     <Notice state="warn" lead={lead}>
-      {[...causes, effect, t("report.notice.gapNext"), override].filter(Boolean).join(" ")}
+      {[...causes, next, effect, override].filter(Boolean).join(" ")}
     </Notice>
   );
 }
