@@ -27,7 +27,7 @@ export function buildReport(input: ReportInput): Report {
   const changes = accountChangesOf(facts, account);
   const without = partlyMeasuredRatios(figures);
   const reconciled = facts.days.length === 0 ? null : facts.days.every((day) => day.reconciled);
-  const newest = lastRead(facts.days);
+  const read = lastRead(facts.days);
 
   return {
     schema: 1,
@@ -46,8 +46,8 @@ export function buildReport(input: ReportInput): Report {
     ...(changes.length > 0 ? { account_changes: changes } : {}),
     publication: input.publication,
     may_change: mayChange(facts),
-    observed_at: newest?.observedAt.toString() ?? null,
-    run_id: newest?.runId ?? null,
+    observed_at: read?.observedAt.toString() ?? null,
+    run_id: read?.runId ?? null,
     attribution: [...new Set(input.attribution)].sort(),
     mapping: { version: mapping.version, kpis: chosenKpis(mapping.choices) },
     shown: [...client.shown],
@@ -58,7 +58,7 @@ export function buildReport(input: ReportInput): Report {
     unattributed: unattributedRow(totals, campaigns, { reconciled: reconciled ?? true, without }),
     // Nobody asks Meta for the reach of a month yet; the sum of days would be a number that means nothing (R8, incident 14).
     reach: { unavailable: "not_collected" },
-    appendix: { reconciliation: reconciliationOf(totals, campaigns, newest) },
+    appendix: { reconciliation: reconciliationOf(totals, campaigns, read) },
   };
 }
 

@@ -1,16 +1,19 @@
 import { conversionsSettleAfter } from "@/lib/facts/day-state";
 import type { Report } from "@/lib/report/document";
-import type { AccountDay } from "@/lib/report/input";
-import { type MonthFacts, mayStillChange } from "@/lib/report/month-facts";
+import { type MonthFacts, mayStillChange, type ReadDay } from "@/lib/report/month-facts";
 import { addDays } from "@/lib/values/calendar-day";
 
-/** The day of the month that Meta was asked for last; of several, the newest. null without any row. */
-export function lastRead(days: readonly AccountDay[]): AccountDay | null {
-  return days.reduce<AccountDay | null>(
-    (newest, day) =>
-      newest !== null && day.observedAt.epochNanoseconds < newest.observedAt.epochNanoseconds ? newest : day,
-    null,
-  );
+/**
+ * The stored day whose read tells how fresh the month is: of the days that Meta may still restate the one read longest ago, so that one
+ * day read again makes no month look fresh. Days that are settled are read no more and age no figure; once all are, it is the read that
+ * was the newest. null without any row.
+ */
+export function lastRead(days: readonly ReadDay[]): ReadDay | null {
+  const changing = days.filter(mayStillChange);
+  const earlier = (a: ReadDay, b: ReadDay) => a.observedAt.epochNanoseconds < b.observedAt.epochNanoseconds;
+  const pick = (of: readonly ReadDay[], better: (a: ReadDay, b: ReadDay) => boolean) =>
+    of.reduce<ReadDay | null>((best, day) => (best === null || better(day, best) ? day : best), null);
+  return changing.length > 0 ? pick(changing, earlier) : pick(days, (a, b) => earlier(b, a));
 }
 
 /** From the first stored day whose conversions may still be restated to 28 days after the month's end; null once all are settled. */

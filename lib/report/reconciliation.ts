@@ -12,7 +12,7 @@ export function unreconciledOf(days: readonly AccountDay[]): Report["unreconcile
     .flatMap((day) => day.differences.map((difference) => ({ date: day.date, ...difference })));
 }
 
-/** The double entry of the month, metric by metric: campaigns, account, and account − campaigns; `at` is when both were last read. */
+/** The double entry of the month, metric by metric: campaigns, account, and account − campaigns; `at` is the read of the month (see `lastRead`). */
 export function reconciliationOf(
   account: FactFigures,
   campaigns: ReportInput["campaigns"],
