@@ -5,15 +5,29 @@ import { publications } from "@/lib/db/schema/publications";
 import { metricKeys, type ReportMetric } from "@/lib/report/document";
 import type { PublicationId } from "@/lib/values/ids";
 
-/** Every figure that a publication prints, as the exact text that was frozen, null where it prints none; and the currency of its amounts. */
-export interface PublishedFigures {
-  readonly currency: string;
+/**
+ * Every figure that a publication prints, as the exact text that was frozen, null where it prints none; the currency of its amounts; and
+ * what it tells of campaigns, collected days and days that did not match Meta's total.
+ */
+export interface PublishedFigures extends Pick<z.infer<typeof frozen>, "currency" | "campaigns"> {
   readonly figures: Readonly<Record<ReportMetric, string | null>>;
+  readonly coverage: { readonly days: number; readonly expected: number };
+  readonly unreconciled: readonly {
+    readonly date: string;
+    readonly metric: ReportMetric;
+    readonly difference: string;
+  }[];
 }
 
+const metric = z.enum(metricKeys);
 const frozen = z.object({
   currency: z.string(),
-  figures: z.record(z.enum(metricKeys), z.object({ value: z.string().nullable() })),
+  figures: z.record(metric, z.object({ value: z.string().nullable() })),
+  campaigns: z.array(
+    z.object({ id: z.string(), name: z.string(), figures: z.partialRecord(metric, z.string().nullable()) }),
+  ),
+  coverage: z.object({ days: z.number(), expected: z.number() }),
+  unreconciled: z.array(z.object({ date: z.string(), metric, difference: z.string() })),
 });
 
 /** The figures of a publication's stored document, which never changes (R10). */
@@ -26,7 +40,7 @@ export async function readPublishedFigures(
     .from(publications)
     .where(eq(publications.id, id));
   if (!row) throw new Error(`The publication ${id} is gone, which nothing can do.`);
-  const { currency, figures } = frozen.parse(JSON.parse(row.document));
+  const { figures, ...rest } = frozen.parse(JSON.parse(row.document));
   const values = Object.fromEntries(metricKeys.map((key) => [key, figures[key].value]));
-  return { currency, figures: values as PublishedFigures["figures"] };
+  return { ...rest, figures: values as PublishedFigures["figures"] };
 }

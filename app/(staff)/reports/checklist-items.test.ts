@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { checklistOf } from "@/app/(staff)/reports/checklist-items";
 import { hotelJantar } from "@/components/report/fixtures/cast";
@@ -16,10 +17,13 @@ import {
 } from "@/lib/report/fixtures/hotel";
 import { whatBlocks } from "@/lib/report/publishing-rules";
 
-const reader = (locale: "pl" | "en") => ({ staff: { locale } as Staff, t: createTranslate(locale) });
+const reader = (locale: "pl" | "en", now = "2026-11-05T08:00:00Z") => ({
+  ...{ staff: { locale } as Staff, t: createTranslate(locale), now: Temporal.Instant.from(now) },
+});
 const publication = { version: 1 } as PublicationHead;
 const figuresOf = (report: Report): PublishedFigures => ({
-  currency: report.currency,
+  ...{ currency: report.currency, campaigns: report.campaigns },
+  ...{ coverage: report.coverage, unreconciled: report.unreconciled },
   figures: Object.fromEntries(
     metricKeys.map((key) => [key, report.figures[key].value]),
   ) as PublishedFigures["figures"],
@@ -115,4 +119,50 @@ test("R11 currency changed after publishing: the same digits in another currency
   expect(changed?.weight).toBe("look");
   expect(changed?.details[0]).toMatch(/: published EUR\u00a0.+, now PLN\u00a0.+\.$/);
   expect(changed?.details.some((detail) => detail.startsWith("Reservations:"))).toBe(false);
+});
+
+const changedOf = (published: PublishedFigures, report: Report, locale: "pl" | "en" = "en", now?: string) =>
+  checklistOf({ ...{ report, blockers: [], publication, published }, ...reader(locale, now) }).find(
+    ({ key }) => key === "changed",
+  );
+
+test("spend that moved from one campaign to another is a change, though every total stays", () => {
+  const [first, ...others] = hotelJantar.campaigns;
+  if (!first) throw new Error("The fixture has no campaign.");
+  const campaigns = [{ ...first, figures: { ...first.figures, total_spend: "1.25" } }, ...others];
+  const item = changedOf({ ...figuresOf(hotelJantar), campaigns }, hotelJantar);
+  expect(item).toMatchObject({ weight: "look", title: "Figures have changed since version 1" });
+  expect(item?.details).toHaveLength(1);
+  expect(item?.details[0]).toMatch(new RegExp(`^${first.name}, .+: published PLN\u00a01\\.25, now PLN`));
+  const gone = changedOf({ ...figuresOf(hotelJantar), campaigns: [] }, hotelJantar, "pl");
+  expect(gone?.details).toHaveLength(6);
+  expect(gone?.details.at(-1)).toMatch(/^Jeszcze \d+\szmian.*\sw\swierszach kampanii\.$/);
+});
+
+test("a day that came or ceased to match since publishing is a change, though no figure differs", () => {
+  const published = figuresOf(hotelJantar);
+  const fewer = changedOf({ ...published, coverage: { days: 30, expected: 31 } }, hotelJantar);
+  expect(fewer).toMatchObject({ weight: "look" });
+  expect(fewer?.details).toEqual(["Collected days: published 30 of 31 days, now 31 of 31 days."]);
+  const { unreconciled } = unreconciledMonth;
+  const mended = changedOf({ ...published, unreconciled }, hotelJantar, "pl");
+  expect(mended?.details.map((text) => text.replaceAll("\u00a0", " "))).toEqual([
+    "Dni niezgodne z sumą Meta: opublikowano 22 października, teraz brak.",
+  ]);
+  const other = unreconciled.map((item) => ({ ...item, difference: "1" }));
+  const both = figuresOf(unreconciledMonth);
+  expect(changedOf({ ...both, unreconciled: other }, unreconciledMonth)).toMatchObject({ weight: "look" });
+});
+
+test("incident 5 a month that nobody has read for 48 hours is not called unchanged while Meta may change it", () => {
+  const report = { ...hotelJantar, observed_at: "2026-11-17T03:12:00Z" };
+  const published = figuresOf(report);
+  expect(changedOf(published, report, "en", "2026-11-19T03:11:00Z")).toMatchObject({ weight: "clear" });
+  const unread = changedOf(published, report, "en", "2026-11-19T03:13:00Z");
+  expect(unread?.weight).toBe("look");
+  expect(unread?.title.replaceAll("\u00a0", " ")).toBe(
+    "Not read since 17 November 2026: nobody can tell whether Meta changed it",
+  );
+  const settled = { ...report, may_change: null };
+  expect(changedOf(published, settled, "en", "2027-06-01T08:00:00Z")).toMatchObject({ weight: "clear" });
 });

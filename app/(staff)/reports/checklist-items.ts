@@ -1,12 +1,10 @@
+import { Temporal } from "temporal-polyfill";
+import { changesSince, formatsIn } from "@/app/(staff)/reports/changes-since";
 import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { changeText } from "@/components/report/account-change-notices";
 import { datesText } from "@/components/report/text-lists";
 import type { GlyphName } from "@/components/ui/glyph";
-import { createFormats, type Formats } from "@/lib/i18n/formats";
-import { isInCurrency } from "@/lib/kpi/catalogue";
-import type { PublishedFigures } from "@/lib/publications/read-published-figures";
 import { createReportKit } from "@/lib/publications/report-kit";
-import type { ReportMetric } from "@/lib/report/document";
 import type { Blocker } from "@/lib/report/publishing-rules";
 import { addMonths, parseCalendarMonth } from "@/lib/values/calendar-month";
 
@@ -26,7 +24,10 @@ export const weightGlyphs: Record<ChecklistItem["weight"], GlyphName> = {
   clear: "clear",
 };
 
-type ChecklistInput = Pick<ClientMonth, "report" | "blockers" | "publication" | "published" | "staff" | "t">;
+type ChecklistInput = Pick<
+  ClientMonth,
+  "report" | "blockers" | "publication" | "published" | "staff" | "now" | "t"
+>;
 
 /** What the data say about publishing this month, gravest first (product.md, What blocks publishing). In the reader's language. */
 export function checklistOf(page: ChecklistInput): ChecklistItem[] {
@@ -47,7 +48,15 @@ export function checklistOf(page: ChecklistInput): ChecklistItem[] {
     const version = { version: String(page.publication.version) };
     const changes = changesSince(page.published, page, kit);
     if (changes.length > 0) add("changed", "look", t("staff.month.item.changedTitle", version), ...changes);
-    else add("changed", "clear", t("staff.month.item.unchangedTitle", version));
+    else if (isUnread(page)) {
+      const date = format.instantDay(report.observed_at ?? "");
+      add(
+        "changed",
+        "look",
+        t("staff.month.item.unreadTitle", { date }),
+        t("staff.month.item.unreadDetail", version),
+      );
+    } else add("changed", "clear", t("staff.month.item.unchangedTitle", version));
   }
   if (report.no_delivery && days > 0) {
     add("delivery", "look", t("staff.month.item.noDeliveryTitle"), t("staff.month.item.noDeliveryDetail"));
@@ -86,24 +95,10 @@ export function checklistOf(page: ChecklistInput): ChecklistItem[] {
   return items;
 }
 
-/** Shown figures that Meta has changed since they were published: what the client reads, and what holds now (R10). */
-function changesSince(
-  published: PublishedFigures,
-  { report, t }: Pick<ClientMonth, "report" | "t">,
-  kit: ReturnType<typeof createReportKit>,
-): string[] {
-  const text = (metric: ReportMetric, value: string | null, currency: string) =>
-    value === null ? "—" : formatsIn(kit, currency).value(metric, value);
-  return report.shown.flatMap((metric) => {
-    const [from, to] = [published.figures[metric], report.figures[metric].value];
-    const sameUnit = published.currency === report.currency || !isInCurrency(metric);
-    if (from === to && (from === null || sameUnit)) return [];
-    return t("staff.month.item.changedDetail", {
-      metric: kit.name(metric),
-      from: text(metric, from, published.currency),
-      to: text(metric, to, report.currency),
-    });
-  });
+/** Whether days that Meta may still change were not all read in the last 48 hours: then "unchanged" is nothing anybody knows. */
+function isUnread({ report, now }: Pick<ClientMonth, "report" | "now">): boolean {
+  if (report.may_change === null || report.observed_at === null) return false;
+  return Temporal.Instant.compare(report.observed_at, now.subtract({ hours: 48 })) < 0;
 }
 
 function blockingItem(
@@ -162,10 +157,4 @@ function blockingItem(
 function valueOn(kit: ReturnType<typeof createReportKit>, date: string) {
   const { daily, currency } = kit.view.report;
   return formatsIn(kit, daily.find((day) => day.date === date)?.currency ?? currency).value;
-}
-
-function formatsIn({ format }: ReturnType<typeof createReportKit>, currency: string): Formats {
-  return currency === format.currency
-    ? format
-    : createFormats({ locale: format.locale, zone: format.zone, currency });
 }
