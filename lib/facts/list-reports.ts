@@ -34,15 +34,23 @@ export interface ListedReport {
     readonly at: Temporal.Instant;
     readonly by: string;
     readonly overridden: boolean;
+    /** What it prints for spend and for the result above, exact; null where it prints none (R10). */
+    readonly printed: {
+      readonly currency: string;
+      readonly spend: string | null;
+      readonly result: string | null;
+    };
   } | null;
 }
 
-interface PublishedRow extends Record<string, unknown> {
+/** With the values that it prints for spend and for every metric that can be a result, exact. */
+interface PublishedRow extends Record<string, unknown>, Record<ResultMetric | "total_spend", string | null> {
   client_id: string;
   version: number;
   at: string;
   by: string;
   overridden: boolean;
+  currency: string;
 }
 
 /**
@@ -58,9 +66,7 @@ export async function listReports(
   const own = monthWindow(month);
   const days = await readAccountDays(tx, accountIds, own);
   const attempts = await readEndedAttempts(tx, accountIds, own, own);
-  const published = await tx.execute<PublishedRow>(sql`
-    select distinct on (client_id) client_id, version, published_at::text as at, published_by as by, override_reason is not null as overridden
-    from publications where month = ${own.since}::date order by client_id, version desc`);
+  const published = await readPublished(tx, own.since);
   return clients.map((who) => {
     const report = buildReport({
       now,
@@ -74,7 +80,7 @@ export async function listReports(
       published: { previous: null, yearAgo: null },
     });
     const metric = resultMetrics.find((kpi) => report.shown.includes(kpi));
-    const publication = published.find((row) => row.client_id === who.clientId);
+    const publication = published.get(who.clientId);
     return {
       slug: who.client.slug,
       name: who.client.name,
@@ -94,8 +100,31 @@ export async function listReports(
             at: Temporal.Instant.from(publication.at),
             by: publication.by,
             overridden: publication.overridden,
+            printed: {
+              currency: publication.currency,
+              spend: publication.total_spend,
+              result: metric ? publication[metric] : null,
+            },
           }
         : null,
     };
   });
+}
+
+/**
+ * The newest publication of the month by client, with the few figures that the list compares, out of the stored documents. Older versions
+ * stay closed, and `json_to_record` goes once through a document: a quarter of what a cast to jsonb takes.
+ */
+async function readPublished(tx: StaffTx | SystemTx, month: string): Promise<Map<string, PublishedRow>> {
+  const rows = await tx.execute<PublishedRow>(sql`
+    with newest as materialized (
+      select distinct on (client_id) id, client_id, version, published_at::text as at, published_by as by, override_reason is not null as overridden
+      from publications where month = ${month}::date order by client_id, version desc
+    )
+    select client_id, version, at, by, overridden, printed.currency, total_spend ->> 'value' as total_spend,
+      reservations ->> 'value' as reservations, leads ->> 'value' as leads, messages ->> 'value' as messages, click_to_call ->> 'value' as click_to_call
+    from newest join publications using (id, client_id, version),
+      json_to_record(document::json) as printed (currency text, figures json),
+      json_to_record(printed.figures) as figure (total_spend json, reservations json, leads json, messages json, click_to_call json)`);
+  return new Map(rows.map((row) => [row.client_id, row]));
 }

@@ -2,6 +2,8 @@ import type { GlyphName } from "@/components/ui/glyph";
 import type { ListedReport } from "@/lib/facts/list-reports";
 import { dayShortText } from "@/lib/i18n/date-text";
 import type { Locale } from "@/lib/i18n/locale";
+import { moneyText } from "@/lib/i18n/money-text";
+import { countText } from "@/lib/i18n/number-text";
 import type { Translate } from "@/lib/i18n/translator";
 
 interface CheckWord {
@@ -10,14 +12,18 @@ interface CheckWord {
   readonly tone: string;
 }
 
-/** What stands against publishing, in few words: the gravest alone; or that nothing does (R11). */
-export function checkOf(
-  report: Pick<ListedReport, "blockers" | "publication" | "coverage">,
-  t: Translate,
-  locale: Locale,
-): CheckWord {
+type Row = Pick<ListedReport, "blockers" | "publication" | "coverage" | "currency" | "spend" | "result">;
+
+/**
+ * What stands against the month, in few words, the gravest alone: what blocks (R11), what differs from what was published (R10), that it
+ * went out with a reason; or that nothing does.
+ */
+export function checkOf(report: Row, t: Translate, locale: Locale): CheckWord {
   const [blocker] = report.blockers;
-  if (report.publication?.overridden) {
+  const overridden = report.publication?.overridden === true;
+  const change = blocker && !overridden ? null : changeOf(report, t, locale);
+  if (change) return { glyph: "look", word: change, tone: "text-warn" };
+  if (overridden) {
     return { glyph: "look", word: t("staff.reports.check.overridden"), tone: "text-warn" };
   }
   if (!blocker) return { glyph: "clear", word: t("staff.reports.check.clear"), tone: "text-ink-3" };
@@ -48,4 +54,25 @@ export function checkOf(
         }),
       };
   }
+}
+
+/** "214 → 217 since v1": the result, else the spend, where the newest publication prints another one; null where it prints the same. */
+function changeOf(
+  { publication, result, spend, currency }: Row,
+  t: Translate,
+  locale: Locale,
+): string | null {
+  if (!publication) return null;
+  const { version, printed } = publication;
+  const say = (from: string | null, to: string | null) =>
+    t("staff.reports.check.changed", { from: from ?? "—", to: to ?? "—", version: String(version) });
+  const count = (value: string | null) => (value === null ? null : countText(locale, value));
+  const money = (value: string | null, unit: string) =>
+    value === null ? null : moneyText(locale, unit, value);
+  if (result && printed.result !== result.figure.value) {
+    return say(count(printed.result), count(result.figure.value));
+  }
+  const sameUnit = spend.value === null || printed.currency === currency;
+  if (printed.spend === spend.value && sameUnit) return null;
+  return say(money(printed.spend, printed.currency), money(spend.value, currency));
 }

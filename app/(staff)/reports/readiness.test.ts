@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { byCurrency, homeCurrency, readinessOf } from "@/app/(staff)/reports/readiness";
 
-const publication = { version: 1, by: "Marta", overridden: false, at: {} as never };
+const printed = { currency: "PLN", spend: "310", result: "62" };
+const publication = { version: 1, by: "Marta", overridden: false, at: {} as never, printed };
 
 test.each([
   ["nothing stands against it", { publication: null, blockers: [] }, "ready"],

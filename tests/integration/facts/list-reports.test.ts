@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { StaffTx } from "@/lib/db/database";
 import { listPeriods } from "@/lib/facts/list-periods";
 import { listReports } from "@/lib/facts/list-reports";
 import { readReport } from "@/lib/facts/read-report";
@@ -50,7 +51,10 @@ test("every active client stands in the list, by name, with state, figures and p
     spend: { value: "310" },
     result: { metric: "reservations", figure: { value: "62" } },
     blockers: [],
-    publication: { version: 1, by: "Anna Admin", overridden: false },
+    publication: {
+      ...{ version: 1, by: "Anna Admin", overridden: false },
+      printed: { currency: "PLN", spend: "310", result: "62" },
+    },
   });
   expect(rows[2]).toMatchObject({
     state: "incomplete",
@@ -71,6 +75,41 @@ test("R1: the list and the report tell the same", async () => {
     expect(row.spend.state).toBe(report?.figures.total_spend.state);
     expect(row.result?.figure.value).toBe(report?.figures.reservations.value);
   }
+});
+
+test("R10: what the newest version prints stays beside figures that changed after it", async () => {
+  const account = { totalSpend: "11", totalImpressions: "900", reservations: "3" };
+  const days = { since: "2026-10-01", until: "2026-10-31", observedAt: "2026-12-01T03:10:00Z" };
+  const clone = await createTestDatabase();
+  try {
+    await seedCast(clone.db, [jantar]);
+    const before = { ...account, reservations: "2" };
+    await seedDays(clone.db, jantar, {
+      ...days,
+      observedAt: "2026-11-30T03:10:00Z",
+      day: () => ({ account: before }),
+    });
+    await publishReport({ db: clone.db, actor: admin, slug: jantar.slug, month: october, now });
+    await clone.db.asCollector((tx) => tx.execute("update daily_kpi_data set reservations = 3"));
+    const [row] = await clone.db.asStaff(viewer, (tx) => listReports(tx, { month: october, now }));
+    expect(row?.result?.figure.value).toBe("93");
+    expect(row?.publication?.printed).toEqual({ currency: "PLN", spend: "341", result: "62" });
+  } finally {
+    await clone.close();
+  }
+});
+
+test("the list is read in four statements, whatever its clients and publications", async () => {
+  let statements = 0;
+  const count = (tx: StaffTx): StaffTx =>
+    new Proxy(tx, {
+      get(target, key, receiver) {
+        if (["execute", "select", "selectDistinct"].includes(String(key))) statements += 1;
+        return Reflect.get(target, key, receiver);
+      },
+    });
+  await database.db.asStaff(viewer, (tx) => listReports(count(tx), { month: october, now }));
+  expect(statements).toBe(4);
 });
 
 test("R8: each row keeps its own currency", async () => {

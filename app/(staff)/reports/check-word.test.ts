@@ -1,0 +1,53 @@
+import { Temporal } from "temporal-polyfill";
+import { expect, test } from "vitest";
+import { checkOf } from "@/app/(staff)/reports/check-word";
+import type { ListedReport } from "@/lib/facts/list-reports";
+import { createTranslate } from "@/lib/i18n/translator";
+import { buildReport } from "@/lib/report/build-report";
+import { hotelJantar } from "@/lib/report/fixtures/hotel";
+
+const { figures, coverage } = buildReport(hotelJantar());
+const { total_spend: spend, reservations } = figures;
+const printed = { currency: "PLN", spend: spend.value, result: reservations.value };
+const out = { version: 1, at: Temporal.Instant.from("2026-11-04T08:12:00Z"), by: "Marta", overridden: false };
+const row = {
+  ...{ blockers: [], coverage, currency: "PLN", spend },
+  result: { metric: "reservations", name: null, figure: reservations },
+  publication: { ...out, printed },
+} satisfies Partial<ListedReport>;
+type Row = Parameters<typeof checkOf>[0];
+const say = (over: Partial<Row>, locale: "pl" | "en" = "en") => {
+  const { glyph, word } = checkOf({ ...row, ...over }, createTranslate(locale), locale);
+  return `${glyph}: ${word.replaceAll("\u00A0", " ")}`;
+};
+const since = (change: Partial<typeof printed>, overridden = false): Partial<Row> => ({
+  publication: { ...out, overridden, printed: { ...printed, ...change } },
+});
+
+test("a published month whose figures are still those that were printed is clear", () => {
+  expect(say({})).toBe("clear: all clear");
+  expect(say({ publication: null })).toBe("clear: all clear");
+});
+
+test("a result that changed since it was published is told with both figures, before the spend", () => {
+  const change = since({ result: "27", spend: "1200" });
+  expect(say(change)).toBe("look: 27 → 30 since v1");
+  expect(say(change, "pl")).toBe("look: 27 → 30 od v1");
+});
+
+test("a spend that changed is told in the client's currency, by the reader's format", () => {
+  expect(say(since({ spend: "1200" }))).toBe("look: PLN 1,200.00 → PLN 1,247.75 since v1");
+  expect(say(since({ spend: "1200" }), "pl")).toBe("look: 1 200,00 zł → 1 247,75 zł od v1");
+  expect(say(since({ spend: null }))).toBe("look: — → PLN 1,247.75 since v1");
+});
+
+test("the same digits in another currency are another amount", () => {
+  expect(say(since({ currency: "EUR" }))).toBe("look: EUR 1,247.75 → PLN 1,247.75 since v1");
+});
+
+test("the gravest stands alone: what blocks, then what changed, then that it went out with a reason", () => {
+  const blockers = [{ kind: "unreconciled", overridable: true, dates: ["2026-10-27"] }] as const;
+  expect(say({ ...since({ result: "27" }), blockers })).toMatch(/^blocked: /);
+  expect(say({ ...since({ result: "27" }, true), blockers })).toBe("look: 27 → 30 since v1");
+  expect(say({ ...since({}, true), blockers })).toBe("look: published with a reason");
+});
