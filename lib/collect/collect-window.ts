@@ -24,6 +24,7 @@ import { RefusedWindow, validateDailyData } from "@/lib/collect/validate-daily-d
 import type { BulkTx } from "@/lib/db/database";
 import type { GraphClient } from "@/lib/graph/graph-client";
 import type { InsightRow } from "@/lib/graph/insight-row";
+import { unexplainedActionTypes } from "@/lib/kpi/known-action-types";
 import { logger, redactText } from "@/lib/ops/logger";
 import { addDays, earlierDay } from "@/lib/values/calendar-day";
 import type { RunId } from "@/lib/values/ids";
@@ -72,6 +73,8 @@ export async function collectWindow(
     );
     if (read.kind === "error") return await fail(collector, claim, read.failure, costs);
     const { learned, rows } = read;
+    const types = unexplainedActionTypes([...rows.accountTotals, ...rows.campaignDays].map(({ raw }) => raw));
+    if (types.length > 0) log("unknown_action_types", claim, { types });
     const now = clock();
     const replaced = await db.asCollectorBulk(async (tx) => {
       if (learned.change) await storeLearned(tx, claim, mapping, learned, now);
@@ -206,7 +209,7 @@ function messageOf(error: unknown): string {
 
 /** Fixed event names and keys (architecture.md §5). */
 function log(
-  event: "collection_start" | "collection_success" | "collection_failure",
+  event: "collection_start" | "collection_success" | "collection_failure" | "unknown_action_types",
   { account, window, runId, attemptNumber }: Claim,
   more: object = {},
 ): void {

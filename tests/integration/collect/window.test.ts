@@ -1,4 +1,5 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import { logger } from "@/lib/ops/logger";
 import {
   campaignDay,
   days,
@@ -90,7 +91,8 @@ test("C10 absent lists and fields are null raw and 0 figures, no exception", asy
   });
 });
 
-test("C11 an unknown action type and an unknown field change nothing and the type is kept in raw", async () => {
+test("C11 an unknown action type and an unknown field change nothing, the type is kept in raw and listed for the operator", async () => {
+  const info = vi.spyOn(logger, "info");
   const actions = items({ brand_new_thing_2027: 4, omni_purchase: 1 });
   night = await startNight([
     { client, rows: [campaignDay("2026-11-02", "101", { actions, x_new_field: "9" })] },
@@ -98,6 +100,11 @@ test("C11 an unknown action type and an unknown field change nothing and the typ
   expect(await night.collect(range)).toMatchObject({ done: 1 });
   const [row] = await night.sql`select actions from campaign_daily_raw`;
   expect(row?.actions).toEqual(expect.arrayContaining([{ action_type: "brand_new_thing_2027", value: "4" }]));
+  const listed = info.mock.calls
+    .filter(([, event]) => event === "unknown_action_types")
+    .map(([fields]) => fields);
+  expect(listed).toEqual([expect.objectContaining({ types: ["brand_new_thing_2027"] })]);
+  info.mockRestore();
 });
 
 test("incidents 41, 42: fractions are stored exactly and figures that arrive as text are added, not joined", async () => {
