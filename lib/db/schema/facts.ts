@@ -160,22 +160,21 @@ export const campaignDailyRaw = pgTable(
   (table) => [primaryKey({ columns: [table.adAccountId, table.date, table.campaignId] })],
 );
 
-/** A stored value that Meta changed later: one row per changed account-day (campaign_id null) or campaign-day (R6). */
+/**
+ * A stored value that Meta changed later: one row per changed account-day (campaign_id null) or campaign-day (R6). Without foreign keys, as the
+ * campaign-days it is written with.
+ */
 export const kpiRestatements = pgTable(
   "kpi_restatements",
   {
     id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    adAccountId: uuid("ad_account_id")
-      .notNull()
-      .references(() => adAccounts.id),
+    adAccountId: uuid("ad_account_id").notNull(),
     date: date({ mode: "string" }).notNull(),
     campaignId: text("campaign_id"),
     /** `{metric: {from, to}}`, exact decimal text or null. */
     changes: jsonb().notNull(),
     observedAt: timestamp("observed_at", { withTimezone: true }).notNull(),
-    attemptId: uuid("attempt_id")
-      .notNull()
-      .references(() => collectionAttempts.id),
+    attemptId: uuid("attempt_id").notNull(),
     createdAt: createdAt(),
   },
   (table) => [

@@ -11,11 +11,12 @@ import { factMetrics } from "@/lib/values/metric";
 
 const attempt = "00000000-0000-0000-0000-000000000000";
 
-/** Keyed tables of the same shape as ours, empty, for `COPY` to fill. */
+/** Keyed tables of the same shape as ours for the anchors, apart from ours: what one leaves behind must not slow the other down. */
 export async function createCopyTables(owner: postgres.Sql): Promise<void> {
   await owner.unsafe(`
-    create table copy_facts (like campaign_daily_kpi_data including defaults including constraints including indexes);
-    create table copy_raw (like campaign_daily_raw including defaults including constraints including indexes);
+    create schema bench;
+    create table bench.campaign_daily_kpi_data (like campaign_daily_kpi_data including defaults including constraints including indexes);
+    create table bench.campaign_daily_raw (like campaign_daily_raw including defaults including constraints including indexes);
   `);
 }
 
@@ -41,13 +42,13 @@ export async function copyWindow(owner: postgres.Sql, text: { facts: string; raw
   await owner.begin(async (tx) => {
     const facts = await tx
       .unsafe(
-        `copy copy_facts (ad_account_id, date, campaign_id, ${factMetrics.join(", ")}, attribution_setting, mapping_version, row_hash, attempt_id) from stdin`,
+        `copy bench.campaign_daily_kpi_data (ad_account_id, date, campaign_id, ${factMetrics.join(", ")}, attribution_setting, mapping_version, row_hash, attempt_id) from stdin`,
       )
       .writable();
     await pipeline(Readable.from([text.facts]), facts);
     const raw = await tx
       .unsafe(
-        "copy copy_raw (ad_account_id, date, campaign_id, actions, action_values, conversions, conversion_values) from stdin",
+        "copy bench.campaign_daily_raw (ad_account_id, date, campaign_id, actions, action_values, conversions, conversion_values) from stdin",
       )
       .writable();
     await pipeline(Readable.from([text.raw]), raw);
@@ -56,7 +57,13 @@ export async function copyWindow(owner: postgres.Sql, text: { facts: string; raw
 
 /** Writes a window again as one would with drizzle alone: multi-row `INSERT … ON CONFLICT DO UPDATE` of facts and raw. */
 export function drizzleUpserts(url: string) {
-  const settings = { max: 1, prepare: false, onnotice: () => {}, socket: openSocket };
+  const settings = {
+    max: 1,
+    prepare: false,
+    onnotice: () => {},
+    socket: openSocket,
+    connection: { search_path: "bench" },
+  };
   const connection = postgres(url, settings);
   const db = drizzle(connection);
   const excluded = (table: typeof campaignDailyKpiData | typeof campaignDailyRaw) =>
