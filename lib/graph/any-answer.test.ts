@@ -72,7 +72,8 @@ it("whatever Meta answers, a read ends in rows or in a class, with no token in i
       expect(JSON.stringify([read, notes])).not.toContain(scriptedToken);
       ends.add(read.kind === "ok" ? "ok" : read.error.class);
     }),
-    { numRuns: 1_500 },
+    // A fixed seed: that every kind of end is met is part of the test, and chance must not decide it.
+    { numRuns: 1_500, seed: 20_261_125 },
   );
   for (const end of ["ok", "RETRY", "PERMANENT", "FIX_CREDENTIALS", "WAIT_ACCOUNT"])
     expect(ends).toContain(end);

@@ -31,23 +31,23 @@ test("a published month whose figures are still those that were printed is clear
 
 test("a result that changed since it was published is told with both figures, before the spend", () => {
   const change = since({ result: "27", spend: "1200" });
-  expect(say(change)).toBe("look: 27 → 30 since v1");
-  expect(say(change, "pl")).toBe("look: 27 → 30 od v1");
+  expect(say(change)).toBe("look: 27 to 30 since v1");
+  expect(say(change, "pl")).toBe("look: z 27 na 30 od v1");
 });
 
 test("a spend that changed is told in the client's currency, by the reader's format", () => {
-  expect(say(since({ spend: "1200" }))).toBe("look: PLN 1,200.00 → PLN 1,247.75 since v1");
-  expect(say(since({ spend: "1200" }), "pl")).toBe("look: 1 200,00 zł → 1 247,75 zł od v1");
-  expect(say(since({ spend: null }))).toBe("look: — → PLN 1,247.75 since v1");
+  expect(say(since({ spend: "1200" }))).toBe("look: PLN 1,200.00 to PLN 1,247.75 since v1");
+  expect(say(since({ spend: "1200" }), "pl")).toBe("look: z 1 200,00 zł na 1 247,75 zł od v1");
+  expect(say(since({ spend: null }))).toBe("look: — to PLN 1,247.75 since v1");
 });
 
 test("the same digits in another currency are another amount", () => {
-  expect(say(since({ currency: "EUR" }))).toBe("look: EUR 1,247.75 → PLN 1,247.75 since v1");
+  expect(say(since({ currency: "EUR" }))).toBe("look: EUR 1,247.75 to PLN 1,247.75 since v1");
 });
 
 test("the gravest stands alone: what blocks, then what changed, then that it went out with a reason", () => {
   const blockers = [{ kind: "unreconciled", overridable: true, dates: ["2026-10-27"] }] as const;
   expect(say({ ...since({ result: "27" }), blockers })).toMatch(/^blocked: /);
-  expect(say({ ...since({ result: "27" }, true), blockers })).toBe("look: 27 → 30 since v1");
+  expect(say({ ...since({ result: "27" }, true), blockers })).toBe("look: 27 to 30 since v1");
   expect(say({ ...since({}, true), blockers })).toBe("look: published with a reason");
 });

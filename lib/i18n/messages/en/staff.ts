@@ -70,7 +70,7 @@ export const staff = {
       unreconciled: "{count, plural, one {{date} does not match} other {# days do not match}}",
       currency_changed: "currency changed",
       time_zone_changed: "time zone changed",
-      changed: "{from} → {to} since v{version}",
+      changed: "{from} to {to} since v{version}",
       overridden: "published with a reason",
     },
     publication: {

@@ -77,7 +77,7 @@ export const staff: MessagesLike<typeof en> = {
         "{count, plural, one {{date}: niezgodny} few {# dni niezgodne} other {# dni niezgodnych}}",
       currency_changed: "zmiana waluty",
       time_zone_changed: "zmiana strefy czasowej",
-      changed: "{from} → {to} od v{version}",
+      changed: "z {from} na {to} od v{version}",
       overridden: "opublikowany z powodem",
     },
     publication: {
