@@ -60,6 +60,18 @@ export const adAccounts = pgTable(
     accessCheckedAt: timestamp("access_checked_at", { withTimezone: true }),
     blockedUntil: timestamp("blocked_until", { withTimezone: true }),
     usage: jsonb(),
+    /** Widest window in days that Meta answers for this account; null = the usual one. */
+    goodDays: integer("good_days"),
+    /** Failures in a row of the kind that trips the circuit breaker, and until when it is open. */
+    failures: integer().notNull().default(0),
+    openedUntil: timestamp("opened_until", { withTimezone: true }),
+    /** Collection waits for a person's decision: Meta reports another currency or time zone than is stored (F41). */
+    stoppedReason: text("stopped_reason"),
+    stoppedDetails: jsonb("stopped_details"),
+    stoppedAt: timestamp("stopped_at", { withTimezone: true }),
+    disableReason: integer("disable_reason"),
+    /** The newest good read of the account itself. */
+    accountCheckedAt: timestamp("account_checked_at", { withTimezone: true }),
     /** Who collects this account now, and until when that holds (R5). The fence of a claim is its attempt. */
     leaseHolder: uuid("lease_holder"),
     leaseUntil: timestamp("lease_until", { withTimezone: true }),

@@ -115,6 +115,12 @@ export const campaigns = pgTable(
     name: text().notNull(),
     objective: text(),
     status: text(),
+    effectiveStatus: text("effective_status"),
+    /** Major units of the account's currency. */
+    dailyBudget: numeric("daily_budget"),
+    lifetimeBudget: numeric("lifetime_budget"),
+    /** Known only from rows: Meta's list and node do not have it any more. */
+    isStub: boolean("is_stub").notNull().default(false),
     firstSeen: date("first_seen", { mode: "string" }).notNull(),
     lastSeen: date("last_seen", { mode: "string" }).notNull(),
     createdAt: createdAt(),

@@ -53,6 +53,20 @@ async function seedRest(
     await sql`insert into audit_log (staff_id, actor, action, subject) values (${staffId}, 'test', 'test', ${slug})`;
     await sql`insert into collection_staging (attempt_id, grain, date, total_spend, total_impressions, total_clicks, link_clicks, row_hash)
       values (${attemptId}, 'account', '2026-10-01', 0, 0, 0, 0, 1)`;
+    await sql`insert into account_limits (ad_account_id, date, currency, observed_at) values (${accountId}, '2026-10-01', 'PLN', now())`;
+    await sql`insert into collection_gaps (ad_account_id, date, reason, message, opened_at, probed_at)
+      values (${accountId}, '2026-10-01', 'test', 'test', now(), now())`;
+    await sql`insert into conditions (kind, subject, severity, message, evidence, opened_at, seen_at)
+      values ('test', ${accountId}, 'normal', 'test', '{}', now(), now())`;
+    await sql`insert into custom_conversions (ad_account_id, external_id, name, observed_at) values (${accountId}, '1', 'test', now())`;
+    await sql`insert into graph_apps (id) values (${slug})`;
+    await sql`insert into graph_app_slots (app_id, slot) values (${slug}, 1)`;
+    await sql`insert into monthly_breakdown_reads (ad_account_id, month, kind, until, observed_at)
+      values (${accountId}, '2026-10-01', 'region', '2026-10-31', now())`;
+    await sql`insert into monthly_breakdowns (ad_account_id, month, kind, key_1, total_spend, total_impressions, total_clicks, link_clicks)
+      values (${accountId}, '2026-10-01', 'region', 'Pomorskie', 0, 0, 0, 0)`;
+    await sql`insert into period_reach (ad_account_id, since, until, reach, observed_at)
+      values (${accountId}, '2026-10-01', '2026-10-31', 1, now())`;
     await sql`insert into sign_in_tries (kind, subject_hash) values ('ask', ${hash})`;
   });
 }
