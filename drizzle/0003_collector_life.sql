@@ -179,3 +179,17 @@ END $$;
 CREATE POLICY plumbline_collector_removes ON monthly_breakdowns FOR DELETE TO plumbline_collector USING (true);
 CREATE POLICY plumbline_system_adds ON conditions FOR INSERT TO plumbline_system WITH CHECK (true);
 CREATE POLICY plumbline_system_changes ON conditions FOR UPDATE TO plumbline_system USING (true) WITH CHECK (true);
+--> statement-breakpoint
+-- Staging only passes rows on: what its writer guarantees by type is not checked twice, and nobody asks when a row came (docs/adr/0006).
+SET LOCAL ROLE plumbline_collector;
+ALTER TABLE public.collection_staging DROP COLUMN created_at;
+DO $$
+DECLARE name text;
+BEGIN
+  FOR name IN SELECT conname FROM pg_constraint WHERE conrelid = 'public.collection_staging'::regclass AND contype = 'c' LOOP
+    EXECUTE format('ALTER TABLE public.collection_staging DROP CONSTRAINT %I', name);
+  END LOOP;
+END $$;
+RESET ROLE;
+-- Raw lists change less often than figures, and their rows are the widest: packed whole, they make a first write cheaper.
+ALTER TABLE campaign_daily_raw RESET (fillfactor);

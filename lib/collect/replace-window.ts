@@ -50,21 +50,24 @@ export async function replaceWindow(
   );
   const named = compareCampaigns(rows.campaigns, stored.campaigns);
   if (compared.staged.length > 0) await stageRows(tx, attemptId, compared.staged);
-  if (compared.staged.length + named.length > 0) {
-    await mergeStaged(
-      tx,
-      { attemptId, account, mappingVersion: rows.mappingVersion, basis: "account", days: compared.days },
-      named,
-      now,
-    );
-  }
+  const merging =
+    compared.staged.length + named.length > 0
+      ? mergeStaged(
+          tx,
+          { attemptId, account, mappingVersion: rows.mappingVersion, basis: "account", days: compared.days },
+          named,
+          now,
+        )
+      : null;
+  // Judged while the server merges.
   const found: FoundIssue[] = [
     ...findUnreconciled(compared.accountDays),
     ...findIllogical(compared.accountDays, rows.campaignDays),
     ...compared.settledChanges,
   ];
-  // Sent together: the second does not wait for the answer of the first.
+  // Sent one behind the other on one connection: none waits for the answer of the one before, and the first error ends all.
   await Promise.all([
+    merging,
     found.length > 0 || stored.hasOpenFindings
       ? writeFindings(tx, account, found, { checks: readChecks, window }, now)
       : null,

@@ -31,8 +31,8 @@ const columns = [
   "changes",
 ] as const;
 
-/** Some hundred rows per write: a socket likes neither single lines nor a whole night in one string. */
-const rowsPerChunk = 256;
+/** Rows per write: enough that a socket is not bothered with single lines, few enough that the server reads while the next ones are made. */
+const rowsPerChunk = 64;
 
 /** `COPY`s rows into the staging table under the attempt's id; one statement however many they are (performance.md). */
 export async function stageRows(tx: BulkTx, attemptId: string, rows: readonly StagedRow[]): Promise<void> {
