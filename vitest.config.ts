@@ -26,6 +26,19 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
+      {
+        resolve: { alias },
+        test: {
+          // R1–R6 of performance.md; the long forms are `npm run ordeal -- NAME`.
+          name: "robustness",
+          include: ["tests/robustness/**/*.test.ts"],
+          globalSetup: ["tests/integration/postgres-server.ts"],
+          env: { LOG_LEVEL: "silent" },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
     ],
   },
 });
