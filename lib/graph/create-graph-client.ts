@@ -3,17 +3,20 @@ import { credentialsOf } from "@/lib/graph/credentials";
 import { debugToken } from "@/lib/graph/debug-token";
 import type { GraphClient, GraphClientOptions } from "@/lib/graph/graph-client";
 import { createFetch } from "@/lib/graph/graph-fetch";
+import { Pacer } from "@/lib/graph/pacer";
 import { readAccount } from "@/lib/graph/read-account";
 import { readCampaigns } from "@/lib/graph/read-campaigns";
 import { readInsightPages, readInsights } from "@/lib/graph/read-insights";
+import { readPeriod } from "@/lib/graph/read-period";
 import { createRedactor } from "@/lib/graph/redact";
 import type { Session } from "@/lib/graph/session";
 import type { Wire } from "@/lib/graph/wire";
 import { systemClock } from "@/lib/values/clock";
 
 /**
- * A client of Meta's Graph API for one token (graph-api.md §13). It retries what may be retried and classifies the rest; it never waits
- * for a rate limit, shrinks a request or stores anything: that is for the collector. A RangeError for options that cannot work.
+ * A client of Meta's Graph API for one token (graph-api.md §13). It retries what may be retried, keeps the pace that Meta's usage headers
+ * ask for, makes pages smaller where they are too large and classifies the rest; it never waits for a rate limit, asks for fewer days or
+ * stores anything: that is for the collector. A RangeError for options that cannot work.
  */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const credentials = credentialsOf(options.token, options.appSecret);
@@ -28,6 +31,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   return {
     readInsights: (request) => readInsights(session, request),
     readInsightPages: (request, sink) => readInsightPages(session, request, sink),
+    readPeriod: (request) => readPeriod(session, request),
     readAccount: (id, signal) => readAccount(session, id, signal),
     readCampaigns: (id, signal) => readCampaigns(session, id, signal),
     debugToken: (appId, appSecret, signal) => debugToken(session, appId, appSecret, signal),
@@ -49,6 +53,8 @@ function wireOf(options: GraphClientOptions): Wire {
     clock: options.clock ?? systemClock,
     sleep: options.sleep ?? sleep,
     random: options.random ?? Math.random,
+    msLeft: options.msLeft ?? (() => Number.POSITIVE_INFINITY),
+    pacer: new Pacer(),
     readTimeoutMs: positive("readTimeoutMs", options.readTimeoutMs ?? 120_000),
     note: options.onNote ?? (() => undefined),
   };

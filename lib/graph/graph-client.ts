@@ -4,9 +4,12 @@ import type { FetchOutcome } from "@/lib/graph/fetch-outcome";
 import type { GraphFetch } from "@/lib/graph/graph-fetch";
 import type { GraphNote } from "@/lib/graph/graph-note";
 import type { InsightRow } from "@/lib/graph/insight-row";
+import type { PeriodRow } from "@/lib/graph/period-row";
 import type { TokenReport } from "@/lib/graph/token-report";
+import type { BreakdownKind } from "@/lib/values/breakdown";
 import type { Clock } from "@/lib/values/clock";
 import type { MetaAccountId } from "@/lib/values/ids";
+import type { ActionList } from "@/lib/values/metric";
 import type { Window } from "@/lib/values/window";
 
 /** What to ask the insights edge: one row per day, all days of `window` (both inclusive, account zone). */
@@ -14,7 +17,20 @@ export interface InsightsRequest {
   readonly accountId: MetaAccountId;
   readonly level: "account" | "campaign";
   readonly window: Window;
+  /** Lists left out because Meta does not build them (F05). */
+  readonly without?: readonly ActionList[];
+  /** One more try at most, at once: to find out what Meta does not answer, not to get an answer. */
+  readonly quick?: boolean;
   /** Ends the read early, waiting included; the outcome is then an error with reason `stopped`. */
+  readonly signal?: AbortSignal;
+}
+
+/** What to ask about a whole period at account level: people reached, the account's own total, or that total by who or where. */
+export interface PeriodRequest {
+  readonly accountId: MetaAccountId;
+  readonly of: "reach" | "total" | BreakdownKind;
+  /** Both days inclusive, account zone; one answer for all of them together. */
+  readonly window: Window;
   readonly signal?: AbortSignal;
 }
 
@@ -38,9 +54,11 @@ export interface GraphClientOptions {
   readonly clock?: Clock;
   /** Waits that many milliseconds; ends early, without error, when the signal fires. */
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** How long the caller may still wait; a try that would come later is left to it (`cutShort`). Default: for ever. */
+  readonly msLeft?: () => number;
   /** 0 ≤ x < 1, for jitter. */
   readonly random?: () => number;
-  /** Rows asked per page, default 500. */
+  /** Rows asked per page, default 500; half and a fifth of the default where Meta says that this is too much (F02). */
   readonly pageLimit?: number;
   /** Most pages of one read, default 1,000; one more is an error, never a cut list. */
   readonly pageCap?: number;
@@ -58,6 +76,8 @@ export interface GraphClient {
   readInsights(request: InsightsRequest): Promise<FetchOutcome<InsightRow[]>>;
   /** As readInsights, page by page; the value is the number of rows handed over since the last restart. */
   readInsightPages(request: InsightsRequest, sink: PageSink): Promise<FetchOutcome<number>>;
+  /** One answer for the whole period: no row where there is nothing to tell, one without a breakdown, one per value with it (R8). */
+  readPeriod(request: PeriodRequest): Promise<FetchOutcome<PeriodRow[]>>;
   readAccount(id: MetaAccountId, signal?: AbortSignal): Promise<FetchOutcome<AccountNode>>;
   /** Campaigns in every effective status, archived and deleted ones too. */
   readCampaigns(id: MetaAccountId, signal?: AbortSignal): Promise<FetchOutcome<CampaignNode[]>>;

@@ -20,16 +20,20 @@ const fields = {
 } as const;
 
 /** Always the same three: another list would give `value` another basis (graph-api.md §3.7). */
-const attributionWindows = ["7d_click", "1d_view", "1d_ev"];
+export const attributionWindows = ["7d_click", "1d_view", "1d_ev"];
 
 /** The query of graph-api.md §13, never relying on one of Meta's defaults (incident 4: a page of 25). */
-export function insightsQuery(request: Pick<InsightsRequest, "level" | "window">, limit: number): string {
+export function insightsQuery(
+  request: Pick<InsightsRequest, "level" | "window" | "without">,
+  limit: number,
+): string {
   const { since, until } = request.window;
+  const left: readonly string[] = request.without ?? [];
   return new URLSearchParams({
     level: request.level,
     time_increment: "1",
     time_range: JSON.stringify({ since, until }),
-    fields: fields[request.level].join(","),
+    fields: fields[request.level].filter((field) => !left.includes(field)).join(","),
     action_breakdowns: JSON.stringify(["action_type"]),
     action_attribution_windows: JSON.stringify(attributionWindows),
     limit: String(limit),

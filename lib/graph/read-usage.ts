@@ -11,7 +11,7 @@ type Json = Readonly<Record<string, unknown>>;
 /**
  * The usage headers of an answer, good or bad (graph-api.md §6.2): all numbers percent, `estimated_time_to_regain_access` in minutes,
  * `reset_time_duration` in seconds. null when none is there or none can be read; a malformed one is told to `onUnreadable` and
- * ignored (F45). `x-fb-ads-insights-reach-throttle` is left alone: it limits requests for reach, which this client does not make. Of the business use cases those of `accountId` (digits) and `useCase` count, or all when these are not named.
+ * ignored (F45). `x-fb-ads-insights-reach-throttle` is left alone: it limits reach by a breakdown over more than 13 months, which this client does not ask for. Of the business use cases those of `accountId` (digits) and `useCase` count, or all when these are not named.
  */
 export function readUsage(
   header: ReadHeader,
