@@ -18,9 +18,10 @@ export function collectorFromEnv(db: Database, clock: Clock = systemClock): Coll
     db,
     clock,
     apiVersion: version,
+    appId: optionalEnv("META_APP_ID") ?? "app",
     envToken: optionalEnv("META_ACCESS_TOKEN"),
     keys: () => requireEnv("ENCRYPTION_KEYS"),
-    openGraph: (token) =>
+    openGraph: (token, msLeft) =>
       createGraphClient({
         baseUrl,
         version,
@@ -28,6 +29,7 @@ export function collectorFromEnv(db: Database, clock: Clock = systemClock): Coll
         token,
         clock,
         onNote: logNote,
+        ...(msLeft ? { msLeft } : {}),
         ...(appSecret ? { appSecret } : {}),
       }),
   };

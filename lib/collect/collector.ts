@@ -9,7 +9,10 @@ export interface Collector {
   readonly clock: Clock;
   /** `v26.0`; part of every attempt (graph-api.md §1.4). */
   readonly apiVersion: string;
-  readonly openGraph: (token: string) => GraphClient;
+  /** The Meta app that all calls are made with: its limits, breaker and stop are kept under this id. */
+  readonly appId: string;
+  /** A client for one token; `msLeft` says how long its caller may still wait for Meta. */
+  readonly openGraph: (token: string, msLeft?: () => number) => GraphClient;
   /** `META_ACCESS_TOKEN`: for accounts that name no connection. */
   readonly envToken?: string | undefined;
   /** Opens the tokens of connections; called only when one is needed. */

@@ -53,6 +53,8 @@ export function classifyMetaError(error: unknown, facts: AnswerFacts, redact: Re
     fbtrace_id: parsed?.fbtrace_id ? redact(parsed.fbtrace_id) : null,
     http_status: facts.status,
     ...(retryAfterMs === null ? {} : { retryAfterMs }),
+    ...(isStated(facts) ? { retryStated: true as const } : {}),
+    ...(rule?.smallerPages ? { smallerPages: true as const } : {}),
     ...(rule?.needsConfirmation ? { needsConfirmation: true as const } : {}),
     ...(knownClass === null ? { unknownCode: true as const } : {}),
   };
@@ -71,6 +73,7 @@ export function classifyStatus(facts: AnswerFacts): GraphError {
     fbtrace_id: null,
     http_status: facts.status,
     ...(retryAfterMs === null ? {} : { retryAfterMs }),
+    ...(isStated(facts) ? { retryStated: true as const } : {}),
     ...(known === null ? { unknownCode: true as const } : {}),
   };
 }
@@ -87,6 +90,11 @@ function fits(rule: ErrorRule, code: number | null, subcode: number | null, mess
 
 function classOfStatus(status: number): GraphError["class"] | null {
   return statusTable.find(({ status: [first, last] }) => status >= first && status <= last)?.class ?? null;
+}
+
+/** Whether Meta said itself how long to stay away. */
+function isStated({ usage, retryAfterMs }: AnswerFacts): boolean {
+  return (retryAfterMs ?? 0) > 0 || (usage?.blockedMs ?? 0) > 0 || (usage?.resetMs ?? 0) > 0;
 }
 
 /** The longest of what the headers say and what the table asks for; null when the class does not wait (§6.3). */

@@ -12,6 +12,8 @@ export interface ErrorRule {
   /** The least to wait, in ms, when Meta's headers say nothing. `tier` = 300 s on the Limited tier, 60 s on the Full one. */
   readonly wait?: number | "tier";
   readonly needsConfirmation?: true;
+  /** Smaller pages may do (F02). */
+  readonly smallerPages?: true;
   readonly means: string;
 }
 
@@ -24,7 +26,13 @@ export const errorTable: readonly ErrorRule[] = [
   { code: -2, subcode: 2490547, class: "RETRY", means: "async report failed" },
 
   { code: 1, subcode: 2853001, class: "FIX_PERMISSION", means: "profile not linked to delegate page" },
-  { code: 1, says: "reduce the amount of data", class: "REDUCE", means: "too much data asked for" },
+  {
+    code: 1,
+    says: "reduce the amount of data",
+    class: "REDUCE",
+    smallerPages: true,
+    means: "too much data asked for",
+  },
   { code: 1, class: "RETRY", means: "unknown, usually with HTTP 500" },
 
   { code: 2, subcode: 1504038, class: "SPLIT_ASYNC", means: "sync insights timed out" },

@@ -1,12 +1,17 @@
-import type { ErrorReason, GraphError } from "@/lib/graph/graph-error";
+import type { ErrorClass, ErrorReason, GraphError } from "@/lib/graph/graph-error";
 
-/** Would come back the same however often it is asked. */
-const final: ReadonlySet<ErrorReason> = new Set(["shape", "foreign_next", "page_cap"]);
+/** What is not asked again at once: these would come back the same however often, or may not be asked now. */
+const classes: { readonly [Reason in ErrorReason]?: ErrorClass } = {
+  shape: "PERMANENT",
+  foreign_next: "PERMANENT",
+  page_cap: "PERMANENT",
+  paced: "WAIT_ACCOUNT",
+};
 
-/** An error that Meta did not name: RETRY, or PERMANENT where asking again cannot help. `message` must be free of secrets. */
+/** An error that Meta did not name: RETRY where asking again can help. `message` must be free of secrets. */
 export function failure(reason: ErrorReason, message: string, status: number | null): GraphError {
   return {
-    class: final.has(reason) ? "PERMANENT" : "RETRY",
+    class: classes[reason] ?? "RETRY",
     reason,
     code: null,
     subcode: null,

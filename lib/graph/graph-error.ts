@@ -17,7 +17,7 @@ export type ErrorClass = (typeof errorClasses)[number];
 /**
  * Where the failure was seen. `meta` = an error object of Meta; `http` = a status without one; `unreadable` = a body that is not the
  * JSON it should be; `shape` = JSON of another shape; `foreign_next`, `cursor_loop`, `page_cap` = the guards of paging; `stopped` = the
- * caller's signal.
+ * caller's signal; `paced` = not asked, because Meta's usage headers say that it would be refused.
  */
 export type ErrorReason =
   | "meta"
@@ -29,7 +29,8 @@ export type ErrorReason =
   | "foreign_next"
   | "cursor_loop"
   | "page_cap"
-  | "stopped";
+  | "stopped"
+  | "paced";
 
 /**
  * A failed read, safe to store and to show: `message` holds no token, secret or proof (R12).
@@ -49,6 +50,12 @@ export interface GraphError {
   readonly http_status: number | null;
   /** Milliseconds that Meta asks us to stay away, or the least that the table asks for; absent when nobody says. */
   readonly retryAfterMs?: number;
+  /** `retryAfterMs` is Meta's own word, not only the least of the table. */
+  readonly retryStated?: true;
+  /** Smaller pages may do before a shorter range is asked (F02). */
+  readonly smallerPages?: true;
+  /** The next try would have come after the caller's deadline: it is the caller's to make, `retryAfterMs` from now. */
+  readonly cutShort?: true;
   /** A person must act at Facebook; the token may come back to life by itself afterwards: keep it (190/459, 490, 464; 368). */
   readonly needsConfirmation?: true;
   /** The code is not in the table: the account fails after two more tries, and somebody should look. */

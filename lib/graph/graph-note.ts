@@ -23,6 +23,10 @@ export type GraphNote =
       readonly waitMs: number;
     }
   | { readonly kind: "restart"; readonly path: string }
+  /** F02: the read began anew with fewer rows per page. */
+  | { readonly kind: "smaller_pages"; readonly path: string; readonly limit: number }
+  /** Meta's budgets are nearly used up: the next call came later (graph-api.md §6.3). */
+  | { readonly kind: "pace"; readonly path: string; readonly waitMs: number }
   /** C06, C05: the `next` link was not followed. */
   | {
       readonly kind: "paging_refused";

@@ -18,9 +18,13 @@ const unknown: RetryPlan = { ...usual, again: 2 };
 /** §5.3, 2/1504044: three more over at least five minutes; then it was never an outage but a heavy request (F04). */
 const heavy: RetryPlan = { again: 3, firstMs: 60_000, capMs: 120_000, afterwards: "REDUCE" };
 
+/** To learn what Meta does not answer: a second try says enough. */
+const quick: RetryPlan = { ...usual, again: 1 };
+
 /** The plan for an error, or null when the same request must not be made again (graph-api.md §5.2). */
-export function retryPlanOf(error: GraphError): RetryPlan | null {
-  if (error.class !== "RETRY") return null;
+export function retryPlanOf(error: GraphError, isQuick = false): RetryPlan | null {
+  if (error.class !== "RETRY" || error.cutShort) return null;
+  if (isQuick) return isHeavy(error) ? { ...quick, afterwards: "REDUCE" } : quick;
   switch (error.reason) {
     case "stopped":
     case "cursor_loop":
@@ -29,8 +33,12 @@ export function retryPlanOf(error: GraphError): RetryPlan | null {
       return unreadable;
     default:
       if (error.unknownCode) return unknown;
-      return error.code === 2 && error.subcode === 1504044 ? heavy : usual;
+      return isHeavy(error) ? heavy : usual;
   }
+}
+
+function isHeavy({ code, subcode }: GraphError): boolean {
+  return code === 2 && subcode === 1504044;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Credentials } from "@/lib/graph/credentials";
 import type { GraphError } from "@/lib/graph/graph-error";
 import type { GraphFetch } from "@/lib/graph/graph-fetch";
 import type { GraphNote } from "@/lib/graph/graph-note";
+import type { Pacer } from "@/lib/graph/pacer";
 import type { UseCase } from "@/lib/graph/read-usage";
 import type { Redact } from "@/lib/graph/redact";
 import type { Clock } from "@/lib/values/clock";
@@ -15,6 +16,8 @@ export interface Wire {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly random: () => number;
   readonly readTimeoutMs: number;
+  readonly msLeft: () => number;
+  readonly pacer: Pacer;
   readonly note: (note: GraphNote) => void;
 }
 
@@ -34,6 +37,8 @@ export interface Question<T> {
   readonly accountId: string | null;
   readonly useCase: UseCase;
   readonly signal: AbortSignal | undefined;
+  /** One more try at most, at once. */
+  readonly quick?: boolean | undefined;
   /** Takes the body apart: the value, or in what way it is not what was asked for. */
   readonly accept: (body: Readonly<Record<string, unknown>>) => Accepted<T>;
 }

@@ -65,6 +65,11 @@ export const adAccounts = pgTable(
     /** Failures in a row of the kind that trips the circuit breaker, and until when it is open. */
     failures: integer().notNull().default(0),
     openedUntil: timestamp("opened_until", { withTimezone: true }),
+    /** Times in a row that Meta told this account to wait without saying how long: each waits longer. */
+    waits: integer().notNull().default(0),
+    /** Lists that Meta does not build for this account and no KPI needs: left out, tried again weekly (F05). */
+    unbuiltFields: text("unbuilt_fields").array(),
+    unbuiltCheckedAt: timestamp("unbuilt_checked_at", { withTimezone: true }),
     /** Collection waits for a person's decision: Meta reports another currency or time zone than is stored (F41). */
     stoppedReason: text("stopped_reason"),
     stoppedDetails: jsonb("stopped_details"),

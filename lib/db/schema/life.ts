@@ -31,6 +31,10 @@ export const graphApps = pgTable("graph_apps", {
   stoppedReason: text("stopped_reason"),
   stoppedVersion: text("stopped_version"),
   stoppedAt: timestamp("stopped_at", { withTimezone: true }),
+  /** When one call last looked whether the stop or the open breaker still holds; others wait for its answer. */
+  probedAt: timestamp("probed_at", { withTimezone: true }),
+  /** Times in a row that Meta told the app to wait without saying how long: each waits longer. */
+  waits: integer().notNull().default(0),
   createdAt: createdAt(),
 });
 

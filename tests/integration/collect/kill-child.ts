@@ -19,6 +19,7 @@ const result = await runCollection(
     db,
     clock: () => began.add({ milliseconds: Math.round(performance.now()) }),
     apiVersion: "v26.0",
+    appId: "app",
     envToken: setting("TOKEN"),
     keys: () => new Map(),
     openGraph: (token) =>

@@ -20,6 +20,7 @@ import { type Simulator, startSimulator } from "@/tools/simulator/start";
 import { type SourceRow, scripted, type Token } from "@/tools/simulator/world";
 
 export const token = "EAAtokenOfTheAgency0001";
+export const appId = "1200000000000001";
 export const appSecret = "app-secret-of-latarnia";
 const keys = new Map([["k1", Buffer.alloc(32, 7)]]);
 const cli: Actor = { staffId: null, role: "admin", name: "cli (test)" };
@@ -85,7 +86,7 @@ export async function startNight(
         ),
         ...(options.tokens ?? []),
       ],
-      appId: "1200000000000001",
+      appId,
       appSecret,
       proof: "required",
     },
@@ -95,9 +96,10 @@ export async function startNight(
     db: database.db,
     clock,
     apiVersion: "v26.0",
+    appId,
     envToken: token,
     keys: () => keys,
-    openGraph: (secret) =>
+    openGraph: (secret, msLeft) =>
       createGraphClient({
         baseUrl: simulator.url,
         version: "v26.0",
@@ -108,6 +110,7 @@ export async function startNight(
         random: () => 0,
         sleep: async () => {},
         onNote: (note) => notes.push(note),
+        ...(msLeft ? { msLeft } : {}),
         ...options.graph,
       }),
   };

@@ -76,7 +76,10 @@ export const updatableColumns: Record<string, readonly string[]> = {
     "stopped_details",
     "stopped_reason",
     "time_zone",
+    "unbuilt_checked_at",
+    "unbuilt_fields",
     "usage",
+    "waits",
   ],
   "plumbline_collector connections": [
     "broken_since",
