@@ -97,7 +97,10 @@ export const periodReach = pgTable(
   ],
 );
 
-/** One reading of a month's breakdown and what it covers of the account's own total, or why there is none. */
+/**
+ * The newest good reading of a month's breakdown and what it covers of the account's own total. `unavailable` with `failed_at`: the newest try
+ * brought nothing; without a spend there was never a good one.
+ */
 export const monthlyBreakdownReads = pgTable(
   "monthly_breakdown_reads",
   {
@@ -107,10 +110,13 @@ export const monthlyBreakdownReads = pgTable(
     /** First of the month. */
     month: date({ mode: "string" }).notNull(),
     kind: text().notNull(),
-    /** Last day that was asked for. */
+    /** The days that were asked for: the month's, from `collect_from` to yesterday at most. */
+    since: date({ mode: "string" }).notNull(),
     until: date({ mode: "string" }).notNull(),
+    /** Why the newest try brought nothing: a key that screens put into words. */
     unavailable: text(),
-    /** Sum of the rows' spend, and the account's own total of the same days at that moment. */
+    failedAt: timestamp("failed_at", { withTimezone: true }),
+    /** Sum of the rows' spend, and the account's own total of the same days as Meta gave it at that moment; null where it did not. */
     spend: numeric(),
     accountSpend: numeric("account_spend"),
     mappingVersion: integer("mapping_version"),
@@ -120,6 +126,9 @@ export const monthlyBreakdownReads = pgTable(
   (table) => [
     primaryKey({ columns: [table.adAccountId, table.month, table.kind] }),
     check("breakdown_read_kind", sql`${table.kind} in ('age_gender', 'placement', 'region')`),
+    check("breakdown_read_window", sql`${table.until} >= ${table.since}`),
+    check("breakdown_read_failed", sql`(${table.unavailable} is null) = (${table.failedAt} is null)`),
+    check("breakdown_read_value", sql`${table.spend} is not null or ${table.unavailable} is not null`),
   ],
 );
 

@@ -61,8 +61,8 @@ async function seedRest(
     await sql`insert into custom_conversions (ad_account_id, external_id, name, observed_at) values (${accountId}, '1', 'test', now())`;
     await sql`insert into graph_apps (id) values (${slug})`;
     await sql`insert into graph_app_slots (app_id, slot) values (${slug}, 1)`;
-    await sql`insert into monthly_breakdown_reads (ad_account_id, month, kind, until, observed_at)
-      values (${accountId}, '2026-10-01', 'region', '2026-10-31', now())`;
+    await sql`insert into monthly_breakdown_reads (ad_account_id, month, kind, since, until, spend, observed_at)
+      values (${accountId}, '2026-10-01', 'region', '2026-10-01', '2026-10-31', 0, now())`;
     await sql`insert into monthly_breakdowns (ad_account_id, month, kind, key_1, total_spend, total_impressions, total_clicks, link_clicks)
       values (${accountId}, '2026-10-01', 'region', 'Pomorskie', 0, 0, 0, 0)`;
     await sql`insert into period_reach (ad_account_id, since, until, reach, observed_at)
