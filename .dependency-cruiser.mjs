@@ -37,11 +37,11 @@ export default {
     },
     {
       name: "kpi-and-report-are-pure",
-      comment: "Facts and settings in, figures out: no SQL, no clock, no network.",
+      comment: "Facts and settings in, figures and their sentences out: no SQL, no clock, no network.",
       severity: "error",
       from: { path: "^lib/(kpi|report)/", pathNot: "\\.test\\.tsx?$" },
       to: {
-        path: "^lib/(?!kpi|report|values|facts/day-state)|node_modules/(postgres|drizzle-orm|pg-boss|pino)/|^(node:)?(fs|http|net)$",
+        path: "^lib/(?!kpi|report|values|i18n|facts/day-state)|node_modules/(postgres|drizzle-orm|pg-boss|pino)/|^(node:)?(fs|http|net)$",
       },
     },
     {

@@ -73,6 +73,7 @@ export async function listReports(
       month,
       ...inputOf(who, days.get(who.accountId) ?? [], attempts.get(who.accountId) ?? [], own, own),
       campaigns: [],
+      previousCampaigns: [],
       attribution: [],
       lastDelivery: null,
       lastChanges: {},

@@ -19,7 +19,7 @@ export interface MonthAsked {
 
 /**
  * Everything one client's month is made of, read in six statements whatever the number of days or campaigns (performance.md, P13); null
- * when no client has this slug and an ad account. Grain: account-days of thirteen months, campaign sums of the month.
+ * when no client has this slug and an ad account. Grain: account-days of thirteen months, campaign sums of two.
  */
 export async function readReportInput(
   tx: StaffTx | SystemTx,
@@ -32,7 +32,7 @@ export async function readReportInput(
   const read: Window = { since: monthWindow(addMonths(month, -12)).since, until: own.until };
   const days = await readAccountDays(tx, [accountId], read);
   const attempts = await readEndedAttempts(tx, [accountId], read, own);
-  const sums = await readCampaignSums(tx, accountId, own);
+  const sums = await readCampaignSums(tx, accountId, own, monthWindow(addMonths(month, -1)));
   const events = await readMonthEvents(tx, accountId, own);
   const published = await readBasePublications(tx, clientId, month);
   return {

@@ -1,14 +1,24 @@
 import { type FactFigures, sumFigures } from "@/lib/kpi/figures";
 import { accountChangesOf, moneyAndClock } from "@/lib/report/account-changes";
-import { campaignRows, unattributedRow, withoutAmounts } from "@/lib/report/campaigns";
+import {
+  campaignRows,
+  comparableCampaigns,
+  endedCampaigns,
+  unattributedRow,
+  withoutAmounts,
+} from "@/lib/report/campaigns";
 import { coverageOf, dailyOf } from "@/lib/report/daily";
 import { lastDelivery, ranNothing } from "@/lib/report/delivery";
 import type { Report } from "@/lib/report/document";
+import { driversOf } from "@/lib/report/drivers";
+import { driversTexts } from "@/lib/report/drivers-text";
+import { funnelOf } from "@/lib/report/funnel";
 import type { ReportInput } from "@/lib/report/input";
 import { lastRead, mayChange } from "@/lib/report/last-read";
 import { monthState, reportMonths } from "@/lib/report/month-facts";
 import { monthFigures, partlyMeasuredRatios } from "@/lib/report/month-figures";
 import { reconciliationOf, unreconciledOf } from "@/lib/report/reconciliation";
+import { verdictOf } from "@/lib/report/verdict-text";
 import { kpiMetrics } from "@/lib/values/metric";
 
 /**
@@ -28,9 +38,9 @@ export function buildReport(input: ReportInput): Report {
   const without = partlyMeasuredRatios(figures);
   const reconciled = facts.days.length === 0 ? null : facts.days.every((day) => day.reconciled);
   const read = lastRead(facts.days);
+  const previousCampaigns = comparableCampaigns(input.previousCampaigns, months, figures);
 
-  return {
-    schema: 1,
+  const told = {
     client: { slug: client.slug, name: client.name },
     agency: { name: input.agency.name, contact: input.agency.contact },
     month: input.month,
@@ -54,11 +64,20 @@ export function buildReport(input: ReportInput): Report {
     names: definedNames(client.names),
     figures,
     daily: dailyOf(facts, input),
-    campaigns: campaignRows(campaigns, without),
+    campaigns: campaignRows(campaigns, previousCampaigns, without),
+    ended_campaigns: endedCampaigns(campaigns, previousCampaigns, without),
+    funnel: funnelOf(figures),
     unattributed: unattributedRow(totals, campaigns, { reconciled: reconciled ?? true, without }),
     // Nobody asks Meta for the reach of a month yet; the sum of days would be a number that means nothing (R8, incident 14).
-    reach: { unavailable: "not_collected" },
+    reach: { unavailable: "not_collected" as const },
     appendix: { reconciliation: reconciliationOf(totals, campaigns, read) },
+  };
+  const drivers = driversOf({ ...told, campaigns, previousCampaigns });
+  return {
+    schema: 1,
+    ...told,
+    verdict: verdictOf(told),
+    drivers: "of" in drivers ? { ...drivers, texts: driversTexts(drivers, told) } : drivers,
   };
 }
 

@@ -1,22 +1,74 @@
 import { isRatio } from "@/lib/kpi/catalogue";
 import { type FactFigures, sumFigures } from "@/lib/kpi/figures";
-import { metricKeys, type Report, type ReportMetric } from "@/lib/report/document";
+import { type Figure, metricKeys, type Report, type ReportMetric } from "@/lib/report/document";
 import type { ReportInput } from "@/lib/report/input";
+import type { MonthFacts, ReportMonths } from "@/lib/report/month-facts";
 import { valuesOf } from "@/lib/report/values-of";
 import { type Decimal, zero } from "@/lib/values/decimal";
 import { type FactMetric, factMetrics } from "@/lib/values/metric";
+import { windowLength } from "@/lib/values/window";
 
 type Campaigns = ReportInput["campaigns"];
 
 /**
- * The month's campaigns, dearest first, equal ones by id. `without` are ratios that two sums cannot give, because an input is measured on
- * some of the month's days only: "—" is right where a quotient would not be.
+ * The month's campaigns, dearest first, equal ones by id, each with its month before where `previous` is given. `without` are ratios that two
+ * sums cannot give, because an input is measured on some of the month's days only: "—" is right where a quotient would not be.
  */
-export function campaignRows(campaigns: Campaigns, without: ReadonlySet<ReportMetric>): Report["campaigns"] {
+export function campaignRows(
+  campaigns: Campaigns,
+  previous: Campaigns | null,
+  without: ReadonlySet<ReportMetric>,
+): Report["campaigns"] {
+  const before = new Map(previous?.map(({ id, figures }) => [id, figures]));
+  return dearestFirst(campaigns).map(({ id, name, figures }) => {
+    const base = before.get(id);
+    return {
+      ...{ id, name, figures: valuesOf(figures, without) },
+      ...(previous ? { previous: base ? valuesOf(base, without) : null } : {}),
+    };
+  });
+}
+
+/**
+ * The campaigns of the month before, where they may stand beside this month's: both months whole, every day of both reconciled, and metric by metric
+ * only where the account's own figures are compared (R9). Otherwise null.
+ */
+export function comparableCampaigns(
+  previous: Campaigns,
+  { own, previous: base }: Pick<ReportMonths, "own" | "previous">,
+  figures: Record<ReportMetric, Figure>,
+): Campaigns | null {
+  const isWhole = ({ days, window }: MonthFacts) =>
+    days.length === windowLength(window) && days.every((day) => day.reconciled);
+  if (!isWhole(own) || !isWhole(base)) return null;
+  const isCompared = (metric: FactMetric) => figures[metric].comparisons.previous.kind !== "not_comparable";
+  if (!isCompared("total_spend")) return null;
+  return previous.map((campaign) => ({
+    ...campaign,
+    figures: Object.fromEntries(
+      factMetrics.map((metric) => [metric, isCompared(metric) ? campaign.figures[metric] : null]),
+    ) as FactFigures,
+  }));
+}
+
+/** Campaigns that delivered in the month before and have no row in this one. */
+export function endedCampaigns(
+  campaigns: Campaigns,
+  previous: Campaigns | null,
+  without: ReadonlySet<ReportMetric>,
+): Report["ended_campaigns"] {
+  const now = new Set(campaigns.map(({ id }) => id));
+  const ended = (previous ?? []).filter(({ id, figures }) => !now.has(id) && figures.total_spend?.gt(0));
+  return dearestFirst(ended).map(({ id, name, figures }) => ({
+    id,
+    name,
+    figures: valuesOf(figures, without),
+  }));
+}
+
+function dearestFirst(campaigns: Campaigns): Campaigns[number][] {
   const spend = (campaign: Campaigns[number]) => campaign.figures.total_spend ?? zero;
-  return [...campaigns]
-    .sort((a, b) => spend(b).comparedTo(spend(a)) || (a.id < b.id ? -1 : 1))
-    .map(({ id, name, figures }) => ({ id, name, figures: valuesOf(figures, without) }));
+  return [...campaigns].sort((a, b) => spend(b).comparedTo(spend(a)) || (a.id < b.id ? -1 : 1));
 }
 
 /** The figures without amounts: what is left of a sum over days in two currencies (R8). */

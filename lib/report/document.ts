@@ -71,6 +71,38 @@ const values = z.record(metric, decimal.nullable());
 
 const choice = z.object({ list: z.enum(actionLists), type: z.string(), measured_since: day });
 
+/** What the month's one sentence says, by the first rule that holds, and the sentence itself in the client's language (screens.md §1.2). */
+const verdict = z.object({
+  rule: z.enum(["not_collected", "no_delivery", "no_results", "spend", "result"]),
+  text: z.string(),
+});
+
+/** Why the cost of a result, or the spend, changed against the month before: amounts that add up to the printed change (screens.md §1.4). */
+const drivers = z.union([
+  z.object({
+    of: metric,
+    from: decimal,
+    to: decimal,
+    factors: z.array(
+      z.object({
+        key: z.enum(["total_impressions", "cpm", "link_ctr", "result_rate"]),
+        from: decimal,
+        to: decimal,
+        amount: decimal,
+      }),
+    ),
+    /** Of the same change: budget moved, begun or ended, and the same campaigns doing otherwise; null where campaigns do not explain both months. */
+    between: decimal.nullable(),
+    within: decimal.nullable(),
+    texts: z.array(z.string()),
+  }),
+  z.object({
+    unavailable: z.enum(["not_comparable", "too_few", "factor_missing"]),
+    /** By how much each campaign's spend changed, largest first; empty where the month before is not whole. */
+    by_campaign: z.array(z.object({ id: z.string(), name: z.string(), amount: decimal })),
+  }),
+]);
+
 const accountChange = z.object({
   /** First stored day of the month with the new value; null where the account has it now and no day of the month does. */
   since: day.nullable(),
@@ -142,6 +174,18 @@ export const reportSchema = z.object({
   /** The client's own words for metrics ("purchases"), by key. */
   names: z.partialRecord(metric, z.string()),
   figures: z.record(metric, figure),
+  verdict,
+  drivers,
+  /** Empty where fewer than two steps are measured. Rates in per cent of the step before; `base_rate` is the month before's. */
+  funnel: z.array(
+    z.object({
+      kpi: metric,
+      value: decimal,
+      rate: decimal.nullable(),
+      base_rate: decimal.nullable(),
+      inverted: z.boolean(),
+    }),
+  ),
   daily: z.array(
     z.object({
       date: day,
@@ -152,7 +196,17 @@ export const reportSchema = z.object({
       figures: values.nullable(),
     }),
   ),
-  campaigns: z.array(z.object({ id: z.string(), name: z.string(), figures: values })),
+  campaigns: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      figures: values,
+      /** The same campaign's month before, null where it did not run; absent where the two months are not compared (R9). */
+      previous: values.nullable().optional(),
+    }),
+  ),
+  /** Campaigns of the month before that did not run in this one: part of the total it is compared with. */
+  ended_campaigns: z.array(z.object({ id: z.string(), name: z.string(), figures: values })),
   /** Account total minus campaign rows, metric by metric (R7). */
   unattributed: z.object({ kind: z.enum(["none", "rounding", "in_no_campaign"]), figures: values }),
   /** Asked from Meta for exactly this period, or not available; never a sum of days (R8, incident 14). */

@@ -77,6 +77,8 @@ export interface ReportInput {
     readonly name: string;
     readonly figures: FactFigures;
   }[];
+  /** The same of the month before. */
+  readonly previousCampaigns: ReportInput["campaigns"];
   /** Distinct attribution settings of this month's campaign rows. */
   readonly attribution: readonly string[];
   /** What this document is frozen as; null for live figures. */

@@ -6,6 +6,7 @@ import { share } from "@/lib/i18n/messages/pl/share";
 import { signIn } from "@/lib/i18n/messages/pl/sign-in";
 import { staff } from "@/lib/i18n/messages/pl/staff";
 import { states } from "@/lib/i18n/messages/pl/states";
+import { story } from "@/lib/i18n/messages/pl/story";
 
 /** Polish: the same keys as English, by type. */
-export const pl: MessagesLike<typeof en> = { metrics, report, share, signIn, staff, states };
+export const pl: MessagesLike<typeof en> = { metrics, report, share, signIn, staff, states, story };

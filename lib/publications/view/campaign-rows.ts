@@ -1,5 +1,5 @@
-import { costOfResult, resultOf } from "@/lib/publications/view/key-metrics";
 import type { Report, ReportMetric } from "@/lib/report/document";
+import { costOfResult, resultOf } from "@/lib/report/result";
 import { type Decimal, parseDecimal, sum, toDecimalText, zero } from "@/lib/values/decimal";
 
 /** The figures of one table row: exact decimal text, null where there is none. Columns in the order of `columns`. */

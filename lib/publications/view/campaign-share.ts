@@ -1,6 +1,6 @@
 import { bySpend } from "@/lib/publications/view/campaign-rows";
-import { resultOf } from "@/lib/publications/view/key-metrics";
 import type { Report } from "@/lib/report/document";
+import { resultOf } from "@/lib/report/result";
 import { type Decimal, parseDecimal, sum, toDecimalText, zero } from "@/lib/values/decimal";
 
 /** What the sentence above the campaign table says. Shares are percentages of the account total, not yet rounded. */

@@ -1,5 +1,5 @@
-import { resultOf } from "@/lib/publications/view/key-metrics";
 import type { Report } from "@/lib/report/document";
+import { resultOf } from "@/lib/report/result";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import { weekday } from "@/lib/values/calendar-day";
 import { parseDecimal, toDecimalText } from "@/lib/values/decimal";

@@ -1,18 +1,5 @@
-import { type Report, type ReportMetric, type ResultMetric, resultMetrics } from "@/lib/report/document";
-import type { RatioMetric } from "@/lib/values/metric";
-
-/** What one result costs: the ratio that stands beside each kind of result. */
-export const costOfResult: Record<ResultMetric, RatioMetric> = {
-  reservations: "cost_per_reservation",
-  leads: "cost_per_lead",
-  messages: "cost_per_message",
-  click_to_call: "cost_per_contact",
-};
-
-/** The client's result: the first shown of reservations, leads, messages, click_to_call (architecture.md §5); null when none is shown. */
-export function resultOf(report: Report): ResultMetric | null {
-  return resultMetrics.find((metric) => report.shown.includes(metric)) ?? null;
-}
+import type { Report, ReportMetric } from "@/lib/report/document";
+import { costOfResult, resultOf } from "@/lib/report/result";
 
 const most = 6;
 

@@ -3,9 +3,10 @@ import { type CampaignFinding, campaignFindingOf } from "@/lib/publications/view
 import { type Correction, correctionsOf } from "@/lib/publications/view/changes";
 import { type Course, courseOf } from "@/lib/publications/view/course";
 import { type Disagreement, disagreementsOf } from "@/lib/publications/view/disagreements";
-import { keyMetricsOf, resultOf } from "@/lib/publications/view/key-metrics";
+import { keyMetricsOf } from "@/lib/publications/view/key-metrics";
 import { hasYoungDelivery } from "@/lib/publications/view/young-delivery";
 import type { Report, ReportMetric, ResultMetric } from "@/lib/report/document";
+import { resultOf } from "@/lib/report/result";
 
 /** The document and what a page needs beside it: everything that takes exact arithmetic, so that components only print. */
 export interface ReportView {

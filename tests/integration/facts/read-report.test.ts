@@ -309,6 +309,7 @@ test("a slug that no client has is no report", async () => {
 
 test("a month read while the collector writes is of one moment", async () => {
   const window = { since: "2026-10-01" as CalendarDay, until: "2026-10-31" as CalendarDay };
+  const monthBefore = { since: "2026-09-01" as CalendarDay, until: "2026-09-30" as CalendarDay };
   const spendOf = (
     rows: readonly { readonly figures: { readonly total_spend: { toFixed(): string } | null } }[],
   ) =>
@@ -332,7 +333,7 @@ test("a month read while the collector writes is of one moment", async () => {
       await bump("+ 7");
       return [
         read.get(jantar.accountId) ?? [],
-        (await readCampaignSums(tx, jantar.accountId, window)).campaigns,
+        (await readCampaignSums(tx, jantar.accountId, window, monthBefore)).campaigns,
       ];
     },
     { snapshot: true },

@@ -1,0 +1,146 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { buildReport } from "@/lib/report/build-report";
+import type { Report } from "@/lib/report/document";
+import { accountDay, hotelJantar } from "@/lib/report/fixtures/hotel";
+import type { ReportInput } from "@/lib/report/input";
+import { parseCalendarDay } from "@/lib/values/calendar-day";
+import { Decimal, parseDecimal, sum } from "@/lib/values/decimal";
+import { daysOf } from "@/lib/values/window";
+
+const span = daysOf({ since: parseCalendarDay("2025-10-01"), until: parseCalendarDay("2026-10-31") });
+
+/** Figures of one month's every day. */
+interface Daily {
+  readonly spend: string;
+  readonly impressions: number;
+  readonly clicks: number;
+  readonly results: number;
+}
+
+function monthsOf(september: Daily, october: Daily, over: Partial<ReportInput> = {}): ReportInput {
+  return hotelJantar({
+    days: span.map((date) => {
+      const of = date >= "2026-10-01" ? october : september;
+      return accountDay(date, {
+        values: {
+          ...{ total_spend: of.spend, total_impressions: of.impressions, total_clicks: of.clicks + 5 },
+          ...{ link_clicks: of.clicks, reservations: of.results, reservation_value: "100", leads: null },
+        },
+      });
+    }),
+    ...over,
+  });
+}
+
+const quiet: Daily = { spend: "40.25", impressions: 1000, clicks: 12, results: 2 };
+
+function explained(report: Report) {
+  if (!("of" in report.drivers)) throw new Error(`not explained: ${report.drivers.unavailable}`);
+  return report.drivers;
+}
+
+describe("drivers", () => {
+  test("say by how much each factor made a reservation dearer or cheaper, to the printed difference", () => {
+    const drivers = explained(
+      buildReport(monthsOf(quiet, { ...quiet, spend: "48.30", clicks: 15, results: 3 })),
+    );
+    expect(drivers).toMatchObject({ of: "cost_per_reservation", from: "20.125", to: "16.1" });
+    expect(drivers.factors.map(({ key, amount }) => [key, Number(amount) > 0])).toEqual([
+      ["cpm", true],
+      ["link_ctr", false],
+      ["result_rate", false],
+    ]);
+    // 20.13 and 16.10 are printed.
+    expect(sum(drivers.factors.map(({ amount }) => parseDecimal(amount))).toFixed(2)).toBe("-4.03");
+  });
+
+  test("a factor that did not change has no amount", () => {
+    const { factors } = explained(buildReport(monthsOf(quiet, { ...quiet, results: 4 })));
+    expect(factors.map(({ amount }) => amount)).toEqual(["0", "0", expect.stringMatching(/^-/)]);
+  });
+
+  test("add up to the printed change to the minor unit, whatever the months", () => {
+    const daily = fc.record({
+      spend: fc
+        .integer({ min: 100, max: 900_000 })
+        .map((cents) => new Decimal(cents).dividedBy(100).toFixed()),
+      impressions: fc.integer({ min: 50, max: 900_000 }),
+      clicks: fc.integer({ min: 1, max: 49 }),
+      results: fc.integer({ min: 1, max: 400 }),
+    });
+    const currency = fc.constantFrom("PLN", "JPY", "HUF");
+    fc.assert(
+      fc.property(daily, daily, currency, (september, october, money) => {
+        const made = monthsOf(september, october);
+        const input = {
+          ...made,
+          account: { ...made.account, currency: money },
+          days: made.days.map((day) => ({ ...day, currency: money })),
+        };
+        const { factors, from, to, between, within } = explained(buildReport(input));
+        const digits = money === "PLN" ? 2 : 0;
+        const printed = (text: string) => parseDecimal(text).toDecimalPlaces(digits, Decimal.ROUND_HALF_UP);
+        const change = printed(to).minus(printed(from));
+        expect(sum(factors.map(({ amount }) => parseDecimal(amount))).eq(change)).toBe(true);
+        for (const { amount } of factors)
+          expect(parseDecimal(amount).decimalPlaces()).toBeLessThanOrEqual(digits);
+        if (between !== null && within !== null)
+          expect(parseDecimal(between).plus(within).eq(change)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("without results the spend is explained, by how often and how dearly ads were shown", () => {
+    const report = buildReport(
+      monthsOf(
+        { ...quiet, results: 0 },
+        { ...quiet, results: 0, spend: "60.25", impressions: 1200 },
+        { mapping: { version: 0, choices: hotelJantar().mapping.choices, chosenOn: {} } },
+      ),
+    );
+    expect(explained(report)).toMatchObject({ of: "total_spend" });
+    expect(explained(report).factors.map(({ key }) => key)).toEqual(["total_impressions", "cpm"]);
+  });
+
+  test("under ten reservations nothing is split, and amounts by campaign stand instead", () => {
+    const few = monthsOf({ ...quiet, results: 0 }, { ...quiet, results: 0 });
+    const days = few.days.map((day) =>
+      day.date.endsWith("-01") ? accountDay(day.date, { values: { reservations: 4 } }) : day,
+    );
+    const { drivers } = buildReport({ ...few, days });
+    expect(drivers).toMatchObject({ unavailable: "too_few" });
+  });
+
+  test("R9: a month with a missing day is not split by campaign", () => {
+    const input = monthsOf(quiet, { ...quiet, spend: "44.25" });
+    const { drivers } = buildReport({
+      ...input,
+      days: input.days.filter(({ date }) => date !== "2026-10-09"),
+    });
+    expect(drivers).toMatchObject({ of: "cost_per_reservation", between: null, within: null });
+  });
+
+  test("a budget moved to the cheaper campaign is told apart from campaigns that did better", () => {
+    const input = monthsOf({ ...quiet, spend: "40", results: 2 }, { ...quiet, spend: "40", results: 3 });
+    const campaign = (id: string, spend: number, reservations: number) => ({
+      id,
+      name: id,
+      figures: {
+        ...(input.campaigns[0]?.figures as ReportInput["campaigns"][number]["figures"]),
+        total_spend: new Decimal(spend),
+        reservations: new Decimal(reservations),
+      },
+    });
+    // September: 600 for 30 and 600 for 30. October: 310 for 31, 930 for 62 … the same two, one twice as cheap.
+    const moved = buildReport({
+      ...input,
+      previousCampaigns: [campaign("dear", 600, 15), campaign("cheap", 600, 45)],
+      campaigns: [campaign("dear", 310, 7.75), campaign("cheap", 930, 69.75)],
+    });
+    // Results per spend did not change within either campaign.
+    expect(explained(moved).within).toBe("0");
+    expect(Number(explained(moved).between)).toBeLessThan(0);
+  });
+});

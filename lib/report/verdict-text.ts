@@ -1,0 +1,126 @@
+import { createFormats } from "@/lib/i18n/formats";
+import { createTranslate } from "@/lib/i18n/translator";
+import type { Report } from "@/lib/report/document";
+import { type Change, type Judged, judge, type Verdict } from "@/lib/report/verdict";
+import { addMonths, parseCalendarMonth } from "@/lib/values/calendar-month";
+
+/**
+ * The verdict in the client's language, as the document stores it (screens.md §1.2). Where days are missing it says of how many it speaks.
+ */
+export function verdictOf(report: Judged): Report["verdict"] {
+  const verdict = judge(report);
+  const { days, expected } = report.coverage;
+  const sentence = sentenceOf(verdict, report);
+  const t = createTranslate(report.locale);
+  const isPartial = verdict.rule !== "not_collected" && days < expected;
+  const text = isPartial
+    ? t("story.verdict.partial", { days: String(days), expected: String(expected), sentence })
+    : sentence;
+  return { rule: verdict.rule, text };
+}
+
+function sentenceOf(verdict: Verdict, report: Judged): string {
+  const { locale, currency, time_zone: zone, month } = report;
+  const t = createTranslate(locale);
+  const formats = createFormats({ locale, currency, zone });
+  const inMonth = formats.inMonth(month);
+  const inBase = formats.inMonth(addMonths(parseCalendarMonth(month), -1));
+  switch (verdict.rule) {
+    case "not_collected":
+      return t("story.verdict.not_collected", { inMonth });
+    case "no_delivery":
+      return verdict.lastDelivery === null
+        ? t("story.verdict.never_delivered", { inMonth })
+        : t("story.verdict.no_delivery", { inMonth, date: formats.day(verdict.lastDelivery) });
+    case "no_results":
+      return t("story.verdict.no_results", {
+        subject: t(`story.verdict.none.${verdict.result}`),
+        inMonth,
+        spend: formats.money(verdict.spend),
+      });
+    case "spend": {
+      const spend = formats.money(verdict.spend);
+      const { change } = verdict;
+      if (change?.kind === "percent")
+        return t("story.verdict.spendChanged", { spend, change: words(change, "less"), inBase });
+      return change?.kind === "same"
+        ? t("story.verdict.spendSame", { spend, inBase })
+        : t("story.verdict.spend", { spend, inMonth });
+    }
+    case "result":
+      return resultSentence(verdict);
+  }
+
+  function words(change: Extract<Change, { kind: "percent" }>, down: "less" | "fewer"): string {
+    return t(`story.verdict.${change.up ? "more" : down}`, { change: formats.change(change.text) });
+  }
+
+  function resultSentence(of: Extract<Verdict, { rule: "result" }>): string {
+    const count = countClause(of, of.first === "count" || of.costChange === null);
+    const cost = costClause(of, of.first === "cost");
+    const conjunction = t(of.mixed ? "story.verdict.but" : "story.verdict.and");
+    if (cost === null) return t("story.verdict.countAlone", { count });
+    return of.first === "count"
+      ? t("story.verdict.countFirst", { count, cost, conjunction })
+      : capital(t("story.verdict.costFirst", { cost, count: small(count), conjunction }));
+  }
+
+  function countClause(
+    { result, count, countChange }: Extract<Verdict, { rule: "result" }>,
+    isFirst: boolean,
+  ): string {
+    const name = report.names[result];
+    const n = formats.count(count);
+    const subject = name
+      ? t("story.verdict.thereNamed", { name, n })
+      : t(`story.verdict.there.${result}`, { count: Number(count), n });
+    switch (countChange?.kind) {
+      case "percent": {
+        const change = words(countChange, "fewer");
+        return isFirst
+          ? t("story.verdict.first", { subject, change, inBase })
+          : t("story.verdict.second", { subject, change });
+      }
+      case "same":
+        return isFirst
+          ? t("story.verdict.firstSame", { subject, inBase })
+          : t("story.verdict.secondSame", { subject });
+      case "counts":
+        return t("story.verdict.counts", { subject, inBase, base: formats.count(countChange.base) });
+      default:
+        return t("story.verdict.plain", { subject });
+    }
+  }
+
+  function costClause(of: Extract<Verdict, { rule: "result" }>, isFirst: boolean): string | null {
+    if (of.cost === null) return null;
+    const value = formats.money(of.cost);
+    const subject = report.names[of.result]
+      ? t("story.verdict.oneNamed", { value })
+      : t(`story.verdict.one.${of.result}`, { value });
+    if (of.record)
+      return t(`story.verdict.${of.record === "lowest" ? "costLowest" : "costHighest"}`, { subject });
+    if (of.costChange?.kind === "percent") {
+      const change = words(of.costChange, "less");
+      return isFirst
+        ? t("story.verdict.costChanged", { subject, change, inBase })
+        : t("story.verdict.costChangedSecond", { subject, change });
+    }
+    if (of.costChange?.kind === "same") {
+      return isFirst
+        ? t("story.verdict.costSame", { subject, inBase })
+        : t("story.verdict.costSameSecond", { subject });
+    }
+    return subject;
+  }
+
+  function capital(text: string): string {
+    return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+  }
+
+  /** A clause in the middle of a sentence; an abbreviation stays as it is. */
+  function small(text: string): string {
+    const isAbbreviation = /^\p{Lu}{2}/u.test(text);
+    return isAbbreviation ? text : text.charAt(0).toLocaleLowerCase(locale) + text.slice(1);
+  }
+}

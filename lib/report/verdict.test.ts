@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { buildReport } from "@/lib/report/build-report";
+import type { Report } from "@/lib/report/document";
+import { accountDay, hotelJantar, withoutDays } from "@/lib/report/fixtures/hotel";
+import type { ReportInput } from "@/lib/report/input";
+import { verdictOf } from "@/lib/report/verdict-text";
+
+const english = (input: ReportInput): ReportInput => ({
+  ...input,
+  client: { ...input.client, locale: "en", names: {} },
+});
+const polish = (input: ReportInput): ReportInput => ({ ...input, client: { ...input.client, names: {} } });
+
+/** Hotel Jantar with every October day as given. */
+function october(values: Parameters<typeof accountDay>[1], over: Partial<ReportInput> = {}): ReportInput {
+  const input = hotelJantar(over);
+  return {
+    ...input,
+    days: input.days.map((day) => (day.date >= "2026-10-01" ? accountDay(day.date, values) : day)),
+  };
+}
+
+const said = (input: ReportInput) => buildReport(input).verdict.text.replaceAll("\u00A0", " ");
+
+describe("verdict", () => {
+  test("worse news comes first: fewer reservations before a lower cost", () => {
+    const input = october({ values: { total_spend: "20", reservations: 0.8 } });
+    expect(said(english(input))).toBe(
+      "There were 24.8 reservations, 17% fewer than in September, but a reservation cost PLN 25.00, the least in 13 months.",
+    );
+    expect(said(polish(input))).toBe(
+      "Było 24,8 rezerwacji, o 17% mniej niż we wrześniu, ale rezerwacja kosztowała 25,00 zł, najmniej od 13 miesięcy.",
+    );
+  });
+
+  test("worse news comes first: a higher cost before more reservations", () => {
+    const input = october({ values: { total_spend: "80", reservations: 1.2 } });
+    expect(said(english(input))).toMatch(
+      /^A reservation cost PLN 66\.67, the most in 13 months, but there were 37\.2 reservations, 24% more\.$/,
+    );
+    expect(said(polish(input))).toMatch(
+      /^Rezerwacja kosztowała 66,67 zł, najwięcej od 13 miesięcy, ale było 37,2 rezerwacji, o 24% więcej\.$/,
+    );
+  });
+
+  test("the client's own word stands in the sentence", () => {
+    expect(said(hotelJantar())).toBe(
+      "Koszt jednostkowy to 41,59 zł, o 3% więcej niż we wrześniu, a rezerwacje: 30, tyle samo co wcześniej.",
+    );
+  });
+
+  test("a month of which days are missing says of how many it speaks", () => {
+    expect(said(english(withoutDays(hotelJantar(), 9)))).toMatch(/^30 of 31 days: There were/);
+  });
+
+  test("no delivery, no results and nothing collected are three different sentences", () => {
+    const none = {
+      total_spend: "0",
+      total_impressions: 0,
+      total_clicks: 0,
+      link_clicks: 0,
+      reservations: 0,
+      reservation_value: "0",
+    };
+    expect(said(english(october({ values: none })))).toMatch(/^No ads ran in October\. Last delivery/);
+    expect(said(english(october({ values: { reservations: 0, reservation_value: "0" } })))).toMatch(
+      /^There were no reservations in October; PLN [\d,.]+ was spent\.$/,
+    );
+    expect(said(english(hotelJantar({ days: [], campaigns: [], previousCampaigns: [] })))).toBe(
+      "Nothing has been collected in October yet.",
+    );
+  });
+
+  test("under ten on either side there is no percentage", () => {
+    const input = october({ values: { reservations: 0.2 } });
+    expect(said(english(input))).toMatch(
+      /^There were 6\.2 reservations \(in September 30\) and? ?|^There were 6\.2 reservations \(in September 30\), and a reservation cost/,
+    );
+    expect(said(english(input))).not.toContain("%");
+  });
+
+  test("is a function of the document: the stored figures give the stored sentence again", () => {
+    const day = fc.record({
+      total_spend: fc.integer({ min: 0, max: 90_000 }).map((cents) => (cents / 100).toFixed(2)),
+      reservations: fc.integer({ min: 0, max: 9 }),
+    });
+    fc.assert(
+      fc.property(day, day, fc.constantFrom("pl" as const, "en" as const), (own, base, locale) => {
+        const input = hotelJantar();
+        const report = buildReport({
+          ...input,
+          client: { ...input.client, locale },
+          days: input.days.map(({ date }) => accountDay(date, { values: date >= "2026-10-01" ? own : base })),
+        });
+        const stored = JSON.parse(JSON.stringify(report)) as Report;
+        expect(verdictOf(stored)).toEqual(report.verdict);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
