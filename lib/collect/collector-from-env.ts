@@ -1,3 +1,4 @@
+import { AppTurns } from "@/lib/collect/app-turns";
 import type { Collector } from "@/lib/collect/collector";
 import type { Database } from "@/lib/db/database";
 import { createGraphClient } from "@/lib/graph/create-graph-client";
@@ -14,11 +15,13 @@ export function collectorFromEnv(db: Database, clock: Clock = systemClock): Coll
     requireEnv("META_PAGE_LIMIT"),
   ];
   const appSecret = optionalEnv("META_APP_SECRET");
+  const appId = optionalEnv("META_APP_ID") ?? "app";
+  const turns = new AppTurns(db, appId, clock);
   return {
     db,
     clock,
     apiVersion: version,
-    appId: optionalEnv("META_APP_ID") ?? "app",
+    appId,
     envToken: optionalEnv("META_ACCESS_TOKEN"),
     keys: () => requireEnv("ENCRYPTION_KEYS"),
     openGraph: (token, msLeft) =>
@@ -28,6 +31,7 @@ export function collectorFromEnv(db: Database, clock: Clock = systemClock): Coll
         pageLimit,
         token,
         clock,
+        takeTurn: turns.take,
         onNote: logNote,
         ...(msLeft ? { msLeft } : {}),
         ...(appSecret ? { appSecret } : {}),

@@ -44,7 +44,9 @@ export async function ask<T>(wire: Wire, log: ReadLog, question: Question<T>): P
     }
     const refused = await keepPace(wire, question);
     if (refused) return refused;
-    const answer = await askOnce(wire, log, question);
+    const endTurn = await wire.takeTurn(question.signal);
+    if (!endTurn) return { ok: false, error: stoppedByCaller } as const;
+    const answer = await askOnce(wire, log, question).finally(endTurn);
     wire.pacer.saw(question.accountId, log.usage, wire.clock());
     return answer;
   });

@@ -55,6 +55,7 @@ function wireOf(options: GraphClientOptions): Wire {
     random: options.random ?? Math.random,
     msLeft: options.msLeft ?? (() => Number.POSITIVE_INFINITY),
     pacer: new Pacer(),
+    takeTurn: options.takeTurn ?? (async () => () => undefined),
     readTimeoutMs: positive("readTimeoutMs", options.readTimeoutMs ?? 120_000),
     note: options.onNote ?? (() => undefined),
   };

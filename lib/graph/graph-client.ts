@@ -42,6 +42,9 @@ export interface PageSink {
   restart(): void;
 }
 
+/** Waits until one more call may be in flight; null when the signal fired first. Whoever was let through calls the answer when its call is over. */
+export type TakeTurn = (signal?: AbortSignal) => Promise<(() => void) | null>;
+
 export interface GraphClientOptions {
   /** `https://graph.facebook.com` or the simulator, without a version. */
   readonly baseUrl: string;
@@ -66,6 +69,8 @@ export interface GraphClientOptions {
   readonly readTimeoutMs?: number;
   /** Longest the connection may take to open, default 10 s. */
   readonly connectTimeoutMs?: number;
+  /** Keeps to the number of calls that the app may have in flight, waits between tries not among them. Default: no limit. */
+  readonly takeTurn?: TakeTurn;
   /** Told of every call, retry and warning, without secrets; for logs and metrics. */
   readonly onNote?: (note: GraphNote) => void;
 }

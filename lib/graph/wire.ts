@@ -1,4 +1,5 @@
 import type { Credentials } from "@/lib/graph/credentials";
+import type { TakeTurn } from "@/lib/graph/graph-client";
 import type { GraphError } from "@/lib/graph/graph-error";
 import type { GraphFetch } from "@/lib/graph/graph-fetch";
 import type { GraphNote } from "@/lib/graph/graph-note";
@@ -18,6 +19,7 @@ export interface Wire {
   readonly readTimeoutMs: number;
   readonly msLeft: () => number;
   readonly pacer: Pacer;
+  readonly takeTurn: TakeTurn;
   readonly note: (note: GraphNote) => void;
 }
 
