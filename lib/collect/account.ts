@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import type { AdAccountId, ClientId, ConnectionId, MetaAccountId } from "@/lib/values/ids";
+import type { ActionList } from "@/lib/values/metric";
 
 /** What collecting needs to know of an ad account; days in `timeZone`. */
 export interface CollectAccount {
@@ -19,4 +20,9 @@ export interface CollectAccount {
   readonly access: "ok" | "no_access";
   readonly accessCheckedAt: Temporal.Instant | null;
   readonly blockedUntil: Temporal.Instant | null;
+  /** Widest window that Meta answers for this account, in days; null = no limit known. */
+  readonly goodDays: number | null;
+  /** Lists that Meta does not build for this account (F05), and when that was looked at last. */
+  readonly unbuiltLists: readonly ActionList[];
+  readonly unbuiltCheckedAt: Temporal.Instant | null;
 }

@@ -11,7 +11,8 @@ export interface AttemptCost extends Pick<FetchFacts, "pages" | "calls" | "usage
 
 /**
  * Last statement of a good write: the attempt is done, and its finish is the "observed at" of every day it covers. It also looks once more
- * whether the mapping is still the newest, now that nobody else can change it. Usage is kept on the account; access is good again.
+ * whether the mapping is still the newest, now that nobody else can change it. Usage is kept on the account; access is good again, named gaps of these days are none any more, and what was
+ * counted towards longer waits or the circuit breaker is forgotten.
  *
  * @throws LostClaim, MappingChanged: the transaction must not be committed.
  */
@@ -28,10 +29,16 @@ export async function closeGoodAttempt(
         pages = ${cost.pages}, calls = ${cost.calls}, rows = ${cost.rows}
       where id = ${attemptId} and state = 'running' returning 1
     ), seen as (
-      update ad_accounts set usage = coalesce(${usageText(cost)}::text::jsonb, usage), access = 'ok', access_reason = null, blocked_until = null,
+      update ad_accounts set usage = coalesce(${usageText(cost)}::text::jsonb, usage), access = 'ok', access_reason = null,
+        waits = 0, failures = 0, opened_until = null,
+        blocked_until = case when blocked_until > ${now.toString()}::timestamptz then blocked_until end,
         access_checked_at = case when access = 'ok' then access_checked_at else ${now.toString()}::timestamptz end
       where id = ${account.id} and exists (select from closed)
-        and (usage is distinct from ${usageText(cost)}::text::jsonb or access <> 'ok' or blocked_until is not null)
+        and (usage is distinct from ${usageText(cost)}::text::jsonb or access <> 'ok' or blocked_until is not null or waits > 0 or failures > 0)
+    ), closed_gaps as (
+      update collection_gaps set resolved_at = ${now.toString()}::timestamptz
+      where ad_account_id = ${account.id} and resolved_at is null and date between ${window.since} and ${window.until}
+        and exists (select from closed)
     )
     select exists (select from closed) as closed, (select max(version) from kpi_mappings where client_id = ${account.clientId}) as newest`;
   if (!closed?.closed) throw new LostClaim();

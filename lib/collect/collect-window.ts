@@ -10,24 +10,28 @@ import {
   deriveCampaignDays,
   type Mapping,
 } from "@/lib/collect/derive-rows";
-import { type Failure, failureOf, ownFailure } from "@/lib/collect/failure";
+import { type Failure, failureOf, isTooHeavy, ownFailure } from "@/lib/collect/failure";
 import { CostSheet, type FetchedWindow, fetchAccountDays, fetchWindow } from "@/lib/collect/fetch-window";
 import { keepClaim } from "@/lib/collect/keep-claim";
 import { type Learned, learnChoices } from "@/lib/collect/learn-choices";
 import { addMappingVersion, type ClientMapping, moveMeasuredSince, readMapping } from "@/lib/collect/mapping";
-import { recordFailure, recordGoodConnection } from "@/lib/collect/record-failure";
+import { recordGoodConnection } from "@/lib/collect/note-good";
+import { recordFailure } from "@/lib/collect/record-failure";
 import { rederive } from "@/lib/collect/rederive";
 import { type Replaced, replaceWindow, type WindowRows } from "@/lib/collect/replace-window";
 import { clampToRetention } from "@/lib/collect/retention";
 import { readStoredWindow } from "@/lib/collect/stored-window";
+import { findUnbuilt, neededLists } from "@/lib/collect/unbuilt-lists";
 import { RefusedWindow, validateDailyData } from "@/lib/collect/validate-daily-data";
 import type { BulkTx } from "@/lib/db/database";
+import type { Usage, VersionSeen } from "@/lib/graph/fetch-outcome";
 import type { GraphClient } from "@/lib/graph/graph-client";
 import type { InsightRow } from "@/lib/graph/insight-row";
 import { unexplainedActionTypes } from "@/lib/kpi/known-action-types";
 import { logger, redactText } from "@/lib/ops/logger";
 import { addDays, earlierDay } from "@/lib/values/calendar-day";
 import type { RunId } from "@/lib/values/ids";
+import type { ActionList } from "@/lib/values/metric";
 import type { Window } from "@/lib/values/window";
 
 /** One window to collect, days in the account's zone. */
@@ -40,9 +44,20 @@ export interface WantedWindow {
   readonly holder: string;
 }
 
+/** What Meta told besides the figures. */
+interface Told {
+  readonly usage: Usage | null;
+  readonly version: VersionSeen;
+}
+
 export type WindowOutcome =
-  | { readonly kind: "stored"; readonly replaced: Replaced }
-  | { readonly kind: "failed"; readonly failure: Failure; readonly blockedUntil: Temporal.Instant | null }
+  /** `unbuilt`: lists that were found not to be built by Meta, and that no KPI needs; the days are stored without them. */
+  | ({ readonly kind: "stored"; readonly replaced: Replaced; readonly unbuilt: readonly ActionList[] } & Told)
+  | ({
+      readonly kind: "failed";
+      readonly failure: Failure;
+      readonly blockedUntil: Temporal.Instant | null;
+    } & Told)
   /** Another worker holds the account, or has taken it over meanwhile. */
   | { readonly kind: "held" }
   /** The client's mapping changed meanwhile: read again. */
@@ -82,7 +97,7 @@ export async function collectWindow(
       return replaceWindow(tx, { ...claim, window: read.window }, rows, now);
     });
     log("collection_success", claim, { ...replaced, calls: costs.cost.calls });
-    return { kind: "stored", replaced };
+    return { kind: "stored", replaced, unbuilt: read.unbuilt, ...toldBy(costs) };
   } catch (error) {
     if (error instanceof LostClaim) return { kind: "held" };
     if (error instanceof RefusedWindow)
@@ -97,7 +112,13 @@ export async function collectWindow(
 }
 
 type Derived =
-  | { readonly kind: "ok"; readonly window: Window; readonly learned: Learned; readonly rows: WindowRows }
+  | {
+      readonly kind: "ok";
+      readonly window: Window;
+      readonly learned: Learned;
+      readonly rows: WindowRows;
+      readonly unbuilt: readonly ActionList[];
+    }
   | { readonly kind: "error"; readonly failure: Failure };
 
 /** Fetch, validate, derive; and once more when campaigns and account total do not add up (R7, F34). */
@@ -110,23 +131,53 @@ async function readAndDerive(
   signal: AbortSignal,
 ): Promise<Derived> {
   const { account } = claim;
+  let without = unneeded(account.unbuiltLists, known.mapping);
+  let unbuilt: readonly ActionList[] = [];
   const history = known.mapping.isFirst ? resolutionWindow(claim, known.range, clock()) : null;
   let earlier: readonly InsightRow[] = [];
   if (history) {
-    const asked = await fetchAccountDays(graph, account.externalId, history, costs, signal);
+    const asked = await fetchAccountDays(graph, account.externalId, history, costs, signal, without);
     if (asked.kind === "error") return { kind: "error", failure: failureOf(asked.error) };
     validateDailyData(asked.value, { ...rulesOf(account), level: "account", window: history });
     earlier = asked.value;
   }
   for (let time = 1; ; time += 1) {
-    const fetched = await fetchWindow(graph, account.externalId, claim.window, costs, signal);
+    const ask = () => fetchWindow(graph, account.externalId, claim.window, costs, signal, without);
+    let fetched = await ask();
+    if (fetched.kind === "error" && mayBeUnbuilt(claim, failureOf(fetched.error))) {
+      unbuilt = (await findUnbuilt(graph, account, claim.window.until, costs, signal)) ?? [];
+      const missing = unbuilt.filter((list) => !unneeded(unbuilt, known.mapping).includes(list));
+      if (missing.length > 0) return { kind: "error", failure: notBuilt(failureOf(fetched.error), missing) };
+      without = unbuilt;
+      if (unbuilt.length > 0) fetched = await ask();
+    }
     if (fetched.kind === "error") return { kind: "error", failure: failureOf(fetched.error) };
     validateBoth(fetched.value, account);
     const learned = learnChoices(known.mapping, [...earlier, ...fetched.value.accountRows]);
     const rows = deriveWindow(fetched.value, learned.mapping, costs);
     const isTrue = await addUp(db, account, rows);
-    if (isTrue || time === 2) return { kind: "ok", window: fetched.value.window, learned, rows };
+    if (isTrue || time === 2) return { kind: "ok", window: fetched.value.window, learned, rows, unbuilt };
   }
+}
+
+function unneeded(lists: readonly ActionList[], mapping: ClientMapping): readonly ActionList[] {
+  if (lists.length === 0) return lists;
+  const needed = neededLists(mapping);
+  return lists.filter((list) => !needed.has(list));
+}
+
+/** A single day that is too much for Meta holds something that Meta does not build (graph-api.md §5.3, 2/1504044). */
+function mayBeUnbuilt({ window }: Claim, failure: Failure): boolean {
+  return window.since === window.until && isTooHeavy(failure);
+}
+
+function notBuilt(failure: Failure, lists: readonly ActionList[]): Failure {
+  const message = `Meta does not build ${lists.join(", ")} of this day, which the account's KPIs are counted from. ${failure.message}`;
+  return { ...failure, reason: "list_not_built", message };
+}
+
+function toldBy(costs: CostSheet): Told {
+  return { usage: costs.cost.usage, version: costs.version };
 }
 
 function deriveWindow(fetched: FetchedWindow, mapping: Mapping, costs: CostSheet): WindowRows {
@@ -179,13 +230,13 @@ async function storeLearned(
 }
 
 async function fail(
-  { db, clock }: Collector,
+  { db, clock, appId, apiVersion }: Collector,
   claim: Claim,
   failure: Failure,
   costs: CostSheet,
 ): Promise<WindowOutcome> {
   const { recorded, blockedUntil } = await db.asCollectorBulk((tx) =>
-    recordFailure(tx, claim, failure, costs.cost, clock()),
+    recordFailure(tx, claim, failure, costs.cost, { appId, apiVersion }, clock()),
   );
   if (!recorded) return { kind: "held" };
   log("collection_failure", claim, {
@@ -194,7 +245,7 @@ async function fail(
     code: failure.code,
     subcode: failure.subcode,
   });
-  return { kind: "failed", failure, blockedUntil };
+  return { kind: "failed", failure, blockedUntil, ...toldBy(costs) };
 }
 
 function isMappingChange(error: unknown): boolean {

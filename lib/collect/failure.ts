@@ -9,14 +9,20 @@ export type FailureReason =
   | "version_refused"
   | "request_refused"
   | "data_refused"
+  /** Meta does not build a list that a KPI of the account is counted from (F05). */
+  | "list_not_built"
+  /** Days that Meta does not answer even alone; all others were read. */
+  | "named_gap"
   | "not_configured"
   | "internal";
 
 /** A failure as the attempt and the run keep it; free of secrets (R12). */
 export interface Failure
   extends Pick<GraphError, "class" | "code" | "subcode" | "message" | "fbtrace_id">,
-    Pick<GraphError, "retryAfterMs" | "needsConfirmation"> {
+    Pick<GraphError, "retryAfterMs" | "retryStated" | "needsConfirmation" | "unknownCode" | "cutShort"> {
   readonly reason: FailureReason;
+  /** Nobody answered although asked as often as may be: counts for the circuit breakers. */
+  readonly isOutage?: true;
 }
 
 /** What each class means for the account's pass (graph-api.md §5.2, as a table). */
@@ -36,7 +42,18 @@ const reasons: { readonly [Class in GraphError["class"]]: FailureReason } = {
 
 /** An answer of Meta that was an error. */
 export function failureOf(error: GraphError): Failure {
-  return { ...error, reason: reasons[error.class] };
+  const isOutage = error.class === "RETRY" && error.reason !== "stopped" && !error.cutShort;
+  return { ...error, reason: reasons[error.class], ...(isOutage ? { isOutage } : {}) };
+}
+
+/** Meta cannot or will not answer that much at once: fewer days, then fewer fields (graph-api.md §5.2). */
+export function isTooHeavy(failure: Pick<Failure, "class">): boolean {
+  return failure.class === "REDUCE" || failure.class === "SPLIT_ASYNC";
+}
+
+/** What is said of a request that is too heavy and of an outage alike (graph-api.md §5.3). */
+export function mayBeOutage({ code, subcode }: Failure): boolean {
+  return code === 2 && subcode === 1504044;
 }
 
 /** A failure on our side: `PERMANENT` needs a person, `RETRY` comes by again. */

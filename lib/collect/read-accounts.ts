@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
 import type { CollectorTx } from "@/lib/db/database";
+import type { ActionList } from "@/lib/values/metric";
 
 interface Row extends Record<string, unknown> {
   id: string;
@@ -17,6 +18,9 @@ interface Row extends Record<string, unknown> {
   access: string;
   access_checked_at: string | null;
   blocked_until: string | null;
+  good_days: number | null;
+  unbuilt_fields: string[] | null;
+  unbuilt_checked_at: string | null;
 }
 
 /** Accounts of clients that are not archived, all of them or the named ones, in the order of the clients' slugs. One statement. */
@@ -27,7 +31,7 @@ export async function readAccounts(
   const rows = await tx.execute<Row>(sql`
     select a.id, a.client_id, c.slug, a.external_id, a.currency, a.time_zone, a.collect_from::text, a.connection_id,
       n.state as connection_state, n.last_check_at::text as connection_checked_at, a.access, a.access_checked_at::text,
-      a.blocked_until::text
+      a.blocked_until::text, a.good_days, a.unbuilt_fields, a.unbuilt_checked_at::text
     from ad_accounts a join clients c on c.id = a.client_id left join connections n on n.id = a.connection_id
     where c.status = 'active' and ${anyOf(sql`a.id`, filter.accountIds, "uuid[]")} and ${anyOf(sql`c.slug`, filter.slugs, "text[]")}
     order by c.slug, a.id`);
@@ -59,6 +63,9 @@ function accountOf(row: Row): CollectAccount {
     access: row.access,
     accessCheckedAt: instantOf(row.access_checked_at),
     blockedUntil: instantOf(row.blocked_until),
+    goodDays: row.good_days,
+    unbuiltLists: (row.unbuilt_fields ?? []) as readonly ActionList[],
+    unbuiltCheckedAt: instantOf(row.unbuilt_checked_at),
     // The columns' checks and foreign keys make these true.
   } as CollectAccount;
 }

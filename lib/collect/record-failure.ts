@@ -1,84 +1,94 @@
 import type { Temporal } from "temporal-polyfill";
-import type { CollectAccount } from "@/lib/collect/account";
+import { countFailure } from "@/lib/collect/breaker";
 import type { Claim } from "@/lib/collect/claim";
 import { type AttemptCost, closeFailedAttempt } from "@/lib/collect/close-attempt";
 import type { Failure } from "@/lib/collect/failure";
 import type { FoundIssue } from "@/lib/collect/illogical";
+import { raiseCondition } from "@/lib/collect/raise-condition";
+import { refuseVersion } from "@/lib/collect/refuse-version";
+import { stopAccount, stopApp, stopConnection } from "@/lib/collect/stay-away";
 import { writeFindings } from "@/lib/collect/write-findings";
 import type { BulkTx } from "@/lib/db/database";
 
-/** Where Meta names no time: the least that graph-api.md §5.2 asks for. */
-const waitsMs = { WAIT_ACCOUNT: 5 * 60_000, WAIT_APP: 60_000 } as const;
+/** Which app and version a failure speaks of. */
+export interface FailedWith {
+  readonly appId: string;
+  readonly apiVersion: string;
+}
+
+/** Meta's unusual call volume (graph-api.md §5.3): an hour's wait, and somebody should look. */
+const unusualVolume = { code: 613, subcode: 1996 };
 
 /**
- * Closes a failed attempt and acts on its class, for this connection or account only (F12, F14): credentials → the connection is broken, or
- * needs a person's confirmation with the token kept; permission → no access; wait → `blocked_until`, obeyed by every worker. Nothing at all
- * is written when the attempt is another worker's by now. Answers when the account may be asked again, if Meta said wait.
+ * Closes a failed attempt and acts on its class, for this account, connection or app only (graph-api.md §5.2; F12, F14): credentials → the
+ * connection is broken, or needs a person's confirmation with the token kept; permission → no access; wait → stopped until then, obeyed by
+ * every worker; version → everything stops; no answer → counts for the breakers. Nothing at all is written when the attempt is another
+ * worker's by now. Answers until when the account waits, if it does.
  */
 export async function recordFailure(
   tx: BulkTx,
   claim: Claim,
   failure: Failure,
   cost: AttemptCost,
+  withApp: FailedWith,
   now: Temporal.Instant,
 ): Promise<{ readonly recorded: boolean; readonly blockedUntil: Temporal.Instant | null }> {
-  const { account } = claim;
   if (!(await closeFailedAttempt(tx, claim, failure, cost, now)))
     return { recorded: false, blockedUntil: null };
-  const at = now.toString();
+  const blockedUntil = await act(tx, claim, failure, withApp, now);
+  if (failure.isOutage) await countFailure(tx, { accountId: claim.account.id, appId: withApp.appId }, now);
+  const found = findingOf(claim, failure);
+  if (found) await writeFindings(tx, claim.account, [found], { checks: [], window: null }, now);
+  const alarming = conditionOf(claim, failure);
+  if (alarming) await raiseCondition(tx, alarming, now);
+  return { recorded: true, blockedUntil };
+}
+
+async function act(
+  tx: BulkTx,
+  { account }: Claim,
+  failure: Failure,
+  { appId, apiVersion }: FailedWith,
+  now: Temporal.Instant,
+): Promise<Temporal.Instant | null> {
+  const wait = { ms: failure.retryAfterMs ?? 0, isStated: failure.retryStated ?? false };
   switch (failure.class) {
     case "FIX_CREDENTIALS":
-      if (account.connectionId) {
-        await tx`
-          update connections set state = ${failure.needsConfirmation ? "needs_confirmation" : "broken"}, state_reason = ${failure.message},
-            broken_since = coalesce(broken_since, ${at}::timestamptz), last_check_at = ${at}::timestamptz,
-            last_check_outcome = ${JSON.stringify(outcomeOf(failure))}::text::jsonb
-          where id = ${account.connectionId}`;
-      }
-      break;
+      await breakConnection(tx, account.connectionId, failure, now);
+      return wait.ms > 0 ? stopConnection(tx, account.connectionId, wait.ms, now) : null;
     case "FIX_PERMISSION":
       await tx`
-        update ad_accounts set access = 'no_access', access_reason = ${failure.message}, access_checked_at = ${at}::timestamptz
+        update ad_accounts set access = 'no_access', access_reason = ${failure.message}, access_checked_at = ${now.toString()}::timestamptz
         where id = ${account.id}`;
-      break;
+      return null;
     case "WAIT_ACCOUNT":
-    case "WAIT_APP": {
-      const until = now.add({ milliseconds: blockMs(failure.class, failure, cost) });
-      await block(tx, account, until, failure.class === "WAIT_APP");
-      return { recorded: true, blockedUntil: until };
-    }
+      return stopAccount(tx, account.id, wait, now);
+    case "WAIT_APP":
+      return stopApp(tx, appId, wait, now);
+    case "VERSION":
+      await refuseVersion(tx, { appId, apiVersion }, failure, now);
+      return null;
+    case "RETRY":
+      // The next try of the same request, which the caller had no time for.
+      return failure.cutShort ? stopAccount(tx, account.id, { ...wait, isStated: true }, now) : null;
+    default:
+      return null;
   }
-  const found = findingOf(claim, failure);
-  if (found) await writeFindings(tx, account, [found], { checks: [], window: null }, now);
-  return { recorded: true, blockedUntil: null };
 }
 
-/** A connection that answered is a good one: ends what an earlier failure began. */
-export async function recordGoodConnection(
+async function breakConnection(
   tx: BulkTx,
-  account: CollectAccount,
+  connectionId: string | null,
+  failure: Failure,
   now: Temporal.Instant,
 ): Promise<void> {
-  if (account.connectionId === null || account.connectionState === "ok") return;
+  if (connectionId === null) return;
+  const at = now.toString();
   await tx`
-    update connections set state = 'ok', state_reason = null, broken_since = null, last_check_at = ${now.toString()}::timestamptz,
-      last_check_outcome = '{"ok": true}' where id = ${account.connectionId} and state <> 'ok'`;
-}
-
-function blockMs(kind: "WAIT_ACCOUNT" | "WAIT_APP", failure: Failure, { usage }: AttemptCost): number {
-  return Math.max(failure.retryAfterMs ?? 0, usage?.blockedMs ?? 0) || waitsMs[kind];
-}
-
-/** A limit of the app stops every account that is read through the same connection. */
-async function block(
-  tx: BulkTx,
-  account: CollectAccount,
-  until: Temporal.Instant,
-  wholeApp: boolean,
-): Promise<void> {
-  await tx`
-    update ad_accounts set blocked_until = greatest(blocked_until, ${until.toString()}::timestamptz)
-    where id = ${account.id} or (${wholeApp} and connection_id is not distinct from ${account.connectionId})`;
+    update connections set state = ${failure.needsConfirmation ? "needs_confirmation" : "broken"}, state_reason = ${failure.message},
+      broken_since = coalesce(broken_since, ${at}::timestamptz), last_check_at = ${at}::timestamptz,
+      last_check_outcome = ${JSON.stringify(outcomeOf(failure))}::text::jsonb
+    where id = ${connectionId}`;
 }
 
 function findingOf({ account, window }: Claim, failure: Failure): FoundIssue | null {
@@ -95,19 +105,29 @@ function findingOf({ account, window }: Claim, failure: Failure): FoundIssue | n
       };
     case "no_access":
       return { check: "no_access", subject: account.externalId, severity: "high", message, evidence };
-    case "version_refused":
-      return {
-        check: "version_refused",
-        subject: account.externalId,
-        severity: "critical",
-        message,
-        evidence,
-      };
     case "data_refused":
       return { check: "data_refused", subject: window.since, severity: "high", message, evidence };
     default:
       return null;
   }
+}
+
+/** Kinds of conditions that a good read of the account ends. */
+export const accountConditions = ["unusual_call_volume", "unknown_error", "request_refused"] as const;
+
+function conditionOf({ account, window }: Claim, failure: Failure) {
+  const { code, subcode, message } = failure;
+  const kind: (typeof accountConditions)[number] | null =
+    code === unusualVolume.code && subcode === unusualVolume.subcode
+      ? "unusual_call_volume"
+      : failure.unknownCode
+        ? "unknown_error"
+        : failure.class === "PERMANENT" && failure.reason === "request_refused"
+          ? "request_refused"
+          : null;
+  if (kind === null) return null;
+  const evidence = { ...outcomeOf(failure), account: account.externalId, ...window };
+  return { kind, subject: account.id, severity: "high" as const, message, evidence };
 }
 
 function outcomeOf({ class: errorClass, code, subcode, message, fbtrace_id }: Failure) {

@@ -1,0 +1,33 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Failure } from "@/lib/collect/failure";
+import type { BulkTx } from "@/lib/db/database";
+import type { CalendarDay } from "@/lib/values/calendar-day";
+
+/** Why a day is a named gap: keys that screens put into words. */
+export type GapReason = "too_much_data" | "not_answered" | "list_not_built";
+
+/**
+ * Names days that Meta does not answer even when asked for alone, or answers without a list that a KPI needs. A gap that was probed again
+ * stays the same one with the newest cause. It is closed by the next good read of its day (close-attempt.ts).
+ */
+export async function nameGaps(
+  tx: BulkTx,
+  accountId: string,
+  gaps: readonly { readonly date: CalendarDay; readonly failure: Failure }[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const at = now.toString();
+  for (const { date, failure } of gaps) {
+    await tx`
+      insert into collection_gaps (ad_account_id, date, reason, error_code, error_subcode, message, opened_at, probed_at)
+      values (${accountId}, ${date}, ${gapReason(failure)}, ${failure.code}, ${failure.subcode}, ${failure.message}, ${at}::timestamptz, ${at}::timestamptz)
+      on conflict (ad_account_id, date) where resolved_at is null do update
+        set reason = excluded.reason, error_code = excluded.error_code, error_subcode = excluded.error_subcode, message = excluded.message,
+          probed_at = excluded.probed_at`;
+  }
+}
+
+function gapReason({ reason, code }: Failure): GapReason {
+  if (reason === "list_not_built") return "list_not_built";
+  return code === 2 ? "not_answered" : "too_much_data";
+}
