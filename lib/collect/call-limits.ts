@@ -12,6 +12,7 @@ const endMarginMs = 10_000;
 export function callLimits(): PlaceLimits {
   const deadline = getDeadline()?.getTime() ?? Date.now() + usualMs;
   return {
+    msLeft: () => deadline - endMarginMs - Date.now(),
     isOver: () => Date.now() >= deadline - beginMarginMs,
     signal: AbortSignal.timeout(Math.max(0, deadline - endMarginMs - Date.now())),
   };

@@ -24,6 +24,7 @@ export function collectorFromEnv(db: Database, clock: Clock = systemClock): Coll
     appId,
     envToken: optionalEnv("META_ACCESS_TOKEN"),
     keys: () => requireEnv("ENCRYPTION_KEYS"),
+    spreadMinutes: requireEnv("COLLECT_SPREAD_MINUTES"),
     openGraph: (token, msLeft) =>
       createGraphClient({
         baseUrl,

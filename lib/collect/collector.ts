@@ -17,4 +17,6 @@ export interface Collector {
   readonly envToken?: string | undefined;
   /** Opens the tokens of connections; called only when one is needed. */
   readonly keys: () => Keyring;
+  /** Minutes over which the accounts of a pass are spread; without it, or 0, all may begin at once. */
+  readonly spreadMinutes?: number;
 }

@@ -7,6 +7,8 @@ import type { Window } from "@/lib/values/window";
 /** An account's place in its newest run that was not a range asked for by hand. */
 export interface LatestPlace {
   readonly state: "queued" | "running" | "waiting" | "done" | "failed" | "skipped";
+  /** Why it ended so, or what it left for another time. */
+  readonly reason: string | null;
   readonly errorClass: string | null;
   /** When its run was planned. */
   readonly plannedAt: Temporal.Instant;
@@ -19,6 +21,7 @@ export type SkipReason =
   | "no_access"
   | "older_than_meta_keeps"
   | "not_over_yet"
+  | "begins_later"
   | "version_refused";
 
 export type Due =
@@ -30,7 +33,7 @@ const retryAfterMinutes = 30;
 
 /**
  * Whether an account is to be planned at `now` (architecture.md §6.1, §6.6): once per pass; again hourly while the last try ended in an
- * error that comes by itself; what a person must fix is probed once a day, at 04:00, and named as skipped at noon. Null when there is
+ * error that passes by itself, or left older days for when Meta's budgets are less used; what a person must fix is probed once a day, at 04:00, and named as skipped at noon. Null when there is
  * nothing to do, or when its place in a run of this pass is still open. Pure.
  */
 export function decideDue(
@@ -42,12 +45,18 @@ export function decideDue(
   const window = passWindow(pass, account.collectFrom);
   if (!window) return null;
   if (latest && isAtOrAfter(latest.plannedAt, pass.startedAt)) {
-    if (latest.state !== "failed" || !retriedClasses.includes(latest.errorClass ?? "")) return null;
+    if (!comesAgain(latest)) return null;
     const since = latest.finishedAt ?? latest.plannedAt;
     if (!isAtOrAfter(now, since.add({ minutes: retryAfterMinutes }))) return null;
   }
   const reason = pass.name === "noon" ? blockedReason(account) : null;
   return reason ? { kind: "skip", pass, window, reason } : { kind: "collect", pass, window };
+}
+
+/** What comes by itself: an error that passes, and older days for which Meta's budgets were too well used (incidents 3, 48). */
+function comesAgain({ state, reason, errorClass }: LatestPlace): boolean {
+  if (state === "done") return reason === "backfill_usage";
+  return state === "failed" && retriedClasses.includes(errorClass ?? "");
 }
 
 /** What keeps an account from being read until somebody mends it. */

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { collectPlace, type PlaceLimits, type PlaceOutcome } from "@/lib/collect/collect-place";
 import type { Collector } from "@/lib/collect/collector";
 import { inParallel } from "@/lib/collect/in-parallel";
-import type { CollectQueue } from "@/lib/collect/queue";
+import { type CollectJob, type CollectQueue, monthsOf } from "@/lib/collect/queue";
 import { usualConcurrency } from "@/lib/collect/run-collection";
 import { readOpenPlaces } from "@/lib/collect/run-places";
 import type { RunId } from "@/lib/values/ids";
@@ -26,43 +26,55 @@ export async function drainQueue(
   limits: PlaceLimits,
   concurrency: number = usualConcurrency,
 ): Promise<Drained> {
-  const count = { done: 0, failed: 0, skipped: 0, remaining: 0 };
-  const runIds = new Set<RunId>();
+  // A place may take several turns; what counts is how the last one ended.
+  const places = new Map<string, { readonly runId: RunId; readonly outcome: PlaceOutcome }>();
   await inParallel(concurrency, Array.from({ length: concurrency }), async () => {
     while (!limits.isOver()) {
       const job = await queue.take();
       if (!job) return;
-      for (const { runId, outcome } of await collectJob(collector, queue, job.accountId, limits)) {
-        runIds.add(runId);
-        if (outcome.state === "waiting" || outcome.state === "queued") count.remaining += 1;
-        else count[outcome.state] += 1;
+      for (const turn of await collectJob(collector, queue, job, limits)) {
+        places.set(`${turn.runId} ${job.accountId}`, turn);
       }
       await queue.complete(job);
     }
   });
-  return { ...count, runIds: [...runIds] };
+  const count = { done: 0, failed: 0, skipped: 0, remaining: 0 };
+  for (const { outcome } of places.values()) {
+    if (outcome.state === "waiting" || outcome.state === "queued") count.remaining += 1;
+    else count[outcome.state] += 1;
+  }
+  return { ...count, runIds: [...new Set([...places.values()].map(({ runId }) => runId))] };
 }
 
 /**
- * One job: every open place of its account, oldest run first. What stays open gets a job again, later where Meta said wait or another worker
- * is at it. Answers each place's outcome.
+ * One job: every open place of its account, oldest run first, as far as its days are as new as the job is for. What stays open gets a job
+ * again: later where Meta said wait or another worker is at it, and behind everybody's newer days where only older ones are left
+ * (architecture.md §7). Answers each place's outcome.
  */
 export async function collectJob(
   collector: Collector,
   queue: CollectQueue,
-  accountId: string,
+  { accountId, months }: CollectJob,
   limits: PlaceLimits,
 ): Promise<{ readonly runId: RunId; readonly outcome: PlaceOutcome }[]> {
   const { db, clock } = collector;
   const ended: { runId: RunId; outcome: PlaceOutcome }[] = [];
+  const turn = { ...limits, isTooOld: (age: number) => monthsOf(age) > months };
+  let age: number | null = null;
   for (const place of await db.asCollector((tx) => readOpenPlaces(tx, accountId))) {
-    const outcome = await collectPlace(collector, place, limits);
+    const outcome = await collectPlace(collector, place, turn);
     ended.push({ runId: place.runId, outcome });
+    if (outcome.state === "queued" && outcome.reason === "older_days") {
+      age = Math.min(age ?? outcome.age, outcome.age);
+      continue;
+    }
     if (outcome.state !== "waiting" && outcome.state !== "queued") continue;
     const startAfter = againAt(outcome, clock());
-    await db.asCollector((tx) => queue.send(tx, accountId, startAfter));
-    break;
+    await db.asCollector((tx) => queue.send(tx, accountId, { startAfter, age: months * 31 }));
+    return ended;
   }
+  const older = age;
+  if (older !== null) await db.asCollector((tx) => queue.send(tx, accountId, { age: older }));
   return ended;
 }
 

@@ -1,82 +1,109 @@
 import { sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
+import { coverDays } from "@/lib/collect/cover-days";
+import { mayBackfill, type SeenUsage } from "@/lib/collect/may-backfill";
+import { passAt } from "@/lib/collect/passes";
+import { instantOf } from "@/lib/collect/read-accounts";
+import { readLeftBehind } from "@/lib/collect/read-left-behind";
 import { clampToRetention } from "@/lib/collect/retention";
 import type { OpenPlace } from "@/lib/collect/run-places";
+import { unreadDays } from "@/lib/collect/unread-days";
 import type { CollectorTx } from "@/lib/db/database";
-import { conversionsSettleAfter } from "@/lib/facts/day-state";
+import { oldestReadableDay } from "@/lib/facts/backfill/oldest-readable-day";
+import { readOpenGate } from "@/lib/facts/backfill/read-open-gate";
+import type { Usage } from "@/lib/graph/fetch-outcome";
 import { addDays, type CalendarDay, laterDay } from "@/lib/values/calendar-day";
-import { splitNewestFirst, type Window } from "@/lib/values/window";
+import type { Window } from "@/lib/values/window";
 
-/** Most days of one window: more makes answers that Meta gives up on (architecture.md §6.3). */
-export const longestWindow = 31;
+/** A named gap is asked for again a week later; the pass of that morning may come a little earlier than the last one did. */
+const gapRestHours = 7 * 24 - 12;
+
+/** What an account's place in a run still has to read. */
+export interface Pending {
+  /** Newest first, each at most 31 days. Read again after them: what passes a gate opens the next. */
+  readonly windows: readonly Window[];
+  /** Why older days that are expected are left for another time, if they are. */
+  readonly held: "backfill_gate" | "backfill_usage" | null;
+}
 
 /**
- * The windows that an account's place in a run still has to read, newest first, each at most 31 days: its own days, unless this run has read
- * them well already (a killed run goes on where it stopped), and for a pass every older expected day that is missing, or that was never
- * read 28 days after it (any outage heals itself). Days that Meta keeps no more are left out.
+ * The windows that a place still has to read. A range: its days that this run has not read well, as asked. A pass: its own days, unless read
+ * well since the pass began (a killed run goes on where it stopped), and every older expected day that is missing, or due to be final and
+ * never read since (any outage heals itself). No day before the open gate of a new account; no older day while Meta's budgets are well
+ * used; a named gap once a week. Days that Meta keeps no more are left out.
  */
-export async function readPendingWindows(
+export async function readPending(
   tx: CollectorTx,
   account: CollectAccount,
   place: OpenPlace,
   now: Temporal.Instant,
-): Promise<Window[]> {
+): Promise<Pending> {
+  const oldest = oldestReadableDay(account.timeZone, now);
   const own = clampToRetention(place.window, account.timeZone, now);
-  const read = await tx.execute<{ since: CalendarDay; until: CalendarDay }>(sql`
-    select since::text, until::text from collection_attempts
-    where run_id = ${place.runId} and ad_account_id = ${account.id} and state = 'ok'`);
-  const windows = (own ? splitNewestFirst(own, longestWindow) : []).filter(
-    // A clamp may have moved the start; the end of a window is what identifies it within its run.
-    (window) => !read.some(({ until }) => until === window.until),
+  const reads = await readGoodReads(tx, account, place);
+  const ownDays = own ? unreadDays(own, reads, oldest) : [];
+  if (place.isRange) return { windows: coverDays(ownDays, (day) => !ownDays.includes(day)), held: null };
+
+  const gate = await readOpenGate(tx, account, place.window.until, now);
+  const gaps = await readRestingGaps(tx, account, now);
+  const mayRead = (day: CalendarDay) => day >= gate.since && !gaps.has(day);
+  const fresh = ownDays.filter(mayRead);
+  const windowsOf = (days: readonly CalendarDay[]) => {
+    const asked = new Set(days);
+    // Of the pass's own days none is read twice; between older ones fewer calls count for more.
+    return coverDays(days, (day) => gaps.has(day) || (day >= place.window.since && !asked.has(day)));
+  };
+  const heldByGate = gate.name === "all" ? null : "backfill_gate";
+  const older = { since: laterDay(gate.since, oldest), until: addDays(place.window.since, -1) };
+  if (older.until < older.since) {
+    return { windows: windowsOf(fresh), held: fresh.length === 0 ? heldByGate : null };
+  }
+  const unread = new Set(unreadDays(older, reads, oldest));
+  const left = (await readLeftBehind(tx, account, older, now)).filter(
+    (day) => unread.has(day) && mayRead(day),
   );
-  if (place.isRange) return windows;
-  const older = clampToRetention(
-    { since: account.collectFrom, until: addDays(place.window.since, -1) },
-    account.timeZone,
-    now,
-  );
-  if (!older || older.until < older.since) return windows;
-  return [...windows, ...coverDays(await readLeftBehind(tx, account, older))];
+  if (left.length === 0) {
+    return { windows: windowsOf(fresh), held: fresh.length === 0 ? heldByGate : null };
+  }
+  const isUnderWay = reads.some(({ since }) => since < place.window.since);
+  if (!mayBackfill(await readSeenUsage(tx, account), isUnderWay, now)) {
+    return { windows: windowsOf(fresh), held: "backfill_usage" };
+  }
+  return { windows: windowsOf([...fresh, ...left]), held: null };
 }
 
-/** Days of the window without a row, or never read 28 days after them or later; newest first, in the account's zone. */
-async function readLeftBehind(
+/** Windows read well for this place: in its run, and for a pass that nobody asked for by hand since it began on the account's clocks. */
+async function readGoodReads(tx: CollectorTx, account: CollectAccount, place: OpenPlace): Promise<Window[]> {
+  const passBegan = passAt(account.timeZone, place.startedAt).startedAt;
+  const since = place.isScheduled ? passBegan : null;
+  // No attempt of a run is much older than the run: the index by start cuts off the account's history.
+  const from = (since ?? place.startedAt).subtract({ hours: 1 });
+  const rows = await tx.execute<{ since: CalendarDay; until: CalendarDay }>(sql`
+    select since::text, until::text from collection_attempts
+    where ad_account_id = ${account.id} and state = 'ok' and started_at >= ${from.toString()}::timestamptz
+      and (run_id = ${place.runId} or started_at >= ${since?.toString() ?? null}::timestamptz)`);
+  return rows.map(({ since: first, until }) => ({ since: first, until }));
+}
+
+async function readRestingGaps(
   tx: CollectorTx,
   account: CollectAccount,
-  window: Window,
-): Promise<CalendarDay[]> {
+  now: Temporal.Instant,
+): Promise<Set<CalendarDay>> {
+  const probedSince = now.subtract({ hours: gapRestHours }).toString();
   const rows = await tx.execute<{ day: CalendarDay }>(sql`
-    select d.day::date::text as day
-    from generate_series(${window.since}::date, ${window.until}::date, interval '1 day') as d (day)
-    where not exists (select from daily_kpi_data f where f.ad_account_id = ${account.id} and f.date = d.day::date)
-      or not exists (
-        select from collection_attempts a
-        where a.ad_account_id = ${account.id} and a.state = 'ok' and a.since <= d.day::date and a.until >= d.day::date
-          and a.finished_at >= ((d.day::date + ${conversionsSettleAfter}::int)::timestamp at time zone ${account.timeZone})
-      )
-    order by d.day desc`);
-  return rows.map(({ day }) => day);
+    select date::text as day from collection_gaps
+    where ad_account_id = ${account.id} and resolved_at is null and probed_at > ${probedSince}::timestamptz`);
+  return new Set(rows.map(({ day }) => day));
 }
 
-/** The fewest windows of at most 31 days that cover these days, which come newest first. Pure. */
-export function coverDays(days: readonly CalendarDay[]): Window[] {
-  const windows: Window[] = [];
-  for (const day of days) {
-    const last = windows.at(-1);
-    if (last && day >= addDays(last.until, 1 - longestWindow))
-      windows[windows.length - 1] = { since: day, until: last.until };
-    else windows.push({ since: day, until: day });
-  }
-  return windows;
-}
-
-/** From the oldest to the newest day of some windows. */
-export function hullOf(windows: readonly [Window, ...Window[]]): Window {
-  let [{ since, until }] = windows;
-  for (const window of windows) {
-    if (window.since < since) since = window.since;
-    until = laterDay(until, window.until);
-  }
-  return { since, until };
+/** What Meta said of its budgets with the account's newest call. */
+async function readSeenUsage(tx: CollectorTx, account: CollectAccount): Promise<SeenUsage | null> {
+  const [row] = await tx.execute<{ usage: Usage | null; at: string | null }>(sql`
+    select usage, (select coalesce(finished_at, started_at)::text from collection_attempts t
+      where t.ad_account_id = a.id order by started_at desc limit 1) as at
+    from ad_accounts a where id = ${account.id}`);
+  const at = instantOf(row?.at ?? null);
+  return row?.usage && at ? { usage: row.usage, at } : null;
 }

@@ -6,6 +6,7 @@ import { type Due, decideDue, type LatestPlace } from "@/lib/collect/decide-due"
 import { passAt } from "@/lib/collect/passes";
 import type { CollectQueue } from "@/lib/collect/queue";
 import { instantOf, readAccounts } from "@/lib/collect/read-accounts";
+import { turnAt } from "@/lib/collect/spread";
 import type { CollectorTx } from "@/lib/db/database";
 import { collectionRunAccounts, collectionRuns } from "@/lib/db/schema/collection";
 import type { RunId } from "@/lib/values/ids";
@@ -68,9 +69,16 @@ export async function planDue(
         ...(one.kind === "skip" ? { skip: one.reason } : {}),
       })),
     });
+    const turns = new Map(
+      due.map(([{ id }, { pass }]): [string, Temporal.Instant | null] => {
+        const isAgain = isRetry(latest.get(id), pass.startedAt);
+        return [id, isAgain ? null : turnAt(id, pass.startedAt, collector.spreadMinutes ?? 0, now)];
+      }),
+    );
     // Places left open by a worker that died or a deadline that came are sent again; a job that still waits makes this none.
-    for (const { accountId, startAfter } of await readOpenAccounts(tx)) {
-      await queue.send(tx, accountId, startAfter ?? undefined);
+    for (const { accountId, blockedUntil, hasOlderOnly } of await readOpenAccounts(tx)) {
+      const startAfter = laterOf(blockedUntil, turns.get(accountId) ?? null);
+      await queue.send(tx, accountId, { startAfter, age: hasOlderOnly ? 1 : 0 });
     }
     return planned;
   });
@@ -115,7 +123,10 @@ export async function storeRun(
   return { runId: stored.id as RunId, accountIds: open.map(({ account }) => account.id) };
 }
 
-/** An open place whose account has begun its next pass has failed, unless somebody is at it right now (architecture.md §6.6). */
+/**
+ * An open place whose account has begun its next pass has failed, unless somebody is at it right now (architecture.md §6.6). It is done when
+ * all of its own days were read and only older ones are left: the next pass goes on with those.
+ */
 async function closeOverdue(
   tx: CollectorTx,
   accounts: readonly CollectAccount[],
@@ -125,15 +136,26 @@ async function closeOverdue(
   await tx.execute(sql`
     with begun as (
       select * from jsonb_to_recordset(${JSON.stringify(starts)}::text::jsonb) as b (id uuid, at timestamptz)
+    ), overdue as (
+      select p.run_id, p.ad_account_id, coalesce(p.reason = 'older_days', false) and r.pass <> 'range' and not exists (
+          select from generate_series(p.since, p.until, interval '1 day') as d (day) where not exists (
+            select from collection_attempts t where t.run_id = p.run_id and t.ad_account_id = p.ad_account_id and t.state = 'ok'
+              and d.day::date between t.since and t.until)) as is_read
+      from collection_run_accounts p join begun b on b.id = p.ad_account_id
+        join collection_runs r on r.id = p.run_id join ad_accounts a on a.id = b.id
+      where p.state in ('queued', 'running', 'waiting') and r.started_at < b.at
+        and (a.lease_until is null or a.lease_until <= ${now.toString()})
     ), closed as (
-      update collection_run_accounts p set state = 'failed', reason = 'next_pass_began', finished_at = ${now.toString()}
-      from begun b, collection_runs r, ad_accounts a
-      where p.ad_account_id = b.id and r.id = p.run_id and a.id = b.id and p.state in ('queued', 'running', 'waiting')
-        and r.started_at < b.at and (a.lease_until is null or a.lease_until <= ${now.toString()})
-      returning p.run_id
-    ), counted as (select run_id, count(*)::int as n from closed group by run_id)
-    update collection_runs r set failed = failed + n,
-      finished_at = case when done + failed + skipped + n >= expected then ${now.toString()}::timestamptz end
+      update collection_run_accounts p set finished_at = ${now.toString()},
+        state = case when o.is_read then 'done' else 'failed' end,
+        reason = case when o.is_read then p.reason else 'next_pass_began' end
+      from overdue o where p.run_id = o.run_id and p.ad_account_id = o.ad_account_id
+      returning p.run_id, o.is_read
+    ), counted as (
+      select run_id, count(*) filter (where is_read)::int as well, count(*) filter (where not is_read)::int as badly from closed group by run_id
+    )
+    update collection_runs r set done = done + well, failed = failed + badly,
+      finished_at = case when done + failed + skipped + well + badly >= expected then ${now.toString()}::timestamptz end
     from counted c where r.id = c.run_id`);
 }
 
@@ -142,13 +164,14 @@ async function readLatestPlaces(tx: CollectorTx): Promise<Map<string, LatestPlac
   const rows = await tx.execute<{
     id: string;
     state: LatestPlace["state"];
+    reason: string | null;
     error_class: string | null;
     started_at: string;
     finished_at: string | null;
   }>(sql`
-    select a.id, p.state, p.error ->> 'class' as error_class, p.started_at::text, p.finished_at::text
+    select a.id, p.state, p.reason, p.error ->> 'class' as error_class, p.started_at::text, p.finished_at::text
     from ad_accounts a cross join lateral (
-      select p.state, p.error, r.started_at, p.finished_at
+      select p.state, p.reason, p.error, r.started_at, p.finished_at
       from collection_run_accounts p join collection_runs r on r.id = p.run_id
       where p.ad_account_id = a.id and r.pass <> 'range' order by r.started_at desc, r.id limit 1
     ) p`);
@@ -157,6 +180,7 @@ async function readLatestPlaces(tx: CollectorTx): Promise<Map<string, LatestPlac
       row.id,
       {
         state: row.state,
+        reason: row.reason,
         errorClass: row.error_class,
         plannedAt: instantOf(row.started_at) as Temporal.Instant,
         finishedAt: instantOf(row.finished_at),
@@ -165,16 +189,30 @@ async function readLatestPlaces(tx: CollectorTx): Promise<Map<string, LatestPlac
   );
 }
 
-/** Accounts with open places that nobody works on, and until when Meta asked us to stay away. */
-async function readOpenAccounts(tx: CollectorTx): Promise<{ accountId: string; startAfter: Date | null }[]> {
-  const rows = await tx.execute<{ id: string; blocked_until: string | null }>(sql`
-    select distinct a.id, a.blocked_until::text from collection_run_accounts p join ad_accounts a on a.id = p.ad_account_id
-      join collection_runs r on r.id = p.run_id
-    where p.state in ('queued', 'running', 'waiting') and r.trigger <> 'cli' order by a.id`);
-  return rows.map((row) => {
-    const until = instantOf(row.blocked_until);
-    return { accountId: row.id, startAfter: until ? new Date(until.epochMilliseconds) : null };
-  });
+interface OpenAccount {
+  readonly accountId: string;
+  /** Until when Meta asked us to stay away. */
+  readonly blockedUntil: Temporal.Instant | null;
+  /** Only days older than what a turn for new days reads are left. */
+  readonly hasOlderOnly: boolean;
+}
+
+/** Accounts with open places, whoever planned them; the CLI does its own work. */
+async function readOpenAccounts(tx: CollectorTx): Promise<OpenAccount[]> {
+  const rows = await tx.execute<{ id: string; blocked_until: string | null; older_only: boolean }>(sql`
+    select a.id, a.blocked_until::text, bool_and(p.reason is not distinct from 'older_days') as older_only
+    from collection_run_accounts p join ad_accounts a on a.id = p.ad_account_id join collection_runs r on r.id = p.run_id
+    where p.state in ('queued', 'running', 'waiting') and r.trigger <> 'cli' group by a.id order by a.id`);
+  return rows.map((row) => ({
+    accountId: row.id,
+    blockedUntil: instantOf(row.blocked_until),
+    hasOlderOnly: row.older_only,
+  }));
+}
+
+function laterOf(a: Temporal.Instant | null, b: Temporal.Instant | null): Date | undefined {
+  const times = [a, b].flatMap((time) => (time ? [time.epochMilliseconds] : []));
+  return times.length > 0 ? new Date(Math.max(...times)) : undefined;
 }
 
 function isRetry(latest: LatestPlace | undefined, passStart: Temporal.Instant): boolean {

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import { clampToRetention, oldestReadableDay } from "@/lib/collect/retention";
+import { clampToRetention } from "@/lib/collect/retention";
+import { oldestReadableDay } from "@/lib/facts/backfill/oldest-readable-day";
 import { parseCalendarDay } from "@/lib/values/calendar-day";
 
 const at = (text: string) => Temporal.Instant.from(text);

@@ -1,16 +1,7 @@
-import { Temporal } from "temporal-polyfill";
-import { addDays, type CalendarDay, dayIn, laterDay } from "@/lib/values/calendar-day";
+import type { Temporal } from "temporal-polyfill";
+import { oldestReadableDay } from "@/lib/facts/backfill/oldest-readable-day";
+import { laterDay } from "@/lib/values/calendar-day";
 import type { Window } from "@/lib/values/window";
-
-const keptMonths = 37;
-/** Meta's floor moves at midnight in the account's zone and was seen one day off: a little inside it nothing can go wrong. */
-const margin = 3;
-
-/** The oldest day that is safe to ask for: 37 calendar months before today in the account's zone, plus 3 days (graph-api.md §3.7, C26). */
-export function oldestReadableDay(timeZone: string, now: Temporal.Instant): CalendarDay {
-  const floor = Temporal.PlainDate.from(dayIn(timeZone, now)).subtract({ months: keptMonths });
-  return addDays(floor.toString() as CalendarDay, margin);
-}
 
 /** The window without the days that Meta keeps no more; null when nothing is left. */
 export function clampToRetention(window: Window, timeZone: string, now: Temporal.Instant): Window | null {

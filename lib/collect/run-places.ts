@@ -16,6 +16,8 @@ export interface OpenPlace {
   readonly isRange: boolean;
   /** A scheduled noon pass leaves alone what a person must mend; everything else is a probe. */
   readonly mayProbe: boolean;
+  /** Planned by itself, not asked for by a person: reads nothing again that was read well since its pass began. */
+  readonly isScheduled: boolean;
   readonly startedAt: Temporal.Instant;
 }
 
@@ -44,12 +46,14 @@ export async function readOpenPlaces(
     window: { since: row.since, until: row.until },
     isRange: row.pass === "range",
     mayProbe: row.trigger === "cli" || row.trigger === "manual" || row.pass !== "noon",
+    isScheduled: row.trigger === "cron" || row.trigger === "worker",
     startedAt: instantOf(row.started_at) as Temporal.Instant,
   }));
 }
 
 export type PlaceEnd =
-  | { readonly state: "done" }
+  /** `reason`: why older days were left for another time. */
+  | { readonly state: "done"; readonly reason?: string }
   | { readonly state: "failed"; readonly failure: Failure }
   | { readonly state: "skipped"; readonly reason: string };
 
@@ -61,7 +65,7 @@ export async function endPlace(
   now: Temporal.Instant,
 ): Promise<void> {
   const failure = end.state === "failed" ? end.failure : null;
-  const reason = end.state === "skipped" ? end.reason : (failure?.reason ?? null);
+  const reason = end.state === "failed" ? end.failure.reason : (end.reason ?? null);
   const error = failure
     ? JSON.stringify({
         class: failure.class,

@@ -55,6 +55,11 @@ const variables = {
     purpose: "rows per page asked of Meta",
     fallback: "500",
   },
+  COLLECT_SPREAD_MINUTES: {
+    shape: z.coerce.number().int().min(0).max(60),
+    purpose: "the minutes over which the accounts of a pass are spread, 0 to begin at once",
+    fallback: "60",
+  },
   METRICS_TOKEN: { shape: secret, purpose: "the secret for /api/metrics and deep health" },
   LOG_LEVEL: {
     shape: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),

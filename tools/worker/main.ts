@@ -28,8 +28,8 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   const limits = { isOver: () => stop.signal.aborted, signal: stop.signal };
 
-  await queue.work(usualConcurrency, async (accountId) => {
-    await collectJob(collector, queue, accountId, limits);
+  await queue.work(usualConcurrency, async (job) => {
+    await collectJob(collector, queue, job, limits);
   });
   logger.info({ concurrency: usualConcurrency }, "worker_started");
   while (!stop.signal.aborted) {

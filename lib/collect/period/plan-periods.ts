@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
 import { isFailed } from "@/lib/collect/period/failed-reasons";
 import type { PeriodState, StoredBreakdownRead } from "@/lib/collect/period/period-state";
-import { oldestReadableDay } from "@/lib/collect/retention";
+import { oldestReadableDay } from "@/lib/facts/backfill/oldest-readable-day";
 import { conversionsSettleAfter, deliverySettlesAfter } from "@/lib/facts/day-state";
 import { type KpiChoices, sameChoice, unresolvedChoices } from "@/lib/kpi/choices";
 import { type BreakdownKind, breakdownKinds } from "@/lib/values/breakdown";

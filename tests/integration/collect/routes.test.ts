@@ -37,6 +37,7 @@ beforeAll(async () => {
   vi.stubEnv("META_ACCESS_TOKEN", token);
   vi.stubEnv("META_APP_SECRET", appSecret);
   vi.stubEnv("CRON_SECRET", secret);
+  vi.stubEnv("COLLECT_SPREAD_MINUTES", "0");
   collection = await import("@/app/api/automated/daily-kpi-collection/route");
   drain = await import("@/app/api/automated/drain-queue/route");
 });

@@ -51,7 +51,9 @@ test("an hourly call plans the pass of each account once; before 04:00, between 
   night.moveTo("2026-11-09T11:07:00Z");
   expect(await call()).toMatchObject({ expected: 2, done: 2 });
   expect(await windows(client)).toEqual([
-    "2026-11-01 2026-11-07",
+    // A new client begins with one day, then a week, then all.
+    "2026-11-07 2026-11-07",
+    "2026-11-01 2026-11-06",
     "2026-11-01 2026-11-08",
     "2026-11-01 2026-11-08",
   ]);
@@ -68,9 +70,10 @@ test("ten calls at the same moment and three late ones: one run, the calls to Me
   for (let late = 0; late < 3; late += 1) await call();
   expect(results.filter(({ run_id }) => run_id !== null)).toHaveLength(1);
   expect(await night.sql`select expected, done from collection_runs`).toEqual([{ expected: 2, done: 2 }]);
-  expect(await night.sql`select 1 from collection_attempts`).toHaveLength(2);
-  // Per account: 90 days of it, campaigns, total.
-  expect(night.simulator.calls).toHaveLength(6);
+  // Per account its newest day, the week of it, the rest of the month.
+  expect(await night.sql`select 1 from collection_attempts`).toHaveLength(6);
+  // Per account 90 days of it, and for each window campaigns and total.
+  expect(night.simulator.calls).toHaveLength(14);
 });
 
 test("C20 the day asked for is the account's own: Auckland, Warsaw and Los Angeles at one moment", async () => {
@@ -84,8 +87,8 @@ test("C20 the day asked for is the account's own: Auckland, Warsaw and Los Angel
     { at: "2026-11-09T16:00:00Z" },
   );
   await call();
-  expect(await windows(auckland)).toEqual(["2026-11-01 2026-11-09"]);
-  expect(await windows(angeles)).toEqual(["2026-11-01 2026-11-08"]);
+  expect((await windows(auckland))[0]).toBe("2026-11-09 2026-11-09");
+  expect((await windows(angeles))[0]).toBe("2026-11-08 2026-11-08");
 });
 
 test("C21 days that change the clocks: one row per date, none missing, none twice", async () => {
@@ -105,13 +108,19 @@ test("incident 8: after an outage of weeks every missing day is found, newest fi
   night.moveTo("2026-11-09T07:00:00Z");
   expect(await call()).toMatchObject({ expected: 1, done: 1 });
   const read = (await windows(early)).slice(1);
-  expect(read).toEqual(["2026-10-11 2026-11-08", "2026-09-13 2026-10-10", "2026-09-01 2026-09-09"]);
+  expect(read).toEqual([
+    "2026-11-08 2026-11-08",
+    "2026-11-02 2026-11-07",
+    "2026-10-10 2026-11-01",
+    "2026-09-09 2026-10-09",
+    "2026-09-01 2026-09-08",
+  ]);
   const stored = await night.sql`select count(*)::int as n from daily_kpi_data`;
   expect(stored[0]?.n).toBe(69);
-  // 12 October was read when it was 28 days old; nothing is left behind a week later.
+  // 11 October was read when it was 28 days old; nothing is left behind the day after.
   night.moveTo("2026-11-10T06:00:00Z");
   await call();
-  expect(await windows(early)).toHaveLength(5);
+  expect((await windows(early)).slice(6)).toEqual(["2026-10-12 2026-11-09"]);
 });
 
 test("incident 3: a night that failed is tried again hourly until it is good", async () => {
@@ -170,7 +179,7 @@ test("a place left open by a dead worker is taken up by the next call and goes o
     remaining: 1,
   });
   const [first] = await windows(early);
-  expect(first).toBe("2026-10-11 2026-11-08");
+  expect(first).toBe("2026-11-08 2026-11-08");
   expect(await drainDue(night.collector, endless)).toMatchObject({ expected: 1, done: 1, remaining: 0 });
   expect((await windows(early)).filter((window) => window === first)).toHaveLength(1);
   expect(await night.sql`select expected, done from collection_runs`).toEqual([{ expected: 1, done: 1 }]);
@@ -194,7 +203,7 @@ test("a place that is still open when the account's next pass begins has failed,
 test("C26 since older than 37 months is clamped before the call; a 3018 anyway moves one day on", async () => {
   const ancient = jantarFrom("2020-01-01");
   night = await startNight([{ client: ancient, rows: [] }]);
-  await night.collect({ since: "2019-01-01", until: "2023-10-20" });
+  await night.collect({ since: "2020-01-01", until: "2023-10-20" });
   const asked = () =>
     night.simulator.calls.map(({ query }) => JSON.parse(query.time_range ?? "{}").since as string);
   expect(Math.min(...asked().map(Date.parse))).toBe(Date.parse("2023-10-12"));
@@ -206,16 +215,38 @@ test("C26 since older than 37 months is clamped before the call; a 3018 anyway m
   expect(attempt).toEqual({ since: "2023-10-14", state: "ok" });
 });
 
-test("today and days before Meta's memory are named as skipped, not asked for", async () => {
+test("today is named as skipped, not asked for; an unknown client and a range that ends before it begins are refused", async () => {
   night = await startNight([{ client, rows }]);
   const today = await night.collect({ since: "2026-11-09" });
   expect(today.accounts[0]).toMatchObject({ state: "skipped", reason: "not_over_yet" });
-  const ancient = await night.collect({ since: "2020-01-01", until: "2020-01-31" });
-  expect(ancient.accounts[0]).toMatchObject({ state: "skipped", reason: "older_than_meta_keeps" });
   expect(night.simulator.calls).toHaveLength(0);
   await expect(night.collect({ clients: ["nobody"] })).rejects.toThrow("There is no client nobody");
   await expect(night.collect({ since: "2026-11-05", until: "2026-11-01" })).rejects.toThrow(
     "ends before it begins",
   );
-  expect(await night.sql`select 1 from collection_runs`).toHaveLength(2);
+  expect(await night.sql`select 1 from collection_runs`).toHaveLength(1);
+});
+
+test("a range of which Meta keeps nothing any more is named as skipped, not asked for", async () => {
+  night = await startNight([{ client: jantarFrom("2020-01-01"), rows: [] }]);
+  const ancient = await night.collect({ since: "2020-01-01", until: "2020-01-31" });
+  expect(ancient.accounts[0]).toMatchObject({ state: "skipped", reason: "older_than_meta_keeps" });
+  expect(night.simulator.calls).toHaveLength(0);
+});
+
+test("a day that has not come and days before a client's first are refused in one sentence, and nothing is written", async () => {
+  night = await startNight(both);
+  const refused = (since: string, until: string, clients?: string[]) =>
+    expect(night.collect({ since, until, ...(clients ? { clients } : {}) })).rejects;
+  await refused("2026-11-05", "2026-11-10").toThrow(
+    "2026-11-10 has not come yet; the newest day that can be collected is yesterday.",
+  );
+  await refused("2026-10-31", "2026-11-05", [client.slug]).toThrow(
+    "hotel-jantar is collected from 2026-11-01 on, and the range begins before: ask from that day on, or import the client with an earlier collect_from.",
+  );
+  await refused("2026-10-01", "2026-10-31").toThrow("hotel-jantar is collected from 2026-11-01 on");
+  expect(await night.sql`select 1 from collection_runs`).toHaveLength(0);
+  // Of all clients each gives what it has.
+  expect(await night.collect({ since: "2026-10-20", until: "2026-11-05" })).toMatchObject({ done: 2 });
+  expect(await windows(client)).toEqual(["2026-11-01 2026-11-05"]);
 });

@@ -41,6 +41,7 @@ test("a worker plans what is due, collects it, and ends with 0 when it is told t
     META_GRAPH_URL: night.simulator.url,
     META_ACCESS_TOKEN: token,
     META_APP_SECRET: appSecret,
+    COLLECT_SPREAD_MINUTES: "0",
   });
   for (let tries = 0; tries < 200; tries += 1) {
     const [run] = await night.sql`select done from collection_runs`;

@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { passAt } from "@/lib/collect/passes";
-import { clampToRetention, oldestReadableDay } from "@/lib/collect/retention";
+import { clampToRetention } from "@/lib/collect/retention";
+import { oldestReadableDay } from "@/lib/facts/backfill/oldest-readable-day";
 import { parseCalendarDay } from "@/lib/values/calendar-day";
 import { splitNewestFirst } from "@/lib/values/window";
 import {
