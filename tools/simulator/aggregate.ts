@@ -1,4 +1,5 @@
 import { ExactSum } from "@/tools/simulator/exact-sum";
+import { peopleOf } from "@/tools/simulator/people";
 import { type Item, listFields, listOf, type SourceRow } from "@/tools/simulator/world";
 
 const summed = ["impressions", "clicks", "inline_link_clicks", "spend"] as const;
@@ -44,10 +45,13 @@ export function aggregate(
   rows: readonly SourceRow[],
   level: Level,
   period: (row: SourceRow) => readonly [string, string],
+  columns: readonly string[] = [],
 ): SourceRow[] {
   const groups = new Map<string, SourceRow[]>();
   for (const row of rows) {
-    const key = [...period(row), ...levelKeys[level].map((field) => row[field] ?? "")].join("|");
+    const key = [...period(row), ...[...levelKeys[level], ...columns].map((field) => row[field] ?? "")].join(
+      "|",
+    );
     const group = groups.get(key);
     if (group) group.push(row);
     else groups.set(key, [row]);
@@ -57,15 +61,23 @@ export function aggregate(
     if (!first) throw new Error("A group without rows.");
     const [date_start, date_stop] = period(first);
     const isFiner =
-      "ad_id" in first ? level !== "ad" || "age" in first : level === "account" && "campaign_id" in first;
+      "ad_id" in first
+        ? level !== "ad" || ("age" in first && !columns.includes("age"))
+        : level === "account" && "campaign_id" in first;
     if (group.length === 1 && !isFiner) return { ...first, date_start, date_stop };
-    return addUp(group, level, date_start, date_stop);
+    return addUp(group, level, date_start, date_stop, columns);
   });
 }
 
-function addUp(group: readonly SourceRow[], level: Level, date_start: string, date_stop: string): SourceRow {
+function addUp(
+  group: readonly SourceRow[],
+  level: Level,
+  date_start: string,
+  date_stop: string,
+  columns: readonly string[],
+): SourceRow {
   const total: Record<string, unknown> = { date_start, date_stop };
-  for (const field of kept[level]) {
+  for (const field of [...kept[level], ...columns]) {
     const value = group.find((row) => row[field] !== undefined)?.[field];
     if (value !== undefined) total[field] = value;
   }
@@ -75,8 +87,8 @@ function addUp(group: readonly SourceRow[], level: Level, date_start: string, da
     const text = sum.text();
     if (text !== null) total[field] = text;
   }
-  const reaches = group.flatMap((row) => (typeof row.reach === "string" ? [Number(row.reach)] : []));
-  if (reaches.length > 0) total.reach = String(overlap(reaches));
+  const people = peopleOf(group);
+  if (people !== null) total.reach = String(people);
   for (const list of [...listFields, "outbound_clicks"]) {
     const items = addLists(group, list);
     if (items.length > 0) total[list] = items;
@@ -86,12 +98,6 @@ function addUp(group: readonly SourceRow[], level: Level, date_start: string, da
   );
   if (settings.size > 0) total.attribution_setting = [...settings].sort().at(-1);
   return total as SourceRow;
-}
-
-/** People overlap: the largest group, and about half of every other one (reach is not additive, graph-api.md §3.5). */
-function overlap(reaches: readonly number[]): number {
-  const largest = Math.max(...reaches);
-  return Math.round(largest + (reaches.reduce((sum, value) => sum + value, 0) - largest) * 0.55);
 }
 
 function addLists(group: readonly SourceRow[], list: string): Item[] {

@@ -84,6 +84,20 @@ export const controlShapes = {
     accounts: z.array(z.string()).optional(),
     locale: z.enum(["en", "pl"]).optional(),
   }),
-  rows: z.strictObject({ rows, accountRows: rows.optional() }),
+  rows: z.strictObject({
+    rows,
+    accountRows: rows.optional(),
+    breakdownRows: rows.optional(),
+    periodReach: z
+      .array(
+        z.strictObject({
+          since: z.iso.date(),
+          until: z.iso.date(),
+          campaign_id: z.string().optional(),
+          reach: z.string().nullable(),
+        }),
+      )
+      .optional(),
+  }),
   truth: z.object({ account: z.string(), since: z.iso.date(), until: z.iso.date() }),
 };

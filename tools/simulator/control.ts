@@ -5,7 +5,7 @@ import { controlShapes } from "@/tools/simulator/control-shapes";
 import type { Fault } from "@/tools/simulator/faults";
 import { readBody } from "@/tools/simulator/read-body";
 import { type SimulatorState, setAccount, setToken } from "@/tools/simulator/state";
-import { type SourceRow, scripted, type Token } from "@/tools/simulator/world";
+import { type ScriptedMore, type SourceRow, scripted, type Token } from "@/tools/simulator/world";
 
 /** The control API: `GET|PUT /clock`, `POST|DELETE /faults`, `GET|DELETE /calls`, `PUT /tokens/ID`, `PUT /accounts/ID/rows`, `GET /truth`. */
 export async function handleControl(
@@ -56,8 +56,12 @@ function command(state: SimulatorState, asked: string, query: URLSearchParams, b
       return { id };
     }
     case "PUT /accounts/ID/rows": {
-      const { rows, accountRows } = controlShapes.rows.parse(body);
-      const source = scripted(rows as readonly SourceRow[], accountRows as readonly SourceRow[] | undefined);
+      const { rows, accountRows, ...more } = controlShapes.rows.parse(body);
+      const source = scripted(
+        rows as readonly SourceRow[],
+        accountRows as readonly SourceRow[] | undefined,
+        more as ScriptedMore,
+      );
       setAccount(state, id, { source });
       return { id, rows: rows.length };
     }

@@ -115,9 +115,14 @@ function entitiesOf(account: Account, now: Temporal.Instant): Record<EntityEdge,
 
 const withStatus = (one: Fields): Fields => ({
   ...one,
-  status: one.effective_status,
-  configured_status: one.effective_status,
+  status: one.status ?? configured(one.effective_status),
+  configured_status: one.status ?? configured(one.effective_status),
 });
+
+/** What somebody set, under what came of it: a campaign with issues or in review has been switched on. */
+function configured(effective: unknown): unknown {
+  return effective === "IN_PROCESS" || effective === "WITH_ISSUES" ? "ACTIVE" : effective;
+}
 
 /** Addresses of pictures are signed and die some days after they were read: `oe` is the end in hex Unix seconds (graph-api.md §9). */
 function creativeOf(ad: string, name: string, now: Temporal.Instant): Fields {

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { Level } from "@/tools/simulator/aggregate";
+import { checkBreakdowns } from "@/tools/simulator/breakdown-columns";
 import { type DateRange, presetRange, retentionFloor } from "@/tools/simulator/date-presets";
 import { defaultFields, knownFields, knownWindows } from "@/tools/simulator/insights-fields";
 import { invalidParameter, Refusal } from "@/tools/simulator/meta-error";
@@ -17,6 +18,8 @@ export interface InsightsParams {
   readonly windows: readonly string[];
   /** Without `action_type` among the action breakdowns a list is one item (graph-api.md §3.1). */
   readonly splitsActions: boolean;
+  /** Columns that rows are cut up by; empty without. */
+  readonly breakdowns: readonly string[];
   readonly filters: readonly Filter[];
   readonly sort: string | null;
 }
@@ -41,10 +44,9 @@ export function readInsightsParams(
 ): InsightsParams {
   if (query.has("date_format") && Temporal.Instant.compare(now, cleanUp) >= 0)
     throw invalidParameter("date_format is no longer supported.");
-  if (query.has("breakdowns")) {
-    const columns = ["action_type", ...fieldNames(query.get("breakdowns"))].join(", ");
-    throw invalidParameter(`Current combination of data breakdown columns (${columns}) is invalid`);
-  }
+  const breakdowns = fieldNames(query.get("breakdowns"));
+  const actionBreakdowns = readList(query, "action_breakdowns") ?? ["action_type"];
+  checkBreakdowns(breakdowns, actionBreakdowns);
   const level = levels.find((one) => one === (query.get("level") ?? ownLevel));
   if (!level) throw invalidParameter(`Param level must be one of {${levels.join(", ")}}`);
   const several = readJson("time_ranges", query.get("time_ranges"), z.array(range).min(1));
@@ -54,7 +56,8 @@ export function readInsightsParams(
     increment: several ? "all_days" : readIncrement(query.get("time_increment")),
     fields: readFields(query),
     windows: readWindows(query),
-    splitsActions: readList(query, "action_breakdowns")?.includes("action_type") ?? true,
+    splitsActions: actionBreakdowns.includes("action_type"),
+    breakdowns,
     filters: readFilters(query),
     sort: readList(query, "sort")?.[0] ?? null,
   };

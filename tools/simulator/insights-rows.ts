@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { aggregate } from "@/tools/simulator/aggregate";
+import { brokenDown } from "@/tools/simulator/broken-down";
 import type { DateRange } from "@/tools/simulator/date-presets";
 import { describedObjects, statusesOf } from "@/tools/simulator/entities";
 import { descriptiveFields } from "@/tools/simulator/insights-fields";
@@ -8,6 +9,7 @@ import type { InsightsParams } from "@/tools/simulator/insights-params";
 import { periodOf } from "@/tools/simulator/insights-period";
 import { shapeRow } from "@/tools/simulator/shape-row";
 import { sortRows } from "@/tools/simulator/sort-rows";
+import { withReach } from "@/tools/simulator/with-reach";
 import { type Account, hiddenStatuses, type SourceRow } from "@/tools/simulator/world";
 
 /** Whose insights are asked. */
@@ -30,7 +32,8 @@ export function insightsRows(
       metrics.length > 0
         ? sourceRows(account, node, params, range, observedAt)
         : describedDays(account, node, params, range, observedAt);
-    return aggregate(source, params.level, periodOf(range, params.increment));
+    const rows = aggregate(source, params.level, periodOf(range, params.increment), params.breakdowns);
+    return rows.map((row) => withReach(account, node, params, row, observedAt));
   });
   const passed = rows.filter((row) => sums.every((filter) => passesFilter(row, filter)));
   return (
@@ -51,9 +54,12 @@ function sourceRows(
   const chosen = params.filters.some((filter) => isNameFilter(filter) || isStatusFilter(filter));
   if (params.level === "account" && node.kind === "account" && !chosen) {
     const own = account.source.accountRows?.(since, until, observedAt);
-    if (own) return own;
+    if (own && params.breakdowns.length === 0) return own;
+    if (own) return brokenDown(account, params, own, { since, until }, observedAt);
   }
-  return kept(account, node, params, account.source.rows(since, until, observedAt));
+  const rows = account.source.rows(since, until, observedAt);
+  if (params.breakdowns.length === 0) return kept(account, node, params, rows);
+  return kept(account, node, params, brokenDown(account, params, rows, { since, until }, observedAt));
 }
 
 /** Asked for names only, Meta answers a row for every object and day, delivery or not (graph-api.md §3.3). */

@@ -177,12 +177,9 @@ it("sorts by a metric or by an action, else by day and campaign", async () => {
   expect(await spends("actions:lead_ascending")).toEqual([2, 1, 0]);
 });
 
-it("an unknown field and breakdowns are refused in Meta's words", async () => {
+it("an unknown field is refused in Meta's words", async () => {
   simulator = await startJantar(month);
   expect(await askInsights(simulator, { fields: "spend,wish" })).toMatchObject(
     refusal(100, /wish is not valid for fields param\. please check/),
-  );
-  expect(await askInsights(simulator, { breakdowns: "age" })).toMatchObject(
-    refusal(100, /data breakdown columns \(action_type, age\) is invalid/),
   );
 });

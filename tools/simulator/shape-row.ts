@@ -18,6 +18,7 @@ export function shapeRow(account: Account, row: SourceRow, params: InsightsParam
     if (value === undefined) continue;
     shaped[field] = Array.isArray(value) ? shapeList(value as readonly Item[], params) : value;
   }
+  for (const column of params.breakdowns) if (row[column] !== undefined) shaped[column] = row[column];
   // What Meta adds unasked, today or one day: fields nobody has heard of yet.
   for (const [field, value] of Object.entries(row)) if (field.startsWith("x_")) shaped[field] = value;
   if (row.date_start !== undefined) shaped.date_start = row.date_start;

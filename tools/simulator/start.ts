@@ -6,7 +6,14 @@ import { Faults } from "@/tools/simulator/faults";
 import { type CallRecord, handleGraph } from "@/tools/simulator/handle-graph";
 import { randomOf } from "@/tools/simulator/random";
 import { type SimulatorState, setAccount, setToken } from "@/tools/simulator/state";
-import { type Account, type SourceRow, scripted, type Token, type World } from "@/tools/simulator/world";
+import {
+  type Account,
+  type ScriptedMore,
+  type SourceRow,
+  scripted,
+  type Token,
+  type World,
+} from "@/tools/simulator/world";
 
 export interface SimulatorOptions {
   readonly world: World;
@@ -33,7 +40,12 @@ export interface Simulator {
   setToken(id: string, change: Partial<Omit<Token, "id">>): void;
   setAccount(id: string, change: Partial<Omit<Account, "id">>): void;
   /** The account answers exactly these rows from now on. */
-  setRows(accountId: string, rows: readonly SourceRow[], accountRows?: readonly SourceRow[]): void;
+  setRows(
+    accountId: string,
+    rows: readonly SourceRow[],
+    accountRows?: readonly SourceRow[],
+    more?: ScriptedMore,
+  ): void;
   forgetCalls(): void;
   close(): Promise<void>;
 }
@@ -67,7 +79,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     setClock: state.setClock,
     setToken: (id, change) => setToken(state, id, change),
     setAccount: (id, change) => setAccount(state, id, change),
-    setRows: (id, rows, accountRows) => setAccount(state, id, { source: scripted(rows, accountRows) }),
+    setRows: (id, rows, accountRows, more) =>
+      setAccount(state, id, { source: scripted(rows, accountRows, more) }),
     forgetCalls: () => {
       state.calls.length = 0;
     },

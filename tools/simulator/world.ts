@@ -25,11 +25,33 @@ export function listOf(row: SourceRow, field: string): readonly Item[] {
   return Array.isArray(value) ? (value as readonly Item[]) : [];
 }
 
+/** People reached in exactly these days, as a test or a demo says it. */
+export interface PeriodReach {
+  readonly since: string;
+  readonly until: string;
+  /** Absent: the whole account. */
+  readonly campaign_id?: string;
+  /** null: Meta says nothing. */
+  readonly reach: string | null;
+}
+
 /** What an account answers for days `since` … `until` (its own zone, both inclusive) when it is asked at `observedAt`. */
 export interface RowSource {
   rows(since: string, until: string, observedAt: Temporal.Instant): readonly SourceRow[];
   /** Account-level rows of their own, where the total is not the sum of its campaigns (deleted ads). */
   accountRows?(since: string, until: string, observedAt: Temporal.Instant): readonly SourceRow[];
+  /**
+   * Rows of a breakdown of their own, at account or campaign grain and any length, with those columns in them; undefined where there are
+   * none, and the simulator cuts up the other rows.
+   */
+  breakdownRows?(
+    columns: readonly string[],
+    since: string,
+    until: string,
+    observedAt: Temporal.Instant,
+  ): readonly SourceRow[] | undefined;
+  /** Reach of whole periods; where a period is not among them it follows from the overlap of people. */
+  readonly periodReach?: readonly PeriodReach[];
 }
 
 export interface CampaignNode {
@@ -37,8 +59,12 @@ export interface CampaignNode {
   readonly name: string;
   readonly objective: string;
   readonly effective_status: string;
-  /** Minor units by Meta's table, like every budget (graph-api.md §9). */
+  /** Left out: what follows from the effective one. */
+  readonly status?: string;
+  /** Minor units by Meta's table, like every budget: 12000 is 120 PLN, and 12,000 HUF or JPY (graph-api.md §9). One of the two, or none. */
   readonly daily_budget?: string;
+  readonly lifetime_budget?: string;
+  readonly budget_remaining?: string;
   /** As Meta writes a moment: `2026-05-01T08:00:00+0200`. */
   readonly start_time?: string;
   readonly stop_time?: string;
@@ -50,6 +76,13 @@ export interface AdNode {
   readonly campaign_id: string;
   readonly adset_id?: string;
   readonly effective_status?: string;
+}
+
+export interface CustomConversion {
+  readonly id: string;
+  readonly name: string;
+  readonly custom_event_type?: string;
+  readonly is_archived?: boolean;
 }
 
 /** What edges and lists below the campaign leave out unless it is asked for by name (graph-api.md §3.3, §9). */
@@ -72,7 +105,9 @@ export interface Account {
   readonly campaigns?: readonly CampaignNode[];
   /** Left out: the ads that those rows name. */
   readonly ads?: readonly AdNode[];
-  readonly customConversions?: readonly { readonly id: string; readonly name: string }[];
+  readonly customConversions?: readonly CustomConversion[];
+  /** Has opted in to breakdowns that are empty without it (graph-api.md §1.3). */
+  readonly hasOptedIn?: boolean;
   /** Readable, yet left out of `me/adaccounts` (graph-api.md §2.5). */
   readonly isUnlisted?: boolean;
   /** Whose it is; then it stands on that edge of that business. */
@@ -109,9 +144,32 @@ export interface World {
   readonly acceptsAnyToken?: boolean;
 }
 
+/** What a scripted source may say beside its rows. */
+export interface ScriptedMore {
+  /** Rows with breakdown columns; asked for columns that none of them has, the other rows are cut up. */
+  readonly breakdownRows?: readonly SourceRow[];
+  readonly periodReach?: readonly PeriodReach[];
+}
+
 /** A source that answers exactly these rows. `accountRows`: given apart, else summed. */
-export function scripted(rows: readonly SourceRow[], accountRows?: readonly SourceRow[]): RowSource {
+export function scripted(
+  rows: readonly SourceRow[],
+  accountRows?: readonly SourceRow[],
+  { breakdownRows, periodReach }: ScriptedMore = {},
+): RowSource {
   const within = (list: readonly SourceRow[]) => (since: string, until: string) =>
     list.filter((row) => row.date_start >= since && row.date_stop <= until);
-  return accountRows ? { rows: within(rows), accountRows: within(accountRows) } : { rows: within(rows) };
+  return {
+    rows: within(rows),
+    ...(accountRows ? { accountRows: within(accountRows) } : {}),
+    ...(periodReach ? { periodReach } : {}),
+    ...(breakdownRows
+      ? {
+          breakdownRows(columns, since, until) {
+            const own = breakdownRows.filter((row) => columns.every((column) => column in row));
+            return own.length === 0 ? undefined : within(own)(since, until);
+          },
+        }
+      : {}),
+  };
 }

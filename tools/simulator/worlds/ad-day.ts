@@ -5,7 +5,7 @@ import type { CastMember } from "@/tools/simulator/worlds/cast";
 import { eventLists } from "@/tools/simulator/worlds/events";
 
 /** Meta's currencies without a minor unit that the cast uses. */
-const wholeUnits = new Set(["HUF", "JPY"]);
+export const wholeUnits = new Set(["HUF", "JPY"]);
 /** Share of an ordinary day, Monday first. */
 const weekRhythm = [0.94, 0.92, 0.95, 0.98, 1.05, 1.12, 1.04];
 /** Share of an ordinary month, January first. */

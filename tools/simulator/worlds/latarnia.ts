@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { aggregate } from "@/tools/simulator/aggregate";
 import { ExactSum } from "@/tools/simulator/exact-sum";
 import type { Account, RowSource, SourceRow, World } from "@/tools/simulator/world";
-import { adDay, campaignRuns, namesOf, type Observation } from "@/tools/simulator/worlds/ad-day";
+import { adDay, campaignRuns, namesOf, type Observation, wholeUnits } from "@/tools/simulator/worlds/ad-day";
 import { type CastMember, cast } from "@/tools/simulator/worlds/cast";
 
 const adsPerCampaign = [0, 1];
@@ -69,8 +69,13 @@ function accountOf(member: CastMember, seed: number, anchor: Temporal.Instant): 
     campaigns: member.campaigns.map((name, campaign) => {
       const { campaign_id: id, objective } = namesOf(member, campaign, 0);
       const runs = campaignRuns(member, seed, campaign, today);
-      return { id, name, objective, effective_status: runs ? "ACTIVE" : "PAUSED" };
+      const effective_status = runs ? "ACTIVE" : "PAUSED";
+      return { id, name, objective, effective_status, daily_budget: dailyBudget(member) };
     }),
+    customConversions: conversionNames[member.trade].map((name, index) => ({
+      id: `71000${member.accountId.slice(-2)}${String(index).padStart(4, "0")}`,
+      name,
+    })),
     ads: member.campaigns.flatMap((_, campaign) =>
       adsPerCampaign.map((ad) => {
         const { ad_id: id, ad_name: name, ...above } = namesOf(member, campaign, ad);
@@ -80,6 +85,19 @@ function accountOf(member: CastMember, seed: number, anchor: Temporal.Instant): 
   };
   if (member.slug !== "auto-wilk") return { ...account, source: generated };
   return { ...account, source: withDeletedAds(generated, lastMonth.with({ day: 27 }).toString(), "32.5") };
+}
+
+const conversionNames: Readonly<Record<CastMember["trade"], readonly string[]>> = {
+  hotel: ["Rezerwacja – krok 1", "Klik w adres e-mail"],
+  shop: ["Zapis do newslettera"],
+  leads: [],
+  calls: ["Klik w adres e-mail"],
+};
+
+/** An even share of the month's money with some air, in minor units; forints and yen have none (graph-api.md §9). */
+function dailyBudget({ monthlySpend, campaigns, currency }: CastMember): string {
+  const units = (monthlySpend / 30 / campaigns.length) * 1.5;
+  return String(Math.ceil(units / 5) * 5 * (wholeUnits.has(currency) ? 1 : 100));
 }
 
 /** Ads × days, made when asked for; the newest ones are kept. */
