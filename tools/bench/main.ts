@@ -1,9 +1,10 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { benchFetch } from "@/tools/bench/fetch/bench-fetch";
 import { benchIngest } from "@/tools/bench/ingest/bench-ingest";
+import { benchNight } from "@/tools/bench/night/bench-night";
 import { printRatios, type Ratio } from "@/tools/bench/ratio";
 
-/** `npm run bench -- fetch|ingest`: ratios taken in one run, never bare times (performance.md). Exit 1 when one is missed. */
+/** `npm run bench -- fetch|ingest|night`: ratios taken in one run, never bare times (performance.md). Exit 1 when one is missed. */
 const benches: Record<string, () => Promise<Ratio[]>> = { fetch: benchFetch, ingest: benchIngest };
 
 const program = new Command("bench")
@@ -13,6 +14,19 @@ for (const [name, run] of Object.entries(benches)) {
   program.command(name).action(async () => {
     process.exitCode = printRatios(await run()) ? 0 : 1;
   });
+}
+program
+  .command("night")
+  .option("--accounts <count>", "accounts that are due", wholeNumber, 2_000)
+  .option("--latency <ms>", "how long Meta takes to answer", wholeNumber, 200)
+  .option("--faults <per 100>", "answers that go wrong at random, in per cent", wholeNumber, 2)
+  .action(async (options: { accounts: number; latency: number; faults: number }) => {
+    process.exitCode = printRatios(await benchNight(options)) ? 0 : 1;
+  });
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
+  return Number(text);
 }
 
 try {
