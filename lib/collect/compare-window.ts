@@ -9,6 +9,7 @@ import type { AccountDayRow, CampaignDayRow, CampaignName } from "@/lib/collect/
 import type { FoundIssue } from "@/lib/collect/illogical";
 import type { Merge } from "@/lib/collect/merge-staged";
 import { reconcileDay } from "@/lib/collect/reconcile-day";
+import { findResultsGone } from "@/lib/collect/results-gone";
 import type { Changes, StagedRow } from "@/lib/collect/stage-rows";
 import { storableText } from "@/lib/collect/stage-rows";
 import type { StoredFact, StoredWindow } from "@/lib/collect/stored-window";
@@ -30,8 +31,8 @@ export interface ComparedWindow {
   readonly staged: readonly StagedRow[];
   /** Whether the staged rows are stored already. */
   readonly days: Merge["days"];
-  /** Days that Meta had told us were final. */
-  readonly settledChanges: readonly FoundIssue[];
+  /** Days that Meta had told us were final, and results that are gone. */
+  readonly alarmingChanges: readonly FoundIssue[];
 }
 
 interface Comparison {
@@ -111,7 +112,10 @@ export async function compareWindow(
     accountDays,
     staged,
     days: daysOf(staged, stored),
-    settledChanges: settledChanges(staged, before),
+    alarmingChanges: [
+      ...settledChanges(staged, before),
+      ...findResultsGone(accountDays, figuresOfDays(facts)),
+    ],
   };
 }
 
@@ -163,6 +167,12 @@ function daysOf(staged: readonly StagedRow[], stored: Comparison["stored"]): Mer
   ).length;
   if (known === 0) return "new";
   return known === staged.length ? "stored" : "both";
+}
+
+function figuresOfDays(facts: readonly StoredFact[]): Map<CalendarDay, FactFigures> {
+  return new Map(
+    facts.flatMap(({ date, campaignId, figures }) => (campaignId === null ? [[date, figures]] : [])),
+  );
 }
 
 function settledChanges(staged: readonly StagedRow[], before: ReadonlyMap<string, StoredFact>): FoundIssue[] {

@@ -26,8 +26,8 @@ export const readChecks = [
   "no_access",
   "version_refused",
 ] as const;
-/** A change of a settled day is an event: it stays open until a person has seen it. */
-export type FindingCheck = (typeof readChecks)[number] | "settled_day_restated";
+/** Changes that Meta made are events: they stay open until a person has seen them. */
+export type FindingCheck = (typeof readChecks)[number] | "settled_day_restated" | "results_gone";
 
 const funnel = ["booking_step_1", "booking_step_2", "booking_step_3", "reservations"] as const;
 

@@ -63,7 +63,7 @@ export async function replaceWindow(
   const found: FoundIssue[] = [
     ...findUnreconciled(compared.accountDays),
     ...findIllogical(compared.accountDays, rows.campaignDays),
-    ...compared.settledChanges,
+    ...compared.alarmingChanges,
   ];
   // Sent one behind the other on one connection: none waits for the answer of the one before, and the first error ends all.
   await Promise.all([

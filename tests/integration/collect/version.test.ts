@@ -1,0 +1,84 @@
+import { afterEach, expect, test } from "vitest";
+import { len } from "@/tests/integration/cast";
+import {
+  campaignDay,
+  days,
+  jantarFrom,
+  lenFrom,
+  type Night,
+  startNight,
+} from "@/tests/integration/collect/night";
+
+let night: Night;
+afterEach(() => night.close());
+
+const client = jantarFrom("2026-11-01");
+const other = lenFrom("2026-11-01");
+const range = { since: "2026-11-01", until: "2026-11-07" };
+const cast = [
+  { client, rows: days("2026-11-01", "2026-11-07").map((date) => campaignDay(date, "100")) },
+  { client: other, rows: days("2026-11-01", "2026-11-07").map((date) => campaignDay(date, "900", {}, len)) },
+];
+const conditions = () =>
+  night.sql`select kind, subject, severity, resolved_at is null as open from conditions`;
+
+test("F16 2635: the whole collector stops with one alert, looks once a day, and goes on by itself", async () => {
+  night = await startNight(cast);
+  night.simulator.faults.add({ when: {}, does: { kind: "error", code: 2635 } });
+  const result = await night.collect(range, { concurrency: 1 });
+  expect(result).toMatchObject({ expected: 2, done: 0, failed: 1, skipped: 1 });
+  expect(result.accounts.map(({ reason }) => reason)).toEqual(["version_refused", "version_refused"]);
+  expect(night.simulator.calls).toHaveLength(1);
+  const alert = { kind: "version_refused", subject: night.collector.appId, severity: "critical", open: true };
+  expect(await conditions()).toEqual([alert]);
+
+  night.moveTo("2026-11-09T20:00:00Z");
+  expect(await night.collect(range)).toMatchObject({ skipped: 2 });
+  expect(night.simulator.calls).toHaveLength(1);
+
+  night.moveTo("2026-11-10T05:00:00Z");
+  expect(await night.collect(range, { concurrency: 1 })).toMatchObject({ failed: 1, skipped: 1 });
+  expect(night.simulator.calls).toHaveLength(2);
+  expect(await conditions()).toEqual([alert]);
+
+  night.simulator.faults.clear();
+  night.moveTo("2026-11-11T05:00:00Z");
+  expect(await night.collect(range, { concurrency: 1 })).toMatchObject({ done: 2 });
+  expect(await conditions()).toEqual([{ ...alert, open: false }]);
+});
+
+test("F16 while one looks whether the version still is refused, the others wait instead of being skipped", async () => {
+  night = await startNight(cast);
+  night.simulator.faults.add({ when: {}, does: { kind: "error", code: 2635 } });
+  await night.collect({ ...range, clients: [client.slug] });
+  night.simulator.faults.clear();
+  night.simulator.faults.add({ when: {}, does: { kind: "latency", ms: 300 } });
+  night.moveTo("2026-11-10T05:00:00Z");
+  expect(await night.collect(range, { concurrency: 2 })).toMatchObject({ done: 1, remaining: 1, skipped: 0 });
+});
+
+test("F16 another configured version is tried at once", async () => {
+  night = await startNight(cast);
+  night.simulator.faults.add({ when: {}, does: { kind: "error", code: 2635 } });
+  await night.collect(range, { concurrency: 1 });
+  night.simulator.faults.clear();
+  Object.assign(night.collector, { apiVersion: "v25.0" });
+  expect(await night.collect(range, { concurrency: 1 })).toMatchObject({ done: 2 });
+  expect(await night.sql`select stopped_reason from graph_apps`).toEqual([{ stopped_reason: null }]);
+});
+
+test("F17 Meta answers with another version: the data is kept, one warning is raised", async () => {
+  night = await startNight(cast);
+  night.simulator.faults.add({
+    when: {},
+    does: {
+      kind: "headers",
+      headers: { "facebook-api-version": "v27.0", "x-ad-api-version-warning": "v26.0 was upgraded" },
+    },
+  });
+  expect(await night.collect(range)).toMatchObject({ done: 2 });
+  expect(await night.sql`select 1 from daily_kpi_data`).toHaveLength(14);
+  expect(await conditions()).toEqual([
+    { kind: "version_warning", subject: night.collector.appId, severity: "high", open: true },
+  ]);
+});
