@@ -9,6 +9,8 @@ const instant = z.string().transform((text, context) => {
     return z.NEVER;
   }
 });
+/** The same, kept as text. */
+const moment = z.string().refine((text) => instant.safeParse(text).success, "must be a moment");
 const pattern = z.string().refine((text) => {
   try {
     return Boolean(new RegExp(text));
@@ -67,10 +69,17 @@ export const controlShapes = {
     z.strictObject({
       name: z.string().optional(),
       when: z.strictObject({
+        method: z.enum(["GET", "POST"]).optional(),
         path: pattern.optional(),
         account: z.string().optional(),
+        token: z.string().optional(),
         level: z.string().optional(),
+        params: z.record(z.string(), pattern).optional(),
+        daysAbove: count.optional(),
+        limitAbove: count.optional(),
         page: count.optional(),
+        from: moment.optional(),
+        until: moment.optional(),
         nth: count.optional(),
         times: count.optional(),
         probability: z.number().min(0).max(1).optional(),

@@ -1,14 +1,10 @@
+import { Temporal } from "temporal-polyfill";
+import { type FaultTarget, fits, type RequestMatch } from "@/tools/simulator/request-match";
+
 /** A named deviation: which requests it meets, and what happens to them. A list of these is a fault script. */
 export interface Fault {
   readonly name?: string;
-  readonly when: {
-    /** Pattern over the path without version. */
-    readonly path?: string;
-    /** Account id, digits. */
-    readonly account?: string;
-    readonly level?: string;
-    /** 1 for a request without cursor, 2 for the next one … by position: offset ÷ limit + 1. */
-    readonly page?: number;
+  readonly when: RequestMatch & {
     /** Only the nth request that all else matches, counted from 1. */
     readonly nth?: number;
     /** At most so many times. */
@@ -52,20 +48,22 @@ export type Deviation =
   | { kind: "repeat-cursor" }
   | { kind: "empty-last-page" };
 
-export interface FaultTarget {
-  readonly path: string;
-  readonly account?: string | undefined;
-  readonly level?: string | undefined;
-  readonly page: number;
-}
-
-/** The faults in force. Each request takes the deviations of all that match, in their order. */
+/** The faults in force. Each request takes all that match, in their order. */
 export class Faults {
   #entries: { fault: Fault; seen: number; done: number }[] = [];
 
   constructor(private readonly random: () => number) {}
 
+  /** A RangeError for a pattern or a moment that cannot be read: a fault that never fires would make a test green for nothing. */
   add(...faults: readonly Fault[]): void {
+    for (const { when, name } of faults) {
+      try {
+        for (const pattern of [when.path, ...Object.values(when.params ?? {})]) new RegExp(pattern ?? "");
+        for (const moment of [when.from, when.until]) if (moment !== undefined) Temporal.Instant.from(moment);
+      } catch (error) {
+        throw new RangeError(`The fault "${name ?? "without a name"}" can never fire: ${String(error)}`);
+      }
+    }
     this.#entries.push(...faults.map((fault) => ({ fault, seen: 0, done: 0 })));
   }
 
@@ -77,19 +75,16 @@ export class Faults {
     return this.#entries.map((entry) => entry.fault);
   }
 
-  take(target: FaultTarget): Deviation[] {
+  take(target: FaultTarget): Fault[] {
     return this.#entries.flatMap((entry) => {
-      const { when, does } = entry.fault;
-      if (when.path !== undefined && !new RegExp(when.path).test(target.path)) return [];
-      if (when.account !== undefined && when.account !== target.account) return [];
-      if (when.level !== undefined && when.level !== target.level) return [];
-      if (when.page !== undefined && when.page !== target.page) return [];
+      const { when } = entry.fault;
+      if (!fits(when, target)) return [];
       entry.seen += 1;
       if (when.nth !== undefined && entry.seen !== when.nth) return [];
       if (when.times !== undefined && entry.done >= when.times) return [];
       if (when.probability !== undefined && this.random() >= when.probability) return [];
       entry.done += 1;
-      return [does];
+      return [entry.fault];
     });
   }
 }

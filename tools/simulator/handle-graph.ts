@@ -2,7 +2,7 @@ import type http from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { GraphRequest } from "@/tools/simulator/answer";
 import { bearerOf } from "@/tools/simulator/authorize";
-import type { Deviation } from "@/tools/simulator/faults";
+import type { Deviation, Fault } from "@/tools/simulator/faults";
 import { pageNumber } from "@/tools/simulator/paging";
 import { readBody } from "@/tools/simulator/read-body";
 import { type Asker, replyTo } from "@/tools/simulator/reply";
@@ -23,6 +23,8 @@ export interface CallRecord {
   readonly hadProof: boolean;
   /** What deviated, by the kinds of the faults that applied. */
   readonly faults: readonly Deviation["kind"][];
+  /** The names of those faults that have one. */
+  readonly script: readonly string[];
   /** 0 until answered, and for ever when the connection was cut. */
   status: number;
 }
@@ -57,13 +59,17 @@ async function serve(
 
   const { authorization } = request.headers;
   const asker = askerOf(state, path, authorization, params);
-  const deviations = state.faults.take({
+  const faults = state.faults.take({
+    method: request.method ?? "GET",
     path,
     account: path.match(/act_(\d+)/)?.[1],
-    level: params.get("level") ?? undefined,
+    token: asker.token?.id,
+    params,
     page: pageNumber(params),
+    now: state.now(),
   });
-  const record = recordOf(state, request, url, path, params, asker, deviations);
+  const deviations = faults.map(({ does }) => does);
+  const record = recordOf(state, request, url, path, params, asker, faults);
   state.calls.push(record);
 
   for (const deviation of deviations) {
@@ -106,7 +112,7 @@ function recordOf(
   path: string,
   params: URLSearchParams,
   { token }: Asker,
-  deviations: readonly Deviation[],
+  faults: readonly Fault[],
 ): CallRecord {
   const secrets = ["access_token", "appsecret_proof", "input_token", "fb_exchange_token", "client_secret"];
   const secretInUrl =
@@ -120,7 +126,8 @@ function recordOf(
     token: token?.id ?? (world.acceptsAnyToken ? "any" : null),
     secretInUrl,
     hadProof: params.has("appsecret_proof"),
-    faults: deviations.map(({ kind }) => kind),
+    faults: faults.map(({ does }) => does.kind),
+    script: faults.flatMap(({ name }) => name ?? []),
     status: 0,
   };
 }

@@ -27,7 +27,8 @@ it.each([
   [["--clock", "yesterday"], /moment such as/],
   [["--seed", "-1"], /whole number/],
   [["--zone", "Europe/Warsaw"], /needs --replay/],
-  [["--replay", "/no/such/file.jsonl"], /file to replay cannot be read/],
+  [["--replay", "/no/such/file.jsonl"], /file cannot be read/],
+  [["--faults", "package.json"], /package\.json: .*expected array/],
   [["--bogus"], /unknown option/],
 ])("%j gets one clear sentence and exit 2", async (args, sentence) => {
   const { ended, text } = start(...args);

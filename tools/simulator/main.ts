@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { Temporal } from "temporal-polyfill";
+import { readFaults } from "@/tools/simulator/read-faults";
 import { replayWorld } from "@/tools/simulator/replay";
 import { startSimulator } from "@/tools/simulator/start";
 import type { World } from "@/tools/simulator/world";
@@ -35,6 +36,7 @@ interface Options {
   readonly port: number;
   readonly controlPort: number;
   readonly replay?: string;
+  readonly faults?: string;
   readonly zone?: string;
   readonly seed: number;
   readonly clock?: Temporal.Instant;
@@ -48,6 +50,7 @@ const program = new Command("simulator")
   .option("--port <port>", "port of the Graph API", port, 0)
   .option("--control-port <port>", "port of the control API", port, 0)
   .option("--replay <file>", "serve the rows of a JSON-lines file instead of generated ones")
+  .option("--faults <file>", "a fault script: a JSON list of named deviations")
   .option("--zone <zone>", "time zone of the replayed account", timeZone)
   .option("--seed <number>", "seed of the generated figures", wholeNumber, 1)
   .option("--clock <moment>", "stop the clock at this moment", moment)
@@ -62,12 +65,14 @@ const program = new Command("simulator")
 try {
   const options = program.parse().opts<Options>();
   const world = readWorld(options);
+  const faults = options.faults === undefined ? [] : readFaults(options.faults);
   const simulator = await startSimulator({
     world,
     port: options.port,
     controlPort: options.controlPort,
     seed: options.seed,
   });
+  simulator.faults.add(...faults);
   if (options.clock) simulator.setClock(options.clock);
   console.log(`Graph API  ${simulator.url}\nControl    ${simulator.controlUrl}`);
   for (const signal of ["SIGINT", "SIGTERM"] as const)
@@ -82,7 +87,7 @@ try {
 function sentenceOf(error: unknown, code: string): string {
   if (code === "EADDRINUSE") return "one of the two ports is taken; leave it out to get a free one.";
   if (code === "ENOENT" || code === "EISDIR" || code === "EACCES")
-    return "the file to replay cannot be read; give the path of a JSON-lines file.";
+    return "the file cannot be read; give the path of a JSON-lines file to replay, of a JSON file with faults.";
   return error instanceof Error ? error.message : String(error);
 }
 
