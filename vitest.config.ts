@@ -18,7 +18,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "integration",
-          include: ["tests/integration/**/*.test.{ts,tsx}"],
+          include: ["tests/{integration,simulation}/**/*.test.{ts,tsx}"],
           globalSetup: ["tests/integration/postgres-server.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,

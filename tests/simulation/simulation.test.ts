@@ -1,0 +1,15 @@
+import { expect, inject, test } from "vitest";
+import { sayViolation } from "@/tests/simulation/say-violation";
+import { simulate } from "@/tests/simulation/simulate";
+
+test("300 client-nights with everything that can go wrong break no rule, and the same seed ends the same", async () => {
+  const server = inject("postgres");
+  const clients = 38;
+  const result = await simulate(server, { seed: 17, nights: 8, clients });
+  expect(result.violation && sayViolation(result.violation, { seed: 17, clients })).toBeNull();
+  expect(result.clientNights).toBe(304);
+
+  const few = { seed: 4, nights: 2, clients: 3 };
+  const [once, again] = [await simulate(server, few), await simulate(server, few)];
+  expect(again).toEqual(once);
+}, 300_000);
