@@ -87,6 +87,17 @@ export const controlShapes = {
       does: deviation,
     }),
   ),
+  budgets: z
+    .strictObject({
+      tier: z.enum(["limited", "full"]).optional(),
+      model: z.enum(["hour", "score", "both"]).optional(),
+      adsInsights: count.optional(),
+      adsManagement: count.optional(),
+      cpuSeconds: z.number().positive().optional(),
+      errorCost: z.number().min(0).optional(),
+      appCalls: count.optional(),
+    })
+    .nullable(),
   token: z.strictObject({
     state: z.enum(["ok", "removed", "checkpointed", "password_changed", "expired", "logged_out"]).optional(),
     revokedAt: instant.nullable().optional(),

@@ -1,13 +1,14 @@
 import type http from "node:http";
 import { z } from "zod";
 import { aggregate } from "@/tools/simulator/aggregate";
+import type { Budgets } from "@/tools/simulator/budgets";
 import { controlShapes } from "@/tools/simulator/control-shapes";
 import type { Fault } from "@/tools/simulator/faults";
 import { readBody } from "@/tools/simulator/read-body";
-import { type SimulatorState, setAccount, setToken } from "@/tools/simulator/state";
+import { type SimulatorState, setAccount, setBudgets, setToken } from "@/tools/simulator/state";
 import { type ScriptedMore, type SourceRow, scripted, type Token } from "@/tools/simulator/world";
 
-/** The control API: `GET|PUT /clock`, `POST|DELETE /faults`, `GET|DELETE /calls`, `PUT /tokens/ID`, `PUT /accounts/ID/rows`, `GET /truth`. */
+/** The control API: `GET|PUT /clock`, `POST|DELETE /faults`, `GET|DELETE /calls`, `PUT /budgets`, `PUT /tokens/ID`, `PUT /accounts/ID/rows`, `GET /truth`. */
 export async function handleControl(
   state: SimulatorState,
   request: http.IncomingMessage,
@@ -49,6 +50,9 @@ function command(state: SimulatorState, asked: string, query: URLSearchParams, b
     case "DELETE /calls":
       state.calls.length = 0;
       return [];
+    case "PUT /budgets":
+      setBudgets(state, controlShapes.budgets.parse(body) as Budgets | null);
+      return state.world.budgets ?? null;
     case "PUT /tokens/ID": {
       const { revokedAt, ...change } = controlShapes.token.parse(body);
       const revoked = revokedAt === undefined ? {} : { revokedAt: revokedAt ?? undefined };

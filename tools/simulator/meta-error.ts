@@ -17,6 +17,17 @@ export class Refusal extends Error {
   constructor(readonly error: MetaError) {
     super(error.message);
   }
+
+  /** Meta's text and usual status of the code. */
+  static of(code: number, subcode?: number): Refusal {
+    const message = errorText(code, subcode, "en");
+    return new Refusal({
+      status: statusOf(code),
+      code,
+      message,
+      ...(subcode === undefined ? {} : { subcode }),
+    });
+  }
 }
 
 export const invalidParameter = (message: string): Refusal =>

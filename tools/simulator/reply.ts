@@ -1,11 +1,14 @@
 import { answerGraph, type GraphRequest } from "@/tools/simulator/answer";
+import { stateOf } from "@/tools/simulator/authorize";
 import { bend } from "@/tools/simulator/bend";
+import type { UseCase } from "@/tools/simulator/budgets";
 import { errorText, type Locale } from "@/tools/simulator/error-texts";
 import type { Deviation } from "@/tools/simulator/faults";
 import { errorBody, type MetaError, Refusal, statusOf } from "@/tools/simulator/meta-error";
 import type { Reply } from "@/tools/simulator/send-reply";
 import type { SimulatorState } from "@/tools/simulator/state";
-import { usageHeaders } from "@/tools/simulator/usage-headers";
+import { constantUsageHeaders, usageHeaders } from "@/tools/simulator/usage-headers";
+import type { Charge } from "@/tools/simulator/usage-ledger";
 import { answerVersion } from "@/tools/simulator/versions";
 import type { Account, Token } from "@/tools/simulator/world";
 
@@ -32,19 +35,51 @@ export function replyTo(
     return { status: page.status, headers: { ...type, ...scripted }, body: page.body };
   }
   const answered = answerVersion(version, request.path, request.now, state.autoUpgrade);
-  const headers = {
-    ...json,
-    ...answered.headers,
-    ...usageHeaders(asker.account, request.path),
-    ...scripted,
-  };
+  const useCase = request.path.endsWith("/insights") ? "ads_insights" : "ads_management";
+  const charge = answered.refusal ? null : charged(state, asker, useCase, request.now);
+  const usage = charge?.usage ? usageHeaders(charge.usage) : null;
+  const constant = state.world.budgets ? {} : constantUsageHeaders(asker.account, useCase);
+  const headers = { ...json, ...answered.headers, ...(usage ?? constant), ...scripted };
+  const reply = answerOr(
+    state,
+    request,
+    asker,
+    deviations,
+    headers,
+    answered.refusal ?? charge?.refusal ?? undefined,
+  );
+  charge?.settle(reply.status, reply.rows ?? 0);
+  return reply;
+}
+
+/** The call in Meta's books, if it comes with a token that is alive: others are turned away before anything is counted. */
+function charged(
+  { world, usage }: SimulatorState,
+  { token, account }: Asker,
+  useCase: UseCase,
+  now: GraphRequest["now"],
+): Charge | null {
+  const isAlive = token ? stateOf(token, now) === "ok" : world.acceptsAnyToken;
+  if (!isAlive) return null;
+  return usage.charge(world, token?.appId ?? world.appId ?? "app", account, useCase, now);
+}
+
+function answerOr(
+  state: SimulatorState,
+  request: GraphRequest,
+  asker: Asker,
+  deviations: readonly Deviation[],
+  headers: Record<string, string>,
+  refusal: Refusal | undefined,
+): Reply & { readonly rows?: number } {
   try {
     const error = deviations.find((one) => one.kind === "error");
     if (error?.kind === "error")
       return { status: error.status ?? statusOf(error.code), headers, body: scriptedError(error) };
-    if (answered.refusal) throw answered.refusal;
+    if (refusal) throw refusal;
     const body = bend(answerGraph(state.world, shifted(request, deviations)), request, deviations);
-    return { status: 200, headers, body: JSON.stringify(body) };
+    const rows = "data" in body && Array.isArray(body.data) ? body.data.length : 0;
+    return { status: 200, headers, body: JSON.stringify(body), rows };
   } catch (error) {
     return refused(error, headers, asker.token?.locale ?? "en");
   }

@@ -1,11 +1,13 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { Temporal } from "temporal-polyfill";
+import type { Budgets } from "@/tools/simulator/budgets";
 import { handleControl } from "@/tools/simulator/control";
 import { Faults } from "@/tools/simulator/faults";
 import { type CallRecord, handleGraph } from "@/tools/simulator/handle-graph";
 import { randomOf } from "@/tools/simulator/random";
-import { type SimulatorState, setAccount, setToken } from "@/tools/simulator/state";
+import { type SimulatorState, setAccount, setBudgets, setToken } from "@/tools/simulator/state";
+import { UsageLedger } from "@/tools/simulator/usage-ledger";
 import {
   type Account,
   type ScriptedMore,
@@ -39,6 +41,8 @@ export interface Simulator {
   setClock(instant: Temporal.Instant | string | null): void;
   setToken(id: string, change: Partial<Omit<Token, "id">>): void;
   setAccount(id: string, change: Partial<Omit<Account, "id">>): void;
+  /** null: nothing is counted any more. */
+  setBudgets(budgets: Budgets | null): void;
   /** The account answers exactly these rows from now on. */
   setRows(
     accountId: string,
@@ -58,6 +62,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     world: options.world,
     faults: new Faults(random),
     calls: [],
+    usage: new UsageLedger(),
     autoUpgrade: options.autoUpgrade ?? false,
     random,
     now: () => fixed ?? (options.clock ?? Temporal.Now.instant)(),
@@ -79,6 +84,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     setClock: state.setClock,
     setToken: (id, change) => setToken(state, id, change),
     setAccount: (id, change) => setAccount(state, id, change),
+    setBudgets: (budgets) => setBudgets(state, budgets),
     setRows: (id, rows, accountRows, more) =>
       setAccount(state, id, { source: scripted(rows, accountRows, more) }),
     forgetCalls: () => {

@@ -1,6 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
+import type { Budgets } from "@/tools/simulator/budgets";
 import type { Faults } from "@/tools/simulator/faults";
 import type { CallRecord } from "@/tools/simulator/handle-graph";
+import type { UsageLedger } from "@/tools/simulator/usage-ledger";
 import type { Account, Token, World } from "@/tools/simulator/world";
 
 /** What the two servers share. */
@@ -8,6 +10,7 @@ export interface SimulatorState {
   world: World;
   readonly faults: Faults;
   readonly calls: CallRecord[];
+  readonly usage: UsageLedger;
   readonly autoUpgrade: boolean;
   readonly random: () => number;
   now(): Temporal.Instant;
@@ -30,4 +33,10 @@ export function setAccount(state: SimulatorState, id: string, change: Partial<Om
     account.id === id ? { ...account, ...change } : account,
   );
   state.world = { ...state.world, accounts };
+}
+
+/** What may be used from now on; null = nothing is counted any more. What was used before still counts. */
+export function setBudgets(state: SimulatorState, budgets: Budgets | null): void {
+  const { budgets: _, ...world } = state.world;
+  state.world = budgets ? { ...world, budgets } : world;
 }

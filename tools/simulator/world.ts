@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { Budgets } from "@/tools/simulator/budgets";
 
 /** One item of an action list; beside `value` the keys of attribution windows. */
 export interface Item {
@@ -106,6 +107,8 @@ export interface Account {
   /** Left out: the ads that those rows name. */
   readonly ads?: readonly AdNode[];
   readonly customConversions?: readonly CustomConversion[];
+  /** Over those of the world, part by part. */
+  readonly budgets?: Budgets;
   /** Has opted in to breakdowns that are empty without it (graph-api.md §1.3). */
   readonly hasOptedIn?: boolean;
   /** Readable, yet left out of `me/adaccounts` (graph-api.md §2.5). */
@@ -129,6 +132,8 @@ export interface Token {
   readonly accounts?: readonly string[];
   /** Unix seconds; 0 or absent = never. */
   readonly expiresAt?: number;
+  /** The app it was given to; the world's when absent. Budgets are counted per app. */
+  readonly appId?: string;
   /** The language of its owner's Facebook: error texts come in it (F36). */
   readonly locale?: "en" | "pl";
 }
@@ -140,6 +145,8 @@ export interface World {
   readonly appSecret?: string;
   /** Whether a call needs an appsecret_proof; a wrong one is refused unless `off`. */
   readonly proof?: "off" | "optional" | "required";
+  /** What may be used per hour; absent = nothing is counted, and usage headers are small constants. */
+  readonly budgets?: Budgets;
   /** Any token is good: for replaying a file. */
   readonly acceptsAnyToken?: boolean;
 }
