@@ -1,13 +1,15 @@
 import type { ReactNode } from "react";
+import { previousMonth } from "@/components/report/base-month";
+import { inSentence } from "@/components/report/text-lists";
 import type { ReportKit } from "@/lib/publications/report-kit";
-import type { CampaignRow } from "@/lib/publications/view/campaign-rows";
+import type { CampaignChange, CampaignRow } from "@/lib/publications/view/campaign-rows";
 
 /** The table whose total row is the key figures, character by character (R7). */
 export function CampaignTable({ kit }: { kit: ReportKit }) {
   const { t, view, name } = kit;
   const { columns, rows, total } = view.campaigns;
   return (
-    <table className="camp">
+    <table className={view.campaigns.hasChanges ? "camp changes" : "camp"}>
       <thead>
         <tr>
           <th scope="col">{t("report.campaigns.campaign")}</th>
@@ -16,6 +18,13 @@ export function CampaignTable({ kit }: { kit: ReportKit }) {
               {name(metric)}
             </th>
           ))}
+          {view.campaigns.hasChanges ? (
+            <th scope="col">
+              {t("report.campaigns.against", {
+                month: kit.format.monthGenitive(previousMonth(view.report.month)),
+              })}
+            </th>
+          ) : null}
         </tr>
       </thead>
       <tbody>
@@ -39,8 +48,43 @@ function Row({ kit, row }: { kit: ReportKit; row: CampaignRow }) {
         const value = row.values[index] ?? null;
         return <td key={metric}>{value === null ? "—" : format.value(metric, value)}</td>;
       })}
+      {view.campaigns.hasChanges ? (
+        <td className="change">
+          <Change kit={kit} change={row.change} />
+        </td>
+      ) : null}
     </tr>
   );
+}
+
+/** Arrow and word: cheaper is better for every cost of a result. */
+function Change({ kit, change }: { kit: ReportKit; change: CampaignChange | null }) {
+  const { t, format, view, name } = kit;
+  switch (change?.kind) {
+    case undefined:
+      return "—";
+    case "new":
+      return t("report.campaigns.new", { inMonth: format.inMonth(view.report.month) });
+    case "counts":
+      return t("report.campaigns.counts", {
+        metric: inSentence(name(view.result ?? "total_spend")),
+        from: format.count(change.from),
+        to: format.count(change.to),
+      });
+    case "percent": {
+      const size = Math.abs(Number(change.change));
+      if (size < 0.5) return t("report.campaigns.same");
+      const isDown = change.change.startsWith("-");
+      return (
+        <>
+          <b className={isDown ? "down-good" : "up-bad"}>
+            <i aria-hidden="true">{isDown ? "↓" : "↑"}</i> {format.change(change.change)}
+          </b>{" "}
+          <span>{t(isDown ? "report.campaigns.cheaper" : "report.campaigns.dearer")}</span>
+        </>
+      );
+    }
+  }
 }
 
 function labelOf({ t }: ReportKit, row: CampaignRow): ReactNode {

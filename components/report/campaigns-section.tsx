@@ -1,6 +1,7 @@
+import { previousMonth } from "@/components/report/base-month";
 import { CampaignTable } from "@/components/report/campaign-table";
 import { Section } from "@/components/report/section";
-import { inSentence, nameInSentence } from "@/components/report/text-lists";
+import { capitalised, inSentence, nameInSentence } from "@/components/report/text-lists";
 import type { ReportKit } from "@/lib/publications/report-kit";
 
 /** Campaigns by spend, with a sentence whose choice follows fixed rules (screens.md §1.8). */
@@ -18,8 +19,17 @@ export function CampaignsSection({ kit }: { kit: ReportKit }) {
           <CampaignTable kit={kit} />
         </div>
       ) : null}
+      {campaigns.ended ? <p className="under">{endedText(kit, campaigns.ended)}</p> : null}
     </Section>
   );
+}
+
+function endedText({ t, format, view }: ReportKit, ended: { count: number; spend: string }): string {
+  return t("report.campaigns.ended", {
+    inBase: capitalised(format.inMonth(previousMonth(view.report.month))),
+    count: ended.count,
+    spend: format.money(ended.spend),
+  });
 }
 
 /** Then campaigns have no spend to stand by, and none of them is the dearest. */

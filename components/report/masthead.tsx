@@ -1,3 +1,4 @@
+import { keepTogether } from "@/components/report/keep-together";
 import { Notices } from "@/components/report/notices";
 import { ReportRecord } from "@/components/report/record";
 import { capitalised } from "@/components/report/text-lists";
@@ -21,11 +22,15 @@ export function Masthead({ kit }: { kit: ReportKit }) {
       <div className="q lede">
         <div className="rail">
           <h1>{capitalised(format.month(report.month))}</h1>
-          {report.no_delivery ? <ReportRecord kit={kit} /> : null}
+          <ReportRecord kit={kit} />
         </div>
         <div className="body">
-          {report.no_delivery ? <EmptyMonth kit={kit} /> : <ReportRecord kit={kit} />}
           <Notices kit={kit} />
+          {report.no_delivery ? (
+            <EmptyMonth kit={kit} />
+          ) : (
+            <p className="verdict">{keepTogether(report.verdict.text)}</p>
+          )}
         </div>
       </div>
     </header>

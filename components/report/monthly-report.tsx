@@ -2,6 +2,8 @@ import { Appendix } from "@/components/report/appendix";
 import { CampaignsSection } from "@/components/report/campaigns-section";
 import { Colophon } from "@/components/report/colophon";
 import { CourseSection } from "@/components/report/course-section";
+import { DriversSection } from "@/components/report/drivers-section";
+import { FunnelSection } from "@/components/report/funnel-section";
 import { KeyFigures } from "@/components/report/key-figures";
 import { Masthead } from "@/components/report/masthead";
 import type { ReportKit } from "@/lib/publications/report-kit";
@@ -18,7 +20,9 @@ export function MonthlyReport({ kit }: { kit: ReportKit }) {
         <KeyFigures kit={kit} />
         {kit.view.hasCourse ? (
           <>
+            <DriversSection kit={kit} />
             <CourseSection kit={kit} />
+            <FunnelSection kit={kit} />
             <CampaignsSection kit={kit} />
           </>
         ) : null}

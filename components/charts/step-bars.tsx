@@ -1,0 +1,67 @@
+import { percent } from "@/components/charts/percent";
+
+/** One step: its bar, the bar of the step before as a pale track, and figures flush right. Lengths are shares of the longest, 0 … 1. */
+export interface StepBar {
+  readonly key: string;
+  readonly label: string;
+  /** Said in amber beside the label. */
+  readonly warning: string | null;
+  readonly share: number;
+  readonly track: number | null;
+  /** Column texts, the first one bold; `label` names a figure where the heads are not shown. */
+  readonly figures: readonly { readonly label: string; readonly text: string }[];
+}
+
+/** Steps one under the other, each as long as it is of the longest (mocks/report.md, Charts: Funnel). */
+export function StepBars({ heads, steps }: { heads: readonly string[]; steps: readonly StepBar[] }) {
+  return (
+    <div className="bars numbered">
+      <div className="bar head" aria-hidden="true">
+        <div className="bar-label" />
+        <div className="bar-plot" />
+        <div className="bar-values">
+          {heads.map((head) => (
+            <span key={head}>{head}</span>
+          ))}
+        </div>
+      </div>
+      {steps.map((step) => (
+        <div className="bar" key={step.key}>
+          <div className="bar-label">
+            {step.label}
+            {step.warning ? <small className="warns">{step.warning}</small> : null}
+          </div>
+          <div className="bar-plot">
+            <svg aria-hidden="true">
+              {step.track === null ? null : (
+                <rect
+                  className="track"
+                  x="0"
+                  width={percent(step.track * 100)}
+                  y="50%"
+                  height="16"
+                  transform="translate(0 -8)"
+                />
+              )}
+              <rect
+                className="b"
+                x="0"
+                width={percent(step.share * 100)}
+                y="50%"
+                height="16"
+                transform="translate(0 -8)"
+              />
+            </svg>
+          </div>
+          <div className="bar-values">
+            {step.figures.map(({ label, text }, index) => (
+              <span key={label} className={index === 0 ? "lead" : undefined} data-label={label}>
+                {text}
+              </span>
+            ))}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

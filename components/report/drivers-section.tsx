@@ -1,0 +1,207 @@
+import { Bridge, type BridgeStep, bridgeScale } from "@/components/charts/bridge";
+import { previousMonth } from "@/components/report/base-month";
+import { keepTogether } from "@/components/report/keep-together";
+import { notComparableText } from "@/components/report/not-comparable-text";
+import { Section } from "@/components/report/section";
+import { capitalised, inSentence } from "@/components/report/text-lists";
+import { betterDirection } from "@/lib/kpi/catalogue";
+import type { ReportKit } from "@/lib/publications/report-kit";
+import type { Report } from "@/lib/report/document";
+import { costOfResult } from "@/lib/report/result";
+
+type Explained = Extract<Report["drivers"], { of: string }>;
+type Unexplained = Exclude<Report["drivers"], Explained>;
+
+/** Why the cost of a result, or the spend, changed: sentences, then amounts that add up to the printed change (screens.md §1.4). */
+export function DriversSection({ kit }: { kit: ReportKit }) {
+  const { drivers } = kit.view.report;
+  return "of" in drivers ? (
+    <Explanation kit={kit} drivers={drivers} />
+  ) : (
+    <NoExplanation kit={kit} drivers={drivers} />
+  );
+}
+
+function Explanation({ kit, drivers }: { kit: ReportKit; drivers: Explained }) {
+  const { t, format, view, name } = kit;
+  const [said, ofCampaigns] = drivers.texts;
+  const base = previousMonth(view.report.month);
+  const [from, to] = [Number(drivers.from), Number(drivers.to)];
+  const steps = factorSteps(kit, drivers);
+  const scale = bridgeScale(from, steps);
+  const total = steps.reduce((sum, { amount }) => sum + amount, 0);
+  const change = format.signed(drivers.of, total.toFixed(6));
+  const isSpend = drivers.of === "total_spend";
+  return (
+    <Section
+      title={t(isSpend ? "report.drivers.titleSpend" : "report.drivers.title")}
+      notes={[t("report.drivers.note", { count: steps.length })]}
+    >
+      <p className="say">{keepTogether(said ?? "")}</p>
+      <div className="fig">
+        <Bridge
+          from={from}
+          begin={{ label: capitalised(format.monthName(base)), text: format.value(drivers.of, drivers.from) }}
+          steps={steps}
+          end={{
+            label: capitalised(format.monthName(view.report.month)),
+            note: t("report.drivers.altogether", { change }),
+            text: format.value(drivers.of, drivers.to),
+            value: to,
+          }}
+          scale={scale}
+          tick={(value, isLast) =>
+            isLast ? `${format.tick(value)} ${format.unit(drivers.of)}` : format.tick(value)
+          }
+        />
+      </div>
+      {ofCampaigns && drivers.between !== null && drivers.within !== null ? (
+        <>
+          <p className="say second">{keepTogether(ofCampaigns)}</p>
+          <div className="fig campaigns-bridge">
+            <Bridge
+              from={from}
+              steps={[
+                campaignStep(kit, drivers, "between", drivers.between),
+                campaignStep(kit, drivers, "within", drivers.within),
+              ]}
+              end={{ label: t("report.drivers.total"), text: change, value: null }}
+              scale={scale}
+            />
+          </div>
+        </>
+      ) : null}
+      <details className="data">
+        <summary>{t("report.course.data")}</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t("report.drivers.factor")}</th>
+              <th scope="col">{capitalised(format.monthName(base))}</th>
+              <th scope="col">{capitalised(format.monthName(view.report.month))}</th>
+              <th scope="col">{t("report.drivers.effect")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {drivers.factors.map((factor) => (
+              <tr key={factor.key}>
+                <th scope="row">{factorName(kit, factor.key)}</th>
+                <td>{factorValue(kit, factor.key, factor.from)}</td>
+                <td>{factorValue(kit, factor.key, factor.to)}</td>
+                <td>{format.signed(drivers.of, factor.amount)}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{name(drivers.of)}</th>
+              <td>{format.value(drivers.of, drivers.from)}</td>
+              <td>{format.value(drivers.of, drivers.to)}</td>
+              <td>{change}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </details>
+    </Section>
+  );
+}
+
+type Factor = Explained["factors"][number];
+
+function factorSteps(kit: ReportKit, drivers: Explained): BridgeStep[] {
+  return drivers.factors.map((factor) => ({
+    key: factor.key,
+    label: kit.t(`report.drivers.step.${factor.key}`),
+    note: kit.t("report.drivers.now", {
+      name: factorName(kit, factor.key),
+      from: factorValue(kit, factor.key, factor.from),
+      to: factorValue(kit, factor.key, factor.to),
+    }),
+    ...stepOf(kit, drivers, factor.amount),
+  }));
+}
+
+function campaignStep(
+  kit: ReportKit,
+  drivers: Explained,
+  key: "between" | "within",
+  amount: string,
+): BridgeStep {
+  return {
+    key,
+    label: kit.t(`report.drivers.${key}`),
+    note: kit.t(`report.drivers.${key}Note`),
+    ...stepOf(kit, drivers, amount),
+  };
+}
+
+function stepOf({ format }: ReportKit, { of }: Explained, amount: string) {
+  const value = Number(amount);
+  const better = betterDirection(of);
+  return {
+    amount: value,
+    text: format.signed(of, amount),
+    good: value === 0 || better === "neither" ? null : value < 0 === (better === "lower"),
+  };
+}
+
+function factorName({ t, name, view }: ReportKit, key: Factor["key"]): string {
+  if (key !== "result_rate") return name(key);
+  return t("report.drivers.rate", { result: name(view.result ?? "reservations") });
+}
+
+function factorValue({ format }: ReportKit, key: Factor["key"], value: string): string {
+  return format.value(key === "result_rate" ? "link_ctr" : key, value);
+}
+
+function NoExplanation({ kit, drivers }: { kit: ReportKit; drivers: Unexplained }) {
+  const { t, format, view, name } = kit;
+  const amounts = drivers.by_campaign;
+  return (
+    <Section title={t(view.result ? "report.drivers.title" : "report.drivers.titleSpend")} notes={[]}>
+      <p className="say">{keepTogether(whyNot(kit, drivers))}</p>
+      {amounts.length > 0 ? (
+        <>
+          <p className="say second">{t("report.drivers.byCampaign")}</p>
+          <div className="fig">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{t("report.campaigns.campaign")}</th>
+                  <th scope="col">
+                    {t("report.drivers.spendChange", { spend: inSentence(name("total_spend")) })}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {amounts.map((campaign) => (
+                  <tr key={campaign.id}>
+                    <th scope="row">
+                      <bdi>{campaign.name}</bdi>
+                    </th>
+                    <td>{format.signed("total_spend", campaign.amount)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
+      ) : null}
+    </Section>
+  );
+}
+
+function whyNot(kit: ReportKit, { unavailable }: Unexplained): string {
+  const { t, format, view } = kit;
+  const metric = view.result ? costOfResult[view.result] : "total_spend";
+  const comparison = view.report.figures[metric].comparisons.previous;
+  const inBase = format.inMonth(previousMonth(view.report.month));
+  if (unavailable === "not_comparable" && comparison.kind === "not_comparable") {
+    return t("report.drivers.not_comparable", {
+      reason: notComparableText(kit, "previous", comparison),
+    });
+  }
+  return t(unavailable === "factor_missing" ? "report.drivers.factor_missing" : "report.drivers.too_few", {
+    inBase,
+  });
+}
