@@ -21,7 +21,10 @@ export async function makeSlots(tx: CollectorTx, appId: string): Promise<void> {
     on conflict do nothing`);
 }
 
-/** Takes at most `wanted` free slots, those of dead holders among them, without waiting for anybody. Answers their numbers. */
+/**
+ * Takes at most `wanted` free slots, those of dead holders among them, without waiting for anybody; only of the first half while the app's
+ * budget is used to 75 % or more (graph-api.md §6.3). Answers their numbers.
+ */
 export async function takeSlots(
   tx: CollectorTx,
   { appId, holder }: SlotHolder,
@@ -31,6 +34,9 @@ export async function takeSlots(
   const rows = await tx.execute<{ slot: number }>(sql`
     with free as (
       select slot from graph_app_slots where app_id = ${appId} and (lease_until is null or lease_until <= ${now.toString()})
+        and (slot <= ${Math.ceil(mostCallsPerApp / 2)} or not exists (
+          select from graph_apps g where g.id = ${appId} and (g.usage ->> 'appPercent')::numeric >= 75
+            and (g.usage ->> 'at')::timestamptz > ${now.subtract({ hours: 1 }).toString()}::timestamptz))
       order by slot limit ${wanted} for update skip locked
     )
     update graph_app_slots s set holder = ${holder}, lease_until = ${leaseEnd(now)} from free

@@ -8,7 +8,13 @@ import type { CollectorTx } from "@/lib/db/database";
 /** Whether Meta may be asked for an account now, and if not, until when or why. */
 export type CallGate =
   /** `isTroubled`: something is remembered of the app that a good answer ends. `hasConditions`: as much of the account. */
-  | { readonly kind: "open"; readonly isTroubled: boolean; readonly hasConditions: boolean }
+  | {
+      readonly kind: "open";
+      readonly isTroubled: boolean;
+      readonly hasConditions: boolean;
+      /** The app's budget was well used when that was told last. */
+      readonly isBusy: boolean;
+    }
   | {
       readonly kind: "wait";
       readonly until: Temporal.Instant;
@@ -33,6 +39,7 @@ interface Row extends Record<string, unknown> {
   stopped_at: string | null;
   probed_at: string | null;
   has_conditions: boolean;
+  is_busy: boolean;
 }
 
 /**
@@ -52,7 +59,8 @@ export async function passCallGate(
     gate === "probe_version"
       ? await claimVersionProbe(tx, collector.appId, row.probed_at, now)
       : await claimAppProbe(tx, collector.appId, row.app_opened, now);
-  if (claimed) return { kind: "open", isTroubled: true, hasConditions: row.has_conditions };
+  if (claimed)
+    return { kind: "open", isTroubled: true, hasConditions: row.has_conditions, isBusy: row.is_busy };
   const reason = gate === "probe_version" ? "version_refused" : "meta_unavailable";
   return { kind: "wait", until: now.add({ minutes: probeMinutes }), reason };
 }
@@ -66,7 +74,7 @@ export async function lookAtCallGate(
 ): Promise<CallGate> {
   const { gate, row } = await readGate(tx, collector, accountId, now);
   if (gate !== "probe_version" && gate !== "probe_app") return gate;
-  return { kind: "open", isTroubled: true, hasConditions: row.has_conditions };
+  return { kind: "open", isTroubled: true, hasConditions: row.has_conditions, isBusy: row.is_busy };
 }
 
 async function readGate(
@@ -79,7 +87,8 @@ async function readGate(
     select a.blocked_until::text as account_blocked, a.opened_until::text as account_opened, g.blocked_until::text as app_blocked,
       g.opened_until::text as app_opened, coalesce(g.failures, 0) as failures, coalesce(g.waits, 0) as waits,
       g.stopped_reason, g.stopped_version, g.stopped_at::text, g.probed_at::text,
-      exists (select from conditions c where c.subject = a.id::text and c.resolved_at is null) as has_conditions
+      exists (select from conditions c where c.subject = a.id::text and c.resolved_at is null) as has_conditions,
+      coalesce((g.usage ->> 'appPercent')::numeric >= 75, false) as is_busy
     from ad_accounts a left join graph_apps g on g.id = ${appId} where a.id = ${accountId}`);
   if (!row) throw new RangeError(`There is no ad account ${accountId}.`);
   return { gate: judge(row, apiVersion, now), row };
@@ -103,7 +112,7 @@ function judge(
   }
   if (row.failures >= appTrips) return "probe_app";
   const isTroubled = row.failures > 0 || row.waits > 0 || row.stopped_reason !== null;
-  return { kind: "open", isTroubled, hasConditions: row.has_conditions };
+  return { kind: "open", isTroubled, hasConditions: row.has_conditions, isBusy: row.is_busy };
 }
 
 /** Until when a probe that began after the newest refusal may take. */

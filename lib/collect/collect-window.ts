@@ -168,7 +168,7 @@ function unneeded(lists: readonly ActionList[], mapping: ClientMapping): readonl
 
 /** A single day that is too much for Meta holds something that Meta does not build (graph-api.md §5.3, 2/1504044). */
 function mayBeUnbuilt({ window }: Claim, failure: Failure): boolean {
-  return window.since === window.until && isTooHeavy(failure);
+  return window.since === window.until && isTooHeavy(failure) && !failure.timedOut;
 }
 
 function notBuilt(failure: Failure, lists: readonly ActionList[]): Failure {

@@ -23,6 +23,8 @@ export interface Failure
   readonly reason: FailureReason;
   /** Nobody answered although asked as often as may be: counts for the circuit breakers. */
   readonly isOutage?: true;
+  /** Every try ran out of time: Meta is out, or the answer too large to be made in time (graph-api.md §7). */
+  readonly timedOut?: true;
 }
 
 /** What each class means for the account's pass (graph-api.md §5.2, as a table). */
@@ -43,17 +45,22 @@ const reasons: { readonly [Class in GraphError["class"]]: FailureReason } = {
 /** An answer of Meta that was an error. */
 export function failureOf(error: GraphError): Failure {
   const isOutage = error.class === "RETRY" && error.reason !== "stopped" && !error.cutShort;
-  return { ...error, reason: reasons[error.class], ...(isOutage ? { isOutage } : {}) };
+  return {
+    ...error,
+    reason: reasons[error.class],
+    ...(isOutage ? { isOutage } : {}),
+    ...(isOutage && error.reason === "timeout" ? { timedOut: true as const } : {}),
+  };
 }
 
 /** Meta cannot or will not answer that much at once: fewer days, then fewer fields (graph-api.md §5.2). */
-export function isTooHeavy(failure: Pick<Failure, "class">): boolean {
-  return failure.class === "REDUCE" || failure.class === "SPLIT_ASYNC";
+export function isTooHeavy(failure: Failure): boolean {
+  return failure.class === "REDUCE" || failure.class === "SPLIT_ASYNC" || failure.timedOut === true;
 }
 
 /** What is said of a request that is too heavy and of an outage alike (graph-api.md §5.3). */
-export function mayBeOutage({ code, subcode }: Failure): boolean {
-  return code === 2 && subcode === 1504044;
+export function mayBeOutage({ code, subcode, reason, timedOut }: Failure): boolean {
+  return reason !== "list_not_built" && ((code === 2 && subcode === 1504044) || timedOut === true);
 }
 
 /** A failure on our side: `PERMANENT` needs a person, `RETRY` comes by again. */

@@ -1,5 +1,5 @@
 import type { AttemptCost } from "@/lib/collect/close-attempt";
-import { isTooHeavy } from "@/lib/collect/failure";
+import { failureOf, isTooHeavy } from "@/lib/collect/failure";
 import type { FetchOutcome, VersionSeen } from "@/lib/graph/fetch-outcome";
 import type { GraphClient } from "@/lib/graph/graph-client";
 import type { GraphError } from "@/lib/graph/graph-error";
@@ -117,7 +117,7 @@ export async function fetchAccountDays(
     } else {
       const { error } = read;
       const days = windowLength(part);
-      const isHeavy = isTooHeavy(error);
+      const isHeavy = isTooHeavy(failureOf(error));
       if (isHeavy && days > 1) {
         width = historySteps.find((step) => step < days) ?? 1;
         continue;

@@ -1,5 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
+import type { CollectAccount } from "@/lib/collect/account";
 import type { Failure } from "@/lib/collect/failure";
+import { raiseCondition } from "@/lib/collect/raise-condition";
 import type { BulkTx } from "@/lib/db/database";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 
@@ -8,11 +10,11 @@ export type GapReason = "too_much_data" | "not_answered" | "list_not_built";
 
 /**
  * Names days that Meta does not answer even when asked for alone, or answers without a list that a KPI needs. A gap that was probed again
- * stays the same one with the newest cause. It is closed by the next good read of its day (close-attempt.ts).
+ * stays the same one with the newest cause; one alert per account. It is closed by the next good read of its day (close-attempt.ts).
  */
 export async function nameGaps(
   tx: BulkTx,
-  accountId: string,
+  account: Pick<CollectAccount, "id" | "externalId">,
   gaps: readonly { readonly date: CalendarDay; readonly failure: Failure }[],
   now: Temporal.Instant,
 ): Promise<void> {
@@ -20,11 +22,31 @@ export async function nameGaps(
   for (const { date, failure } of gaps) {
     await tx`
       insert into collection_gaps (ad_account_id, date, reason, error_code, error_subcode, message, opened_at, probed_at)
-      values (${accountId}, ${date}, ${gapReason(failure)}, ${failure.code}, ${failure.subcode}, ${failure.message}, ${at}::timestamptz, ${at}::timestamptz)
+      values (${account.id}, ${date}, ${gapReason(failure)}, ${failure.code}, ${failure.subcode}, ${failure.message}, ${at}::timestamptz, ${at}::timestamptz)
       on conflict (ad_account_id, date) where resolved_at is null do update
         set reason = excluded.reason, error_code = excluded.error_code, error_subcode = excluded.error_subcode, message = excluded.message,
           probed_at = excluded.probed_at`;
   }
+  const days = gaps.map(({ date }) => date);
+  await raiseCondition(
+    tx,
+    {
+      kind: "named_gap",
+      subject: account.id,
+      severity: "high",
+      message: `Meta does not answer ${days.join(", ")} of ${account.externalId} even alone: ${gaps[0]?.failure.message ?? ""}`,
+      evidence: { account: account.externalId, days },
+    },
+    now,
+  );
+}
+
+/** Ends the account's alert once its last gap is closed. */
+export async function endGapCondition(tx: BulkTx, accountId: string, now: Temporal.Instant): Promise<void> {
+  await tx`
+    update conditions set resolved_at = ${now.toString()}::timestamptz
+    where kind = 'named_gap' and subject = ${accountId} and resolved_at is null
+      and not exists (select from collection_gaps where ad_account_id = ${accountId} and resolved_at is null)`;
 }
 
 function gapReason({ reason, code }: Failure): GapReason {

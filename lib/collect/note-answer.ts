@@ -34,6 +34,9 @@ export async function noteAnswer(
   const { accountRestMs, appRestMs } = paceOf(answer.usage);
   if (accountRestMs > 0)
     work.push((tx) => restAccount(tx, account.id, now.add({ milliseconds: accountRestMs })));
+  const appPercent = answer.usage?.appPercent ?? null;
+  if (appPercent !== null && (appPercent >= 75 || gate.isBusy))
+    work.push((tx) => keepAppUsage(tx, collector.appId, appPercent, now));
   if (appRestMs > 0) work.push((tx) => restApp(tx, collector.appId, now.add({ milliseconds: appRestMs })));
   if (
     answer.version.warning !== undefined ||
@@ -51,10 +54,10 @@ export async function noteAnswer(
     const days = memory.width.worked(window);
     if (days !== undefined) work.push((tx) => keepWidth(tx, account.id, days));
     if (gate.isTroubled) work.push((tx) => noteGoodApp(tx, collector.appId, now));
-    if (gate.hasConditions) work.push((tx) => noteGoodAccount(tx, account.id, now));
+    if (gate.hasConditions || memory.gap) work.push((tx) => noteGoodAccount(tx, account.id, now));
     const { doubtful } = memory;
     if (doubtful.length > 0) {
-      work.push((tx) => nameGaps(tx, account.id, doubtful, now));
+      work.push((tx) => nameGaps(tx, account, doubtful, now));
       memory.gap = doubtful[0]?.failure ?? memory.gap;
       memory.doubtful = [];
     }
@@ -79,6 +82,19 @@ async function keepWidth(tx: BulkTx, accountId: string, days: number | null): Pr
 async function restAccount(tx: BulkTx, accountId: string, until: Temporal.Instant): Promise<void> {
   await tx`
     update ad_accounts set blocked_until = greatest(blocked_until, ${until.toString()}::timestamptz) where id = ${accountId}`;
+}
+
+/** Written only while there is something to say: one row that every worker writes is a queue. Read by app-slots.ts. */
+async function keepAppUsage(
+  tx: BulkTx,
+  appId: string,
+  appPercent: number,
+  now: Temporal.Instant,
+): Promise<void> {
+  const usage = JSON.stringify({ appPercent, at: now.toString() });
+  await tx`
+    insert into graph_apps (id, usage) values (${appId}, ${usage}::text::jsonb)
+    on conflict (id) do update set usage = excluded.usage`;
 }
 
 async function restApp(tx: BulkTx, appId: string, until: Temporal.Instant): Promise<void> {

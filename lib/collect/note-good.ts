@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
 import type { Collector } from "@/lib/collect/collector";
+import { endGapCondition } from "@/lib/collect/gaps";
 import { raiseCondition, resolveConditions } from "@/lib/collect/raise-condition";
 import { accountConditions } from "@/lib/collect/record-failure";
 import type { BulkTx } from "@/lib/db/database";
@@ -30,6 +31,7 @@ export async function noteGoodApp(tx: BulkTx, appId: string, now: Temporal.Insta
 /** What was wrong with how this account is asked is not any more. */
 export async function noteGoodAccount(tx: BulkTx, accountId: string, now: Temporal.Instant): Promise<void> {
   await resolveConditions(tx, accountConditions, accountId, now);
+  await endGapCondition(tx, accountId, now);
 }
 
 /** Meta answered with another version than was asked, or warns about it (F17): the data is kept, somebody has to roll (graph-api.md §1.4). */

@@ -24,6 +24,9 @@ export type WindowEnd =
 const mostMappingChanges = 3;
 /** As many single days that may be an outage end the pass: more of them would only be slow. */
 const mostDoubtful = 3;
+/** Turns in which one and the same window may be called too heavy (graph-api.md §5.3), or may take all its time, before it is split. */
+const mostHeavyTries = 4;
+const mostTimeouts = 2;
 
 /**
  * Reads a window of at most 31 days, newest days first, in requests as wide as Meta answers for this account (graph-api.md §7, split order):
@@ -63,8 +66,7 @@ export async function readWindow(
       const { failure, blockedUntil } = outcome;
       if (limits.signal.aborted) return { kind: "leave", reason: "deadline" };
       if (isTooHeavy(failure) && windowLength(part) > 1) continue;
-      if (failure.cutShort && mayBeOutage(failure))
-        await narrowAfterTries(collector, memory, wanted.runId, part);
+      if (failure.cutShort) await narrowAfterTries(collector, memory, wanted.runId, part, failure);
       if (blockedUntil) return { kind: "wait", until: blockedUntil, reason: "rate_limited" };
       const isGone = failure.class === "CLAMP" && windowLength(part) === 1;
       if (!isGone) {
@@ -83,7 +85,7 @@ export async function settleDoubt({ db, clock }: Collector, memory: PlaceMemory)
   const [first] = memory.doubtful;
   if (!first) return null;
   if (!memory.isAnswered) return asOutage(first.failure);
-  await db.asCollectorBulk((tx) => nameGaps(tx, memory.account.id, memory.doubtful, clock()));
+  await db.asCollectorBulk((tx) => nameGaps(tx, memory.account, memory.doubtful, clock()));
   memory.gap = first.failure;
   memory.doubtful = [];
   return null;
@@ -96,11 +98,11 @@ async function nameGap(
   date: CalendarDay,
   failure: Failure,
 ): Promise<boolean> {
-  if (mayBeOutage(failure) && failure.reason !== "list_not_built") {
+  if (mayBeOutage(failure)) {
     memory.doubtful.push({ date, failure });
     return memory.doubtful.length < mostDoubtful;
   }
-  await db.asCollectorBulk((tx) => nameGaps(tx, memory.account.id, [{ date, failure }], clock()));
+  await db.asCollectorBulk((tx) => nameGaps(tx, memory.account, [{ date, failure }], clock()));
   memory.gap = failure;
   return true;
 }
@@ -110,20 +112,22 @@ function asOutage(failure: Failure): Failure {
   return { ...failure, class: "RETRY", reason: "meta_unavailable" };
 }
 
-/** Tries that were left to later turns count like those of one read: after the fourth the request is one that is too heavy (F04). */
+/** Tries that were left to later turns count like those of one read: after so many the request is one that is too heavy (F04). */
 async function narrowAfterTries(
   { db }: Collector,
   memory: PlaceMemory,
   runId: RunId,
   window: Window,
+  { code, subcode, message }: Failure,
 ): Promise<void> {
-  if (windowLength(window) === 1) return;
+  const most = code === null ? mostTimeouts : code === 2 && subcode === 1504044 ? mostHeavyTries : null;
+  if (most === null || windowLength(window) === 1) return;
   await db.asCollectorBulk(async (tx) => {
     const [tried] = await tx<{ times: number }[]>`
       select count(*)::int as times from collection_attempts
       where run_id = ${runId} and ad_account_id = ${memory.account.id} and since = ${window.since} and until = ${window.until}
-        and state = 'failed' and error_code = 2 and error_subcode = 1504044`;
-    if ((tried?.times ?? 0) < 4) return;
+        and state = 'failed' and error_code is not distinct from ${code} and error_message = ${message}`;
+    if ((tried?.times ?? 0) < most) return;
     await tx`update ad_accounts set good_days = ${memory.width.narrow(window)} where id = ${memory.account.id}`;
   });
 }

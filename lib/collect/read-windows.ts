@@ -6,6 +6,7 @@ import { type Pending, readPending } from "@/lib/collect/pending-windows";
 import type { PlaceMemory } from "@/lib/collect/place-memory";
 import { readWindow, settleDoubt, type WindowEnd } from "@/lib/collect/read-window";
 import type { OpenPlace } from "@/lib/collect/run-places";
+import { recheckUnbuilt } from "@/lib/collect/unbuilt-lists";
 import type { GraphClient } from "@/lib/graph/graph-client";
 import { addDays, dayIn, daysBetween } from "@/lib/values/calendar-day";
 import { daysOf, type Window } from "@/lib/values/window";
@@ -36,6 +37,9 @@ export async function readWindows(
   const { place, memory, holder, limits, onProgress } = of;
   const { clock, db } = collector;
   let { pending } = of;
+  const [newest] = pending.windows;
+  if (newest)
+    memory.account = await recheckUnbuilt(collector, graph, memory.account, newest.until, limits.signal);
   const seen = new Set<string>();
   for (let windowsDone = 1; ; windowsDone += 1) {
     const [window, ...later] = unseen(pending.windows, seen);

@@ -6,6 +6,7 @@ import { mergeStaged } from "@/lib/collect/merge-staged";
 import { findDifferences } from "@/lib/collect/reconcile-day";
 import { type StagedRow, stageRows } from "@/lib/collect/stage-rows";
 import { storedFigures } from "@/lib/collect/stored-window";
+import { measurable } from "@/lib/collect/unbuilt-lists";
 import { writeFindings } from "@/lib/collect/write-findings";
 import type { BulkTx } from "@/lib/db/database";
 import type { FactFigures } from "@/lib/kpi/figures";
@@ -43,7 +44,10 @@ export async function rederive(
   const { account, attemptId, mapping } = of;
   const rows = await readRaw(tx, account.id, window ?? everyDay);
   if (rows.length === 0) return 0;
-  const derived = rows.map((row) => ({ ...row, figures: deriveFigures(asInsight(row), mapping, row.date) }));
+  const derived = rows.map((row) => {
+    const known = measurable(mapping, account.unbuiltLists, row.raw);
+    return { ...row, figures: deriveFigures(asInsight(row), known, row.date) };
+  });
   const campaignFigures = new Map<CalendarDay, FactFigures[]>();
   for (const { date, campaignId, figures } of derived) {
     if (campaignId === null) continue;

@@ -1,7 +1,13 @@
+import { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
+import type { Collector } from "@/lib/collect/collector";
+import type { Mapping } from "@/lib/collect/derive-rows";
 import type { CostSheet } from "@/lib/collect/fetch-window";
 import type { ClientMapping } from "@/lib/collect/mapping";
+import { resolveConditions } from "@/lib/collect/raise-condition";
 import type { GraphClient } from "@/lib/graph/graph-client";
+import type { KpiChoices } from "@/lib/kpi/choices";
+import type { RawLists } from "@/lib/kpi/raw-lists";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import { type ActionList, actionLists, mappedKpis } from "@/lib/values/metric";
 
@@ -58,4 +64,54 @@ export async function findUnbuilt(
   const half = actionLists.length / 2;
   const found = [...(await search(actionLists.slice(0, half))), ...(await search(actionLists.slice(half)))];
   return found.length > 0 && !signal.aborted ? found : null;
+}
+
+/**
+ * The mapping for a stored row of an account whose lists are not all built: a KPI that is chosen from a list which the row came without is
+ * not measured there, for nobody has seen whether it is 0 (R3).
+ */
+export function measurable(mapping: Mapping, unbuilt: readonly ActionList[], raw: RawLists): Mapping {
+  if (unbuilt.length === 0) return mapping;
+  const choices = Object.fromEntries(
+    Object.entries(mapping.choices).map(([kpi, choice]) => [
+      kpi,
+      choice && unbuilt.includes(choice.list) && !raw[choice.list] ? null : choice,
+    ]),
+  ) as KpiChoices;
+  return { ...mapping, choices };
+}
+
+/** A list that was not built is tried again a week later; the pass of that day may come a little earlier than the last one did. */
+const recheckHours = 7 * 24 - 12;
+
+/**
+ * Looks once a week, on one day, whether Meta builds again what is left out for this account. Answers the account as it is to be read
+ * from now on.
+ */
+export async function recheckUnbuilt(
+  { db, clock }: Pick<Collector, "db" | "clock">,
+  graph: GraphClient,
+  account: CollectAccount,
+  day: CalendarDay,
+  signal: AbortSignal,
+): Promise<CollectAccount> {
+  const now = clock();
+  const { unbuiltLists, unbuiltCheckedAt: checkedAt } = account;
+  if (unbuiltLists.length === 0) return account;
+  if (checkedAt && Temporal.Instant.compare(checkedAt.add({ hours: recheckHours }), now) > 0) return account;
+  const window = { since: day, until: day };
+  let isBuilt = true;
+  for (const level of ["campaign", "account"] as const) {
+    const asked = { accountId: account.externalId, level, window, quick: true, signal };
+    isBuilt &&= (await graph.readInsights(asked)).kind === "ok";
+  }
+  const left = isBuilt ? [] : unbuiltLists;
+  await db.asCollectorBulk(async (tx) => {
+    await tx`
+      update ad_accounts set unbuilt_fields = ${left.length > 0 ? (left as string[]) : null}::text[],
+        unbuilt_checked_at = ${now.toString()}::timestamptz
+      where id = ${account.id}`;
+    if (isBuilt) await resolveConditions(tx, ["list_not_built"], account.id, now);
+  });
+  return { ...account, unbuiltLists: left, unbuiltCheckedAt: now };
 }

@@ -36,7 +36,9 @@ export async function ask<T>(wire: Wire, log: ReadLog, question: Question<T>): P
       again += 1;
       const { error, plan } = last;
       const waitMs = waitBefore(again, plan, error, wire.random);
-      if (waitMs > wire.msLeft()) return cutShort(error, waitMs);
+      // A try that would end after the caller, as the one before took all its time, is no try.
+      const needsMs = waitMs + (error.reason === "timeout" ? wire.readTimeoutMs : 0);
+      if (needsMs > wire.msLeft()) return cutShort(error, waitMs);
       const path = pathOf(wire, question.path);
       wire.note({ kind: "retry", path, class: error.class, attempt: again, waitMs });
       const stopped = await pause(wire, question, waitMs);

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { afterEach, expect, test } from "vitest";
+import { makeSlots, takeSlots } from "@/lib/collect/app-slots";
 import { len } from "@/tests/integration/cast";
 import { moodyFetch } from "@/tests/integration/collect/moody-meta";
 import {
@@ -169,6 +170,25 @@ test("an app at 100 % rests for five minutes with all its accounts", async () =>
   const calls = night.simulator.calls.length;
   expect(await night.collect({ ...range, clients: [other.slug] })).toMatchObject({ remaining: 1 });
   expect(night.simulator.calls).toHaveLength(calls);
+});
+
+test("an app at 80 % makes half as many calls at a time, until it is better or an hour has passed", async () => {
+  night = await startNight(cast);
+  const app = { "x-app-usage": JSON.stringify({ call_count: 80, total_time: 1, total_cputime: 1 }) };
+  night.simulator.faults.add({ when: { account }, does: { kind: "headers", headers: app } });
+  await night.collect(one);
+  const { db, appId } = night.collector;
+  const holder = { appId, holder: "b0000000-0000-4000-8000-000000000001" };
+  const take = (at: string) =>
+    db.asCollector(async (tx) => {
+      await makeSlots(tx, appId);
+      return takeSlots(tx, holder, 4, Temporal.Instant.from(at));
+    });
+  expect(await take("2026-11-09T06:00:30Z")).toHaveLength(2);
+  expect(await take("2026-11-09T07:01:00Z")).toHaveLength(4);
+  night.simulator.faults.clear();
+  await night.collect(one);
+  expect((await night.sql`select usage ->> 'appPercent' as used from graph_apps`)[0]?.used).toBe("2");
 });
 
 test("F09 613 is a wait of the account that was asked, not of the app; 613/1996 an hour, and somebody is told", async () => {

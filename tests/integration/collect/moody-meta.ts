@@ -15,7 +15,10 @@ export interface Asked {
 /** A refusal of Meta's for the requests that fit, at most `times` times. */
 export interface Mood {
   readonly when: (asked: Asked) => boolean;
-  readonly error: { readonly code: number; readonly error_subcode?: number; readonly message?: string };
+  /** `hangs`: no answer until the caller gives up. */
+  readonly error:
+    | "hangs"
+    | { readonly code: number; readonly error_subcode?: number; readonly message?: string };
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   times?: number;
@@ -36,6 +39,7 @@ export function moodyFetch(...moods: Mood[]): {
     const mood = moods.find(({ when, times }) => times !== 0 && when(one));
     if (!mood) return real(url, init);
     if (mood.times !== undefined) mood.times -= 1;
+    if (mood.error === "hangs") return untilAborted(init.signal);
     const error = { message: "refused", type: "OAuthException", fbtrace_id: "AbCdEf", ...mood.error };
     return {
       status: mood.status ?? 400,
@@ -55,4 +59,12 @@ function readAsked({ pathname, searchParams }: URL): Asked | null {
   const limit = searchParams.has("after") ? null : Number(searchParams.get("limit"));
   const fields = (searchParams.get("fields") ?? "").split(",");
   return { account, level: searchParams.get("level") ?? "", since, until, days, fields, limit };
+}
+
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const fail = () => reject(new DOMException("This operation was aborted", "AbortError"));
+    if (signal.aborted) fail();
+    signal.addEventListener("abort", fail, { once: true });
+  });
 }

@@ -145,6 +145,9 @@ test("a day that Meta does not answer even alone is a named gap: the rest is sto
   meta.moods.length = 0;
   await night.collect({ since: "2026-10-20", until: "2026-10-20" });
   expect(await gaps()).toMatchObject([{ open: false }]);
+  expect(await night.sql`select kind, resolved_at is not null as over from conditions`).toEqual([
+    { kind: "named_gap", over: true },
+  ]);
   expect(await storedDays()).toBe(30);
 });
 
@@ -167,6 +170,14 @@ test("F05 a list that no KPI needs is never built: found by halves, left out, th
   meta.asked.length = 0;
   expect(await night.collect(range)).toMatchObject({ done: 1 });
   expect(widths(meta)).toEqual([30]);
+  night.moveTo("2026-11-16T06:00:00Z");
+  await night.collect(range);
+  expect((await account())?.unbuilt_fields).toEqual(["conversion_values"]);
+  meta.moods.length = 0;
+  night.moveTo("2026-11-23T06:00:00Z");
+  await night.collect(range);
+  expect((await account())?.unbuilt_fields).toBeNull();
+  expect(await night.sql`select 1 from conditions where resolved_at is null`).toHaveLength(0);
 });
 
 test("F05 a list that a KPI is counted from is never built: no day of it is stored as 0, each is a named gap", async () => {
@@ -185,6 +196,14 @@ test("F05 a list that a KPI is counted from is never built: no day of it is stor
   expect(await storedDays()).toBe(28);
   expect(await night.sql`select 1 from daily_kpi_data where leads = 0`).toHaveLength(0);
   expect((await account())?.unbuilt_fields).toBeNull();
+});
+
+test("F20 an answer of 30 days that takes too long every time: fewer days, complete", async () => {
+  const meta = moodyFetch({ when: ({ days: n, level }) => n > 7 && level === "campaign", error: "hangs" });
+  night = await startNight([{ client, rows }], { graph: { fetch: meta.fetch, readTimeoutMs: 150 } });
+  expect(await night.collect(range)).toMatchObject({ done: 1 });
+  expect((await account())?.good_days).toBe(7);
+  expect(await storedDays()).toBe(30);
 });
 
 test("the first choice of KPIs is made in fewer days where 90 are too many", async () => {
