@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { errorNames } from "@/tools/simulator/error-texts";
 
 const instant = z.string().transform((text, context) => {
   try {
@@ -33,7 +34,22 @@ const deviation = z.discriminatedUnion("kind", [
     status: z.int().min(200).max(599).optional(),
     headers: headers.optional(),
     locale: z.enum(["en", "pl"]).optional(),
+    errorData: z.union([z.looseObject({}), z.string()]).optional(),
   }),
+  z.strictObject({
+    kind: z.literal("refusal"),
+    error: z.enum(errorNames),
+    status: z.int().min(200).max(599).optional(),
+    headers: headers.optional(),
+    locale: z.enum(["en", "pl"]).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("redirect"),
+    to: z.string().min(1),
+    status: z.union([z.literal(301), z.literal(302), z.literal(307), z.literal(308)]).optional(),
+  }),
+  z.strictObject({ kind: z.literal("content-type"), type: z.string().min(1) }),
+  z.strictObject({ kind: z.literal("lost-answer"), ms }),
   z.strictObject({
     kind: z.literal("http"),
     status: z.int().min(200).max(599),

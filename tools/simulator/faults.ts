@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import type { ErrorName } from "@/tools/simulator/error-texts";
 import { type FaultTarget, fits, type RequestMatch } from "@/tools/simulator/request-match";
 
 /** A named deviation: which requests it meets, and what happens to them. A list of these is a fault script. */
@@ -28,10 +29,26 @@ export type Deviation =
       status?: number;
       headers?: Record<string, string>;
       locale?: "en" | "pl";
+      errorData?: object | string;
+    }
+  /** A row of graph-api.md §5.3 by its name, in the language of the token's owner unless said otherwise. */
+  | {
+      kind: "refusal";
+      error: ErrorName;
+      locale?: "en" | "pl";
+      status?: number;
+      headers?: Record<string, string>;
     }
   | { kind: "http"; status: number; body: string; contentType?: string }
+  /** An answer that sends the caller elsewhere. */
+  | { kind: "redirect"; to: string; status?: 301 | 302 | 307 | 308 }
+  /** The right body under another name: `text/html`. */
+  | { kind: "content-type"; type: string }
+  /** The request is done and counted; its answer never comes, and after `ms` the connection is cut. */
+  | { kind: "lost-answer"; ms: number }
   | { kind: "truncate" }
   | { kind: "reset" }
+  /** Silence before anything is done. */
   | { kind: "hang"; ms: number }
   | { kind: "latency"; ms: number }
   | { kind: "slow-body"; ms: number }

@@ -87,6 +87,11 @@ async function serve(
     now: state.now(),
   };
   const reply = replyTo(state, version, asked, asker, deviations);
+  const lost = deviations.find((one) => one.kind === "lost-answer");
+  if (lost) {
+    await wait(lost.ms, undefined, { ref: false });
+    return void request.socket.destroy();
+  }
   record.status = reply.status;
   await sendReply(response, reply, deviations);
 }

@@ -1,4 +1,5 @@
-import { errorText, type Locale } from "@/tools/simulator/error-texts";
+import { errorText } from "@/tools/simulator/error-texts";
+import type { Locale } from "@/tools/simulator/known-error";
 
 /** An error as Meta words it (graph-api.md §5.1); `status` is the HTTP status, which does not classify anything. */
 export interface MetaError {
@@ -10,6 +11,8 @@ export interface MetaError {
   readonly isTransient?: boolean;
   readonly userTitle?: string;
   readonly userMessage?: string;
+  /** An object, or one written as a JSON string (graph-api.md §5.1). */
+  readonly errorData?: object | string;
 }
 
 /** Thrown inside the simulator to end a request with Meta's words. */
@@ -64,6 +67,7 @@ export function errorBody(error: MetaError, locale: Locale = "en"): string {
       is_transient: error.isTransient ?? false,
       ...(error.userTitle === undefined ? {} : { error_user_title: error.userTitle }),
       ...(error.userMessage === undefined ? {} : { error_user_msg: error.userMessage }),
+      ...(error.errorData === undefined ? {} : { error_data: error.errorData }),
       fbtrace_id: "AsImUlAtEdTrAcE",
     },
   });

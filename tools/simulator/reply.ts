@@ -2,9 +2,11 @@ import { answerGraph, type GraphRequest } from "@/tools/simulator/answer";
 import { stateOf } from "@/tools/simulator/authorize";
 import { bend } from "@/tools/simulator/bend";
 import type { UseCase } from "@/tools/simulator/budgets";
-import { errorText, type Locale } from "@/tools/simulator/error-texts";
+import { errorText } from "@/tools/simulator/error-texts";
 import type { Deviation } from "@/tools/simulator/faults";
-import { errorBody, type MetaError, Refusal, statusOf } from "@/tools/simulator/meta-error";
+import type { Locale } from "@/tools/simulator/known-error";
+import { errorBody, type MetaError, Refusal } from "@/tools/simulator/meta-error";
+import { scriptedError } from "@/tools/simulator/scripted-error";
 import type { Reply } from "@/tools/simulator/send-reply";
 import type { SimulatorState } from "@/tools/simulator/state";
 import { constantUsageHeaders, usageHeaders } from "@/tools/simulator/usage-headers";
@@ -29,6 +31,8 @@ export function replyTo(
   deviations: readonly Deviation[],
 ): Reply {
   const scripted = headersOf(deviations);
+  const redirect = deviations.find((one) => one.kind === "redirect");
+  if (redirect) return { status: redirect.status ?? 302, headers: scripted, body: "" };
   const page = deviations.find((one) => one.kind === "http");
   if (page?.kind === "http") {
     const type = { "content-type": page.contentType ?? "text/html; charset=utf-8" };
@@ -73,9 +77,8 @@ function answerOr(
   refusal: Refusal | undefined,
 ): Reply & { readonly rows?: number } {
   try {
-    const error = deviations.find((one) => one.kind === "error");
-    if (error?.kind === "error")
-      return { status: error.status ?? statusOf(error.code), headers, body: scriptedError(error) };
+    const error = deviations.find((one) => one.kind === "error" || one.kind === "refusal");
+    if (error) return { headers, ...scriptedError(error, asker.token?.locale ?? "en") };
     if (refusal) throw refusal;
     const body = bend(answerGraph(state.world, shifted(request, deviations)), request, deviations);
     const rows = "data" in body && Array.isArray(body.data) ? body.data.length : 0;
@@ -96,22 +99,15 @@ function refused(error: unknown, headers: Record<string, string>, locale: Locale
   return { status: known.status, headers: { ...ascii, ...headers }, body: errorBody(known, locale) };
 }
 
-function scriptedError(fault: Extract<Deviation, { kind: "error" }>): string {
-  const { code, subcode, message, userTitle, userMessage, locale = "en" } = fault;
-  return errorBody({
-    status: 0,
-    code,
-    message: message ?? errorText(code, subcode, locale),
-    ...(subcode === undefined ? {} : { subcode }),
-    ...(userTitle === undefined ? {} : { userTitle }),
-    ...(userMessage === undefined ? {} : { userMessage }),
-  });
-}
-
+/** Headers that faults set; of a redirect, where to. */
 function headersOf(deviations: readonly Deviation[]): Record<string, string> {
   return Object.assign(
     {},
-    ...deviations.map((one) => (one.kind === "headers" || one.kind === "error" ? (one.headers ?? {}) : {})),
+    ...deviations.map((one) => {
+      if (one.kind === "redirect") return { location: one.to };
+      if (one.kind === "content-type") return { "content-type": one.type };
+      return "headers" in one ? (one.headers ?? {}) : {};
+    }),
   );
 }
 

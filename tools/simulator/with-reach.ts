@@ -28,6 +28,8 @@ export function withReach(
   return said.reach === null ? without(row) : { ...row, reach: said.reach };
 }
 
-function without({ reach: _, ...row }: SourceRow): SourceRow {
-  return row as SourceRow;
+/** Without the people counted once, and what follows from them. */
+function without(row: SourceRow): SourceRow {
+  const kept = Object.entries(row).filter(([field]) => field !== "reach" && !field.startsWith("unique_"));
+  return Object.fromEntries(kept) as SourceRow;
 }
