@@ -1,12 +1,13 @@
 import type { Temporal } from "temporal-polyfill";
 import { collectPlace, type PlaceLimits, type PlaceOutcome } from "@/lib/collect/collect-place";
 import type { Collector } from "@/lib/collect/collector";
-import { inParallel } from "@/lib/collect/in-parallel";
 import { type CollectJob, type CollectQueue, monthsOf } from "@/lib/collect/queue";
-import { usualConcurrency } from "@/lib/collect/run-collection";
 import { readOpenPlaces } from "@/lib/collect/run-places";
+import { workQueue } from "@/lib/collect/work-queue";
 import type { RunId } from "@/lib/values/ids";
 
+/** Four call, and some write meanwhile: so no call of the app's four has to wait for the database. */
+export const jobsAtOnce = 6;
 /** How long a job steps aside when another worker has its account. */
 const heldSeconds = 20;
 
@@ -24,19 +25,18 @@ export async function drainQueue(
   collector: Collector,
   queue: CollectQueue,
   limits: PlaceLimits,
-  concurrency: number = usualConcurrency,
+  concurrency: number = jobsAtOnce,
 ): Promise<Drained> {
   // A place may take several turns; what counts is how the last one ended.
   const places = new Map<string, { readonly runId: RunId; readonly outcome: PlaceOutcome }>();
-  await inParallel(concurrency, Array.from({ length: concurrency }), async () => {
-    while (!limits.isOver()) {
-      const job = await queue.take();
-      if (!job) return;
+  await workQueue(queue, {
+    concurrency,
+    isOver: limits.isOver,
+    handle: async (job) => {
       for (const turn of await collectJob(collector, queue, job, limits)) {
         places.set(`${turn.runId} ${job.accountId}`, turn);
       }
-      await queue.complete(job);
-    }
+    },
   });
   const count = { done: 0, failed: 0, skipped: 0, remaining: 0 };
   for (const { outcome } of places.values()) {
@@ -70,11 +70,11 @@ export async function collectJob(
     }
     if (outcome.state !== "waiting" && outcome.state !== "queued") continue;
     const startAfter = againAt(outcome, clock());
-    await db.asCollector((tx) => queue.send(tx, accountId, { startAfter, age: months * 31 }));
+    await db.asCollector((tx) => queue.send(tx, [{ accountId, startAfter, age: months * 31 }]));
     return ended;
   }
   const older = age;
-  if (older !== null) await db.asCollector((tx) => queue.send(tx, accountId, { age: older }));
+  if (older !== null) await db.asCollector((tx) => queue.send(tx, [{ accountId, age: older }]));
   return ended;
 }
 

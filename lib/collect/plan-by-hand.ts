@@ -48,7 +48,11 @@ export async function planByHand(
     const places = accounts.flatMap((account) => placeOf(account, selection, clock));
     const pass = since || until ? "range" : "catch_up";
     const planned = await storeRun(tx, { by, apiVersion, pass, places, now: clock() });
-    if (queue) for (const accountId of planned?.accountIds ?? []) await queue.send(tx, accountId);
+    const accountIds = planned?.accountIds ?? [];
+    await queue?.send(
+      tx,
+      accountIds.map((accountId) => ({ accountId })),
+    );
     return planned;
   });
 }

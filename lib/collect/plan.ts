@@ -76,10 +76,14 @@ export async function planDue(
       }),
     );
     // Places left open by a worker that died or a deadline that came are sent again; a job that still waits makes this none.
-    for (const { accountId, blockedUntil, hasOlderOnly } of await readOpenAccounts(tx)) {
-      const startAfter = laterOf(blockedUntil, turns.get(accountId) ?? null);
-      await queue.send(tx, accountId, { startAfter, age: hasOlderOnly ? 1 : 0 });
-    }
+    const open = await readOpenAccounts(tx);
+    await queue.send(
+      tx,
+      open.map(({ accountId, blockedUntil, hasOlderOnly }) => {
+        const startAfter = laterOf(blockedUntil, turns.get(accountId) ?? null);
+        return { accountId, startAfter, age: hasOlderOnly ? 1 : 0 };
+      }),
+    );
     return planned;
   });
 }

@@ -1,16 +1,18 @@
 import "@/tools/cli/load-env";
 import { setTimeout as sleep } from "node:timers/promises";
 import { collectorFromEnv } from "@/lib/collect/collector-from-env";
-import { collectJob } from "@/lib/collect/drain-queue";
+import { collectJob, jobsAtOnce } from "@/lib/collect/drain-queue";
 import { planDue } from "@/lib/collect/plan";
 import { openQueue } from "@/lib/collect/queue";
-import { usualConcurrency } from "@/lib/collect/run-collection";
+import { workQueue } from "@/lib/collect/work-queue";
 import { openDatabase } from "@/lib/db/database";
 import { EnvError, optionalEnv, requireEnv } from "@/lib/ops/env";
 import { logger } from "@/lib/ops/logger";
 
 /** Minutes between two looks at what is due; planning twice plans nothing twice. */
 const planEveryMs = 5 * 60_000;
+/** About how often an idle worker looks for jobs. */
+const restMs = 1_000;
 
 /**
  * `npm run worker`: plans what is due and collects it for as long as it runs; any number of workers may run at once. SIGTERM or Ctrl-C:
@@ -19,8 +21,8 @@ const planEveryMs = 5 * 60_000;
 async function main(): Promise<void> {
   optionalEnv("LOG_LEVEL");
   const db = openDatabase(requireEnv("DATABASE_URL"), {
-    max: usualConcurrency + 2,
-    bulkMax: usualConcurrency,
+    max: jobsAtOnce,
+    bulkMax: jobsAtOnce,
   });
   const collector = collectorFromEnv(db);
   const queue = await openQueue(db, { supervise: true });
@@ -28,10 +30,18 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   const limits = { isOver: () => stop.signal.aborted, signal: stop.signal };
 
-  await queue.work(usualConcurrency, async (job) => {
-    await collectJob(collector, queue, job, limits);
+  const pause = (ms: number) => sleep(ms, undefined, { signal: stop.signal }).catch(() => undefined);
+
+  const working = workQueue(queue, {
+    concurrency: jobsAtOnce,
+    isOver: limits.isOver,
+    handle: async (job) => {
+      await collectJob(collector, queue, job, limits);
+    },
+    // Not all workers at once.
+    rest: () => pause(restMs * (0.5 + Math.random())),
   });
-  logger.info({ concurrency: usualConcurrency }, "worker_started");
+  logger.info({ concurrency: jobsAtOnce }, "worker_started");
   while (!stop.signal.aborted) {
     try {
       await planDue(collector, queue, { trigger: "worker", requestedBy: "worker" });
@@ -39,8 +49,9 @@ async function main(): Promise<void> {
       // The database may be away for a moment; the next look finds what is due all the same.
       logger.error({ err: error }, "worker_could_not_plan");
     }
-    await sleep(planEveryMs, undefined, { signal: stop.signal }).catch(() => undefined);
+    await pause(planEveryMs);
   }
+  await working;
   await queue.close();
   await db.close();
   logger.info("worker_stopped");

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openQueue } from "@/lib/collect/queue";
 import { readHealth } from "@/lib/ops/health/read-health";
 import { readMetrics } from "@/lib/ops/metrics/read-metrics";
 import { asSuperuser } from "@/tests/integration/as-superuser";
@@ -42,6 +43,11 @@ test("incident 2: a scheduler that never called, or only by hand, or not for thr
     migrations: { state: "ok" },
     scheduler: { state: "ok" },
     queue: { state: "ok", detail: "Nothing waits." },
+    backlog: {
+      jobs: { ready: 0, held_back: 0, active: 0 },
+      oldest_seconds: { newest_days: null, older_days: null },
+      places: { queued: 0, running: 0, waiting: 0 },
+    },
   });
   expect(faults).toEqual([]);
 });
@@ -79,4 +85,38 @@ test("metrics come from the tables: accounts by end, spend by currency, conversi
   expect(text).toContain('incomplete_data_count{client="hotel-jantar"} 35');
   expect(text).toContain('incomplete_data_count{client="sklep-len"} 35');
   expect(text).not.toMatch(/click_to_call/);
+});
+
+test("incident 34: the backlog is counted from the queue's own rows, and yesterdays that nobody reads are not called healthy", async () => {
+  const queue = await openQueue(database.db);
+  try {
+    await database.db.asCollector(async (tx) => {
+      await queue.send(tx, [{ accountId: jantar.accountId }]);
+      await queue.send(tx, [{ accountId: jantar.accountId, age: 400 }]);
+      await queue.send(tx, [{ accountId: len.accountId, startAfter: new Date(Date.now() + 600_000) }]);
+    });
+    const ready = { newest_days: 1, older_days: 1 };
+    expect(await health()).toMatchObject({
+      queue: { state: "ok", detail: "1 waiting, the oldest for 0 minutes. 1 with older days." },
+      backlog: { jobs: { ready: 2, held_back: 1, active: 0 }, ready },
+    });
+    await asSuperuser(
+      database.superuserUrl,
+      (sql) => sql`update pgboss.job set start_after = now() - interval '2 hours' where priority < 0`,
+    );
+    expect(await health()).toMatchObject({ queue: { state: "ok" } });
+    await asSuperuser(
+      database.superuserUrl,
+      (sql) => sql`update pgboss.job set start_after = now() - interval '61 minutes' where priority = 0`,
+    );
+    expect(await health()).toMatchObject({ ok: false, queue: { state: "failed" } });
+    const { text } = await readMetrics(database.db);
+    expect(text).toContain('collection_backlog{days="newest"} 2');
+    expect(text).toContain('collection_backlog{days="older"} 1');
+    const [taken] = await queue.take(1);
+    if (taken) await queue.complete(taken);
+    expect((await readMetrics(database.db)).text).toContain('collection_backlog{days="newest"} 1');
+  } finally {
+    await queue.close();
+  }
 });
