@@ -35,6 +35,8 @@ export const graphApps = pgTable("graph_apps", {
   probedAt: timestamp("probed_at", { withTimezone: true }),
   /** Times in a row that Meta told the app to wait without saying how long: each waits longer. */
   waits: integer().notNull().default(0),
+  /** As a connection's, of `META_ACCESS_TOKEN`. */
+  tokenCheckedAt: timestamp("token_checked_at", { withTimezone: true }),
   createdAt: createdAt(),
 });
 

@@ -89,6 +89,7 @@ export const updatableColumns: Record<string, readonly string[]> = {
     "scopes",
     "state",
     "state_reason",
+    "token_checked_at",
   ],
   "plumbline_collector kpi_mappings": ["choices"],
 };
