@@ -77,6 +77,8 @@ export async function listReports(
       attribution: [],
       lastDelivery: null,
       lastChanges: {},
+      reach: [],
+      breakdowns: [],
       publication: null,
       published: { previous: null, yearAgo: null },
     });

@@ -28,7 +28,7 @@ export async function readCampaignSums(
         array_agg(distinct attribution_setting) filter (where attribution_setting is not null) as settings
       from campaign_daily_kpi_data
       where ad_account_id = ${accountId} and date between ${previous.since}::date and ${own.until}::date
-      group by campaign_id, date >= ${own.since}::date
+      group by 1, 2
     ) s
     join campaigns c on c.ad_account_id = ${accountId} and c.external_id = s.campaign_id
     order by s.campaign_id`);

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { ReadTx } from "@/lib/db/database";
+import { breakdownsJson, takeBreakdowns } from "@/lib/facts/read-breakdowns";
+import { periodReachJson, takePeriodReach } from "@/lib/facts/read-period-reach";
 import type { ReportInput } from "@/lib/report/input";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import { type FactMetric, factMetrics } from "@/lib/values/metric";
@@ -9,17 +11,19 @@ import type { Window } from "@/lib/values/window";
 interface Row extends Record<string, unknown> {
   last_delivery: CalendarDay | null;
   changes: Record<string, string> | null;
+  reach: unknown;
+  breakdowns: unknown;
 }
 
 /**
- * What happened around one account's month: the newest day with delivery on or before its end (the account's zone), and per metric the
- * newest restatement of one of its account-days (R6). One statement.
+ * What one account's month has beside its days: the newest day with delivery on or before its end (the account's zone), per metric the newest
+ * restatement of one of its account-days (R6), and what Meta said of the month as a whole: reach, who and where (R8). One statement.
  */
 export async function readMonthEvents(
   tx: ReadTx,
   accountId: string,
   window: Window,
-): Promise<Pick<ReportInput, "lastDelivery" | "lastChanges">> {
+): Promise<Pick<ReportInput, "lastDelivery" | "lastChanges" | "reach" | "breakdowns">> {
   const [row] = await tx.execute<Row>(sql`
     select
       (select d.date::text from daily_kpi_data d
@@ -30,11 +34,15 @@ export async function readMonthEvents(
         from kpi_restatements, jsonb_object_keys(changes) as key
         where ad_account_id = ${accountId} and campaign_id is null and date between ${window.since}::date and ${window.until}::date
         group by key
-      ) newest) as changes`);
+      ) newest) as changes,
+      ${periodReachJson(accountId, window)} as reach,
+      ${breakdownsJson(accountId, window.since)} as breakdowns`);
   const known = Object.entries(row?.changes ?? {}).filter(([metric]) => isFactMetric(metric));
   return {
     lastDelivery: row?.last_delivery ?? null,
     lastChanges: Object.fromEntries(known.map(([metric, at]) => [metric, Temporal.Instant.from(at)])),
+    reach: takePeriodReach(row?.reach ?? []),
+    breakdowns: takeBreakdowns(row?.breakdowns ?? []),
   };
 }
 

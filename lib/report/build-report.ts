@@ -1,5 +1,6 @@
 import { type FactFigures, sumFigures } from "@/lib/kpi/figures";
 import { accountChangesOf, moneyAndClock } from "@/lib/report/account-changes";
+import { breakdownsOf } from "@/lib/report/breakdowns";
 import {
   campaignRows,
   comparableCampaigns,
@@ -17,6 +18,7 @@ import type { ReportInput } from "@/lib/report/input";
 import { lastRead, mayChange } from "@/lib/report/last-read";
 import { monthState, reportMonths } from "@/lib/report/month-facts";
 import { monthFigures, partlyMeasuredRatios } from "@/lib/report/month-figures";
+import { reachOf } from "@/lib/report/reach";
 import { reconciliationOf, unreconciledOf } from "@/lib/report/reconciliation";
 import { verdictOf } from "@/lib/report/verdict-text";
 import { kpiMetrics } from "@/lib/values/metric";
@@ -68,8 +70,8 @@ export function buildReport(input: ReportInput): Report {
     ended_campaigns: endedCampaigns(campaigns, previousCampaigns, without),
     funnel: funnelOf(figures),
     unattributed: unattributedRow(totals, campaigns, { reconciled: reconciled ?? true, without }),
-    // Nobody asks Meta for the reach of a month yet; the sum of days would be a number that means nothing (R8, incident 14).
-    reach: { unavailable: "not_collected" as const },
+    reach: reachOf(facts, input),
+    breakdowns: breakdownsOf(facts, input, without),
     appendix: { reconciliation: reconciliationOf(totals, campaigns, read) },
   };
   const drivers = driversOf({ ...told, campaigns, previousCampaigns });

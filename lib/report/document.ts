@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dayStates } from "@/lib/facts/day-state";
 import { notComparableReasons } from "@/lib/kpi/compare";
-import { actionLists, factMetrics, mappedKpis, ratioMetrics } from "@/lib/values/metric";
+import { actionLists, factMetrics, kpiMetrics, mappedKpis, ratioMetrics } from "@/lib/values/metric";
 
 /**
  * The report document (architecture.md §5): what `report` prints live, what `publications.document` stores and what every surface renders.
@@ -22,6 +22,15 @@ export const unavailableReasons = [
   "not_collected",
   "no_denominator",
   "not_reported",
+  "currency_changed",
+] as const;
+
+/** Why something that is asked for whole months is not there; each stands for itself and says so (incidents 27, 47). */
+export const missingReasons = [
+  "not_collected",
+  "not_reported",
+  "not_kept",
+  "failed",
   "currency_changed",
 ] as const;
 
@@ -101,6 +110,33 @@ const drivers = z.union([
     /** By how much each campaign's spend changed, largest first; empty where the month before is not whole. */
     by_campaign: z.array(z.object({ id: z.string(), name: z.string(), amount: decimal })),
   }),
+]);
+
+const period = z.object({ since: day, until: day });
+/** A period's own: nothing of it is added up from days, so it is settled by when it was asked, 28 days after its end or later. */
+const periodState = z.enum(["provisional", "settled"]);
+const missing = z.object({ unavailable: z.enum(missingReasons) });
+
+const breakdown = z.union([
+  z.object({
+    /** The days that were asked for; of an open month maybe fewer than are stored by now. */
+    window: period,
+    /** Keys as Meta spells them: age and gender, platform and position, or region. Figures: delivery and what the client sees; null = not measured. */
+    rows: z.array(
+      z.object({
+        keys: z.array(z.string()).min(1).max(2),
+        figures: z.partialRecord(metric, decimal.nullable()),
+      }),
+    ),
+    /** KPIs that are measured and shown, yet that Meta does not give with this breakdown: null in every row, which is not 0 (C25). */
+    not_reported: z.array(z.enum(kpiMetrics)),
+    /** The rows' spend and the account's own of the same days, both as Meta gave them at that moment; null where it did not. */
+    covers: z.object({ spend: decimal, account_spend: decimal.nullable(), observed_at: instant }),
+    /** Account − rows. */
+    difference: decimal.nullable(),
+    state: periodState,
+  }),
+  missing,
 ]);
 
 const accountChange = z.object({
@@ -210,7 +246,19 @@ export const reportSchema = z.object({
   /** Account total minus campaign rows, metric by metric (R7). */
   unattributed: z.object({ kind: z.enum(["none", "rounding", "in_no_campaign"]), figures: values }),
   /** Asked from Meta for exactly this period, or not available; never a sum of days (R8, incident 14). */
-  reach: z.object({ unavailable: z.enum(unavailableReasons) }),
+  reach: z.union([
+    z.object({
+      value: decimal,
+      /** Impressions per person; null where nobody was reached. */
+      frequency: decimal.nullable(),
+      window: period,
+      state: periodState,
+      observed_at: instant,
+    }),
+    missing,
+  ]),
+  /** Who saw the ads and where: rows explain the account's total, they never replace it (R7). */
+  breakdowns: z.object({ age_gender: breakdown, placement: breakdown, region: breakdown }),
   appendix: z.object({
     reconciliation: z.array(
       z.object({
@@ -230,6 +278,7 @@ export type AccountChange = z.infer<typeof accountChange>;
 export type Comparison = z.infer<typeof comparison>;
 export type ReportMetric = z.infer<typeof metric>;
 export type FigureState = (typeof figureStates)[number];
+export type MissingReason = (typeof missingReasons)[number];
 export type UnavailableReason = (typeof unavailableReasons)[number];
 
 /** Metrics that can be a client's result, in the order in which the first shown one is taken (architecture.md §5). */

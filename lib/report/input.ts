@@ -4,10 +4,12 @@ import type { KpiChoices } from "@/lib/kpi/choices";
 import type { BasePublication } from "@/lib/kpi/compare";
 import type { FactFigures } from "@/lib/kpi/figures";
 import type { Report, ReportMetric } from "@/lib/report/document";
+import type { BreakdownKind } from "@/lib/values/breakdown";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
-import type { DecimalText } from "@/lib/values/decimal";
+import type { Decimal, DecimalText } from "@/lib/values/decimal";
 import type { FactMetric, MappedKpi } from "@/lib/values/metric";
+import type { Window } from "@/lib/values/window";
 
 export type { BasePublication, FactFigures };
 
@@ -32,6 +34,31 @@ export interface AccountDay {
   /** Finish of the newest good attempt whose window covers the day, and that attempt's run. */
   readonly observedAt: Temporal.Instant;
   readonly runId: string;
+}
+
+/** One answer of Meta about the people reached in exactly these days together. */
+export interface PeriodReach {
+  readonly window: Window;
+  /** null with the reason that the facts keep in `unavailable`. */
+  readonly reach: Decimal | null;
+  readonly frequency: Decimal | null;
+  readonly unavailable: string | null;
+  readonly observedAt: Temporal.Instant;
+}
+
+/** The newest good reading of one breakdown, with why the newest try brought nothing, if it did. */
+export interface MonthBreakdown {
+  readonly kind: BreakdownKind;
+  readonly window: Window;
+  readonly unavailable: string | null;
+  /** Sum of the rows; null where there never was a good reading. */
+  readonly spend: Decimal | null;
+  /** The account's own of the same days as Meta gave it beside. */
+  readonly accountSpend: Decimal | null;
+  readonly observedAt: Temporal.Instant;
+  /** What counted as which KPI when it was read. */
+  readonly choices: KpiChoices;
+  readonly rows: readonly { readonly key1: string; readonly key2: string; readonly figures: FactFigures }[];
 }
 
 /** Everything one client's month is made of. Plain data: lib/facts reads it, `buildReport` needs nothing else (no SQL, no clock). */
@@ -81,6 +108,10 @@ export interface ReportInput {
   readonly previousCampaigns: ReportInput["campaigns"];
   /** Distinct attribution settings of this month's campaign rows. */
   readonly attribution: readonly string[];
+  /** What Meta answered for periods that begin in this month and end in it; any order. */
+  readonly reach: readonly PeriodReach[];
+  /** This month by who and where, as far as it was read. */
+  readonly breakdowns: readonly MonthBreakdown[];
   /** What this document is frozen as; null for live figures. */
   readonly publication: Report["publication"];
   /** Newest publications of the two base months, null where the month has none. */
