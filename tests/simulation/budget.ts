@@ -1,35 +1,33 @@
 import type { Answer } from "@/tests/simulation/answers";
+import type { Sql } from "@/tests/simulation/cast";
 import { violate } from "@/tests/simulation/violation";
 
 /** Of one account, in any 60 minutes, whatever goes wrong (graph-api.md §6.1: 600 at the lowest tier, less an old score model's burst). */
 const mostPerHour = 240;
 /** In flight at once (graph-api.md §6.3). */
 const mostOfApp = 4;
-const hour = 3_600_000;
+const minute = 60_000;
+/** Until what one process learned is in the database. */
+const toldAfterMs = 3_000;
 
 /** One call at a time of an account, four of the app, and not too many in an hour. `nameOf` names the client of an account. */
-export function checkBudget(
-  answers: readonly Answer[],
-  nameOf: (account: string) => string,
-  options: { readonly app: boolean },
-): void {
-  const calls = answers.filter(({ process, sentAt }) => !isStale(process, sentAt));
-  const byAccount = Map.groupBy(calls, ({ account }) => account);
-  for (const [account, own] of byAccount) {
+export function checkBudget(answers: readonly Answer[], nameOf: (account: string) => string): void {
+  const calls = answers.filter((call) => !isStale(call));
+  for (const [account, own] of Map.groupBy(calls, (call) => call.account)) {
     if (account === null) continue;
     for (const [index, call] of own.entries()) {
       const before = own[index - 1];
-      if (before && before.endedAt > call.sentAt && before.process.alive) {
+      if (before && endOf(before) > call.sentAt) {
         violate({
           rule: "one call in flight per account",
           client: nameOf(account),
           day: null,
-          expected: `none while ${before.process.name} asks until ${at(before.endedAt)}`,
+          expected: `none while ${before.process.name} asks until ${at(endOf(before))}`,
           found: `${call.process.name} asks at ${at(call.sentAt)}`,
         });
       }
       const earlier = own[index - mostPerHour];
-      if (earlier && earlier.sentAt > call.sentAt - hour) {
+      if (earlier && earlier.sentAt > call.sentAt - 60 * minute) {
         violate({
           rule: "few calls per account and hour",
           client: nameOf(account),
@@ -40,26 +38,94 @@ export function checkBudget(
       }
     }
   }
-  if (!options.app) return;
+  let inFlight: Answer[] = [];
   for (const call of calls) {
-    const inFlight = calls.filter(
-      (other) => other.sentAt <= call.sentAt && other.endedAt > call.sentAt && other.process.alive,
-    );
-    if (inFlight.length > mostOfApp) {
-      violate({
-        rule: "four calls in flight per app",
-        client: null,
-        day: null,
-        expected: `at most ${mostOfApp}`,
-        found: `${inFlight.length} at ${at(call.sentAt)}: ${inFlight.map(({ process }) => process.name).join(", ")}`,
-      });
-    }
+    inFlight = [...inFlight.filter((other) => endOf(other) > call.sentAt), call];
+    if (inFlight.length <= mostOfApp) continue;
+    violate({
+      rule: "four calls in flight per app",
+      client: null,
+      day: null,
+      expected: `at most ${mostOfApp}`,
+      found: `${inFlight.length} at ${at(call.sentAt)}: ${inFlight.map(({ process }) => process.name).join(", ")}`,
+    });
   }
 }
 
-/** A process that comes out of a long stall cannot know that its time is over until it has asked: its one call is forgiven. */
-function isStale(process: Answer["process"], sentAt: number): boolean {
-  return process.wokeAt !== null && sentAt >= process.wokeAt && sentAt < process.wokeAt + 120_000;
+/** The codes with which Meta says wait, and whether to one account or to the whole app (graph-api.md §5.3). */
+const waitCodes = new Map<unknown, "account" | "app">([
+  [17, "account"],
+  [613, "account"],
+  [80_000, "account"],
+  [4, "app"],
+]);
+
+/**
+ * Nobody asks while Meta said wait: no call of the account, no attempt of any account for a wait of the whole app. At least a minute, or as
+ * many as the header says. A process that died or froze before it could tell told nobody.
+ */
+export async function checkWaits(
+  sql: Sql,
+  answers: readonly Answer[],
+  nameOf: (account: string) => string,
+): Promise<void> {
+  for (const refused of answers) {
+    const error = refused.body?.error as { code?: number } | undefined;
+    const whom = waitCodes.get(error?.code);
+    if (!whom || refused.account === null || wasLost(refused)) continue;
+    const [from, until] = [refused.endedAt + toldAfterMs, refused.endedAt + waitMs(refused)];
+    const isMeant = (call: Answer) =>
+      call.account === refused.account && call.sentAt > from && call.sentAt < until && !isStale(call);
+    const call = whom === "account" ? answers.find(isMeant) : undefined;
+    if (call) {
+      violate({
+        rule: "no call while Meta said wait",
+        client: nameOf(refused.account),
+        day: null,
+        expected: `silence from ${at(refused.endedAt)} to ${at(until)} (error ${error?.code})`,
+        found: `${call.process.name} asks at ${at(call.sentAt)}`,
+      });
+    }
+    if (whom === "account") continue;
+    const [attempt] = await sql<{ external_id: string; started_at: Date }[]>`
+      select external_id, started_at from collection_attempts t join ad_accounts a on a.id = t.ad_account_id
+      where started_at > ${new Date(from)} and started_at < ${new Date(until)} order by started_at limit 1`;
+    if (!attempt) continue;
+    violate({
+      rule: "no attempt while Meta told the whole app to wait",
+      client: nameOf(attempt.external_id.slice(4)),
+      day: null,
+      expected: `silence from ${at(refused.endedAt)} to ${at(until)}`,
+      found: `an attempt at ${attempt.started_at.toISOString()}`,
+    });
+  }
+}
+
+function waitMs({ headers }: Answer): number {
+  const usage = headers("x-business-use-case-usage");
+  const entries = usage ? Object.values(JSON.parse(usage) as Record<string, object[]>).flat() : [];
+  const minutes = entries.map((entry) =>
+    Number((entry as Record<string, unknown>).estimated_time_to_regain_access),
+  );
+  return Math.max(1, ...minutes.filter(Number.isFinite)) * minute;
+}
+
+/** Killed, frozen or cut off from the database before what it heard was written down. */
+function wasLost({ process, endedAt }: Answer): boolean {
+  const soon = (moment: number | null) => moment !== null && moment <= endedAt + toldAfterMs;
+  const isFrozen = process.wokeAt !== null && process.wokeAt >= endedAt;
+  const losesDatabase = [...process.fates.values()].some(({ kind }) => kind === "disconnected");
+  return soon(process.diedAt) || isFrozen || process.wakesAt > endedAt || losesDatabase;
+}
+
+/** A process that comes out of a long stall cannot know that its time is over until it has asked: what is under way is forgiven. */
+function isStale({ process, sentAt }: Answer): boolean {
+  return process.wokeAt !== null && sentAt >= process.wokeAt && sentAt < process.wokeAt + 2 * minute;
+}
+
+/** When a call was over: nobody listens to one whose process is dead. */
+function endOf({ endedAt, process }: Answer): number {
+  return Math.min(endedAt, process.diedAt ?? Number.POSITIVE_INFINITY);
 }
 
 function at(ms: number): string {

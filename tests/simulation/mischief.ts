@@ -67,7 +67,7 @@ export function planNight(seed: number, night: number, cast: SimulatedCast): Nig
   };
   for (let nth = 0; nth < 24; nth += 1) {
     add("collect", nth * hour + 7 * minute);
-    if (nth % 2 === 0) add("drain", nth * hour + 35 * minute);
+    if (nth % 3 === 0) add("drain", nth * hour + 35 * minute);
   }
   return {
     isClean,

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
+import { AppTurns } from "@/lib/collect/app-turns";
 import type { PlaceLimits } from "@/lib/collect/collect-place";
 import type { Collector } from "@/lib/collect/collector";
 import { collectDue, drainDue } from "@/lib/collect/scheduler-call";
 import { createGraphClient } from "@/lib/graph/create-graph-client";
 import { Answers } from "@/tests/simulation/answers";
-import { checkBudget } from "@/tests/simulation/budget";
+import { checkBudget, checkWaits } from "@/tests/simulation/budget";
 import { castOf, type Sql, storeCast } from "@/tests/simulation/cast";
 import { compareFacts } from "@/tests/simulation/compare-facts";
 import { checkCoverage } from "@/tests/simulation/coverage";
@@ -32,7 +33,6 @@ export interface SimulationResult {
   readonly clientNights: number;
   readonly steps: number;
   readonly calls: number;
-  readonly kills: number;
   /** Over all that is stored in the end: the same seed gives the same. */
   readonly digest: string;
   readonly violation: (Violation & { readonly night: number; readonly date: string }) | null;
@@ -42,6 +42,7 @@ const day = 24 * 3_600_000;
 /** The platform's limits of one function call (lib/collect/call-limits.ts). */
 const lifetime = { beginsUntil: 225_000, endsAt: 290_000, cutAt: 300_000 };
 const version = "v26.0";
+const appId = "1200000000000001";
 const appSecret = "app-secret-of-latarnia";
 
 /** Runs whole nights of an agency in simulated time and checks after each, and in between, that nothing is wrong. */
@@ -73,7 +74,7 @@ export async function simulate(server: Server, options: SimulationOptions): Prom
         ads: [],
       })),
       tokens: cast.tokens.map((token) => ({ ...token, state: "ok", scopes: ["ads_read"] })),
-      appId: "1200000000000001",
+      appId,
       appSecret,
       proof: "required",
     },
@@ -81,19 +82,19 @@ export async function simulate(server: Server, options: SimulationOptions): Prom
   const observer = new Observer(cast, stage, answers, random);
   const database = await simulatedDatabase(server, stage, () => observer.committed());
   observer.sql = database.sql;
-  const restoreTimers = virtualTimers(stage);
+  const restoreTimers = virtualTimers(stage, random);
   const fetch = wireToMeta(stage, answers, () => {
     if (plan.hangs > 0 && random() < plan.hangs) return null;
     return { thereMs: 20 + random() * plan.slowestMs, backMs: 20 + random() * plan.slowestMs };
   });
-  const collector: Collector = {
+  const collectorOf = (turns: AppTurns): Collector => ({
     db: database.db,
     clock: () => stage.instant(),
-    appId: "1200000000000001",
+    appId,
     apiVersion: version,
     envToken: cast.tokens[0]?.value,
     keys: () => keys,
-    openGraph: (token) =>
+    openGraph: (token, msLeft) =>
       createGraphClient({
         baseUrl: simulator.url,
         version,
@@ -104,11 +105,12 @@ export async function simulate(server: Server, options: SimulationOptions): Prom
         clock: () => stage.instant(),
         sleep: (ms, signal) => stage.sleep(ms, signal),
         random,
+        takeTurn: turns.take,
+        ...(msLeft ? { msLeft } : {}),
       }),
-  };
+  });
   const untouched = new Untouched();
   let calls = 0;
-  const kills = 0;
   let night = 0;
   const broken: unknown[] = [];
   let lastCallAt = 0;
@@ -119,12 +121,14 @@ export async function simulate(server: Server, options: SimulationOptions): Prom
     const end = new AbortController();
     const limits: PlaceLimits = {
       isOver: () => stage.now >= started + lifetime.beginsUntil,
+      msLeft: () => started + lifetime.endsAt - stage.now,
       signal: end.signal,
     };
     const process = stage.spawn(
       name,
       fates,
       async () => {
+        const collector = collectorOf(new AppTurns(database.db, appId, () => stage.instant()));
         if (job === "drain") await drainDue(collector, limits);
         else {
           await collectDue(collector, limits, { trigger: "cron", requestedBy: "scheduler" });
@@ -148,7 +152,6 @@ export async function simulate(server: Server, options: SimulationOptions): Prom
     clientNights: night * cast.clients.length,
     steps: stage.steps,
     calls: calls + answers.all.length,
-    kills,
     digest: await digestOf(database.sql),
     violation,
   });
@@ -168,7 +171,8 @@ export async function simulate(server: Server, options: SimulationOptions): Prom
 
       const nameOf = (account: string) =>
         cast.clients.find((one) => one.externalId === account)?.slug ?? account;
-      checkBudget(answers.all, nameOf, { app: false });
+      checkBudget(answers.all, nameOf);
+      await checkWaits(database.sql, answers.all, nameOf);
       for (const client of cast.clients) {
         const ledger = observer.ledgerOf(client);
         untouched.check(client, await compareFacts(database.sql, client, ledger), ledger);

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { type Database, openDatabase } from "@/lib/db/database";
+import { collectorConnections, type Transaction } from "@/tests/simulation/one-connection";
 import type { Stage } from "@/tests/simulation/stage";
 
 /** A running server with a migrated template. */
@@ -17,7 +18,8 @@ export interface SimulatedDatabase {
   close(): Promise<void>;
 }
 
-class Undone extends Error {}
+/** How far the queue's clock may lag behind. */
+const clockGrainMs = 1_000;
 
 /**
  * A database of its own whose queue lives in simulated time and whose random ids come from a counter, so that the same seed gives the same
@@ -41,18 +43,14 @@ export async function simulatedDatabase(
   const sql = postgres(at(server.superuserUrl), { max: 1, onnotice: () => {} });
   await sql.unsafe(deterministic(name));
   const real = openDatabase(at(server.url));
-  const executor = real.queueExecutor();
+  const own = await collectorConnections(at(server.url));
   let clockAt = Number.NEGATIVE_INFINITY;
 
   const transaction =
-    <Tx>(open: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>, writesFacts: boolean) =>
+    <Tx>(run: Transaction<Tx>, writesFacts: boolean) =>
     <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
       stage.step("database", 3, async (undo) => {
-        const result = await open(async (tx) => {
-          const made = await work(tx);
-          if (undo) throw new Undone();
-          return made;
-        });
+        const result = await run(work, undo);
         if (writesFacts && stage.process) await committed();
         return result;
       });
@@ -60,22 +58,22 @@ export async function simulatedDatabase(
   return {
     db: {
       ...real,
-      asCollector: transaction(real.asCollector, false),
-      asCollectorBulk: transaction(real.asCollectorBulk, true),
+      asCollector: transaction(own.ordinary, false),
+      asCollectorBulk: transaction(own.bulk, true),
       queueExecutor: () => ({
-        executeSql: (text, values) =>
+        executeSql: (text, values = []) =>
           stage.step("queue", 2, async (undo) => {
-            if (undo) throw new Undone();
-            if (stage.now >= clockAt + 1_000) {
+            if (stage.now >= clockAt + clockGrainMs) {
               clockAt = stage.now;
               await sql.unsafe(`update simulation.clock set at = '${stage.instant().toString()}'`);
             }
-            return executor.executeSql(text, values);
+            return own.bulk(async (tx) => ({ rows: [...(await tx.unsafe(text, values as never[]))] }), undo);
           }),
       }),
     },
     sql,
     close: async () => {
+      await own.close();
       await real.close();
       await sql.end({ timeout: 5 });
       await admin.unsafe(`drop database if exists ${name} with (force)`);

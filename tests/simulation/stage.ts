@@ -17,7 +17,8 @@ export interface Process {
   readonly name: string;
   /** By the number of the step, counted from 1. */
   readonly fates: ReadonlyMap<number, Fate>;
-  alive: boolean;
+  /** When it was killed. */
+  diedAt: number | null;
   steps: number;
   wakesAt: number;
   /** When it last came out of a stall; what it does then may be out of date. */
@@ -91,7 +92,7 @@ export class Stage {
       id: this.#processes,
       name,
       fates,
-      alive: true,
+      diedAt: null,
       steps: 0,
       wakesAt: 0,
       wokeAt: null,
@@ -107,7 +108,7 @@ export class Stage {
 
   /** Nothing of it happens any more. */
   kill(process: Process): void {
-    process.alive = false;
+    process.diedAt ??= this.#now;
     for (const entry of this.#entries) if (entry.process === process) this.#entries.delete(entry);
   }
 
@@ -147,7 +148,7 @@ export class Stage {
     if (context.inStep) return Promise.reject(new Error(`A ${kind} step inside a transaction (R4).`));
     const { process } = context;
     return new Promise<T>((resolve, reject) => {
-      if (!process.alive) return;
+      if (process.diedAt !== null) return;
       const take = async (fate: Fate | undefined) => {
         if (fate?.kind === "stalled") {
           process.wakesAt = this.#now + Math.round(fate.forMs);

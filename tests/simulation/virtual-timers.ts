@@ -1,3 +1,5 @@
+import { syncBuiltinESMExports } from "node:module";
+import timers from "node:timers/promises";
 import type { Entry, Process, Stage } from "@/tests/simulation/stage";
 
 /** A timer of a simulated process. */
@@ -14,12 +16,21 @@ class VirtualTimer {
   }
 }
 
+/** Shorter pauses are looks for something that another process may have done; so fine a grain would cost more than it shows. */
+const grainMs = 400;
+
 /**
- * Puts the timers that simulated processes set into simulated time: time-outs of calls, renewals of leases. Everybody else's stay real.
- * Answers how to undo it.
+ * Puts the clocks, timers and chance of simulated processes into simulated time: time-outs of calls, renewals of leases, pauses. Everybody
+ * else's stay real. Answers how to undo it.
  */
-export function virtualTimers(stage: Stage): () => void {
+export function virtualTimers(stage: Stage, random: () => number): () => void {
   const real = { setTimeout, clearTimeout, setInterval, clearInterval };
+  const clocks = {
+    date: Date.now,
+    performance: performance.now,
+    random: Math.random,
+    pause: timers.setTimeout,
+  };
   type Callback = (...values: unknown[]) => void;
   const start = (process: Process, callback: () => void, ms: number, repeats: boolean): VirtualTimer => {
     const timer = new VirtualTimer();
@@ -47,11 +58,29 @@ export function virtualTimers(stage: Stage): () => void {
     if (!(timer instanceof VirtualTimer)) return original(timer);
     if (timer.entry) stage.cancel(timer.entry);
   };
+  const pause = async (ms = 0, value?: unknown, options: { signal?: AbortSignal; ref?: boolean } = {}) => {
+    if (!stage.ownsTimers) return clocks.pause(ms, value, options);
+    await stage.sleep(Math.max(grainMs, ms), options.signal);
+    if (options.signal?.aborted) throw options.signal.reason;
+    return value;
+  };
   Object.assign(globalThis, {
     setTimeout: Object.assign(starter(real.setTimeout as Callback, false), real.setTimeout),
     setInterval: starter(real.setInterval as Callback, true),
     clearTimeout: stopper(real.clearTimeout as Callback),
     clearInterval: stopper(real.clearInterval as Callback),
   });
-  return () => Object.assign(globalThis, real);
+  Date.now = () => (stage.ownsTimers ? stage.now : clocks.date());
+  performance.now = () => (stage.ownsTimers ? stage.now : clocks.performance.call(performance));
+  Math.random = () => (stage.ownsTimers ? random() : clocks.random());
+  Object.assign(timers, { setTimeout: pause });
+  syncBuiltinESMExports();
+  return () => {
+    Object.assign(globalThis, real);
+    Date.now = clocks.date;
+    performance.now = clocks.performance;
+    Math.random = clocks.random;
+    Object.assign(timers, { setTimeout: clocks.pause });
+    syncBuiltinESMExports();
+  };
 }
