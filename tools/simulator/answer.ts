@@ -2,7 +2,8 @@ import type { Temporal } from "temporal-polyfill";
 import { accountNode } from "@/tools/simulator/account-node";
 import { authorize, checkAccount, tokenText } from "@/tools/simulator/authorize";
 import { debugToken, exchangeToken } from "@/tools/simulator/debug-token";
-import { edgeNodes, entityById, isEntityEdge } from "@/tools/simulator/entities";
+import { edgeNodes, isEntityEdge } from "@/tools/simulator/entities";
+import { findEntity } from "@/tools/simulator/find-entity";
 import { readInsightsParams } from "@/tools/simulator/insights-params";
 import { insightsRows, type Node } from "@/tools/simulator/insights-rows";
 import { listAccounts } from "@/tools/simulator/list-accounts";
@@ -48,14 +49,12 @@ export function answerGraph(world: World, request: GraphRequest): object {
     if (edge === undefined && method === "GET") return accountNode(account, token, params, now);
     return answerEdge(account, { id, kind: "account" }, edge, request, text);
   }
-  const found = world.accounts
-    .map((candidate) => ({ candidate, entity: entityById(candidate, id, now) }))
-    .find(({ entity }) => entity);
-  if (!found?.entity) throw missing(id);
-  checkAccount(token, found.candidate.id);
+  const found = findEntity(world, id, now);
+  if (!found) throw missing(id);
+  checkAccount(token, found.account.id);
   const { kind, node } = found.entity;
   if (edge === undefined) return projected(node, params);
-  return answerEdge(found.candidate, { id, kind }, edge, request, text);
+  return answerEdge(found.account, { id, kind }, edge, request, text);
 }
 
 function answerEdge(

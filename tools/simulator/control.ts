@@ -8,7 +8,7 @@ import { readBody } from "@/tools/simulator/read-body";
 import { type SimulatorState, setAccount, setBudgets, setToken } from "@/tools/simulator/state";
 import { type ScriptedMore, type SourceRow, scripted, type Token } from "@/tools/simulator/world";
 
-/** The control API: `GET|PUT /clock`, `POST|DELETE /faults`, `GET|DELETE /calls`, `PUT /budgets`, `PUT /tokens/ID`, `PUT /accounts/ID/rows`, `GET /truth`. */
+/** The control API: `GET|PUT /clock`, `GET|POST|DELETE /faults`, `GET|DELETE /calls`, `PUT /budgets`, `PUT /tokens/ID`, `PUT /accounts/ID/rows`, `GET /truth`. */
 export async function handleControl(
   state: SimulatorState,
   request: http.IncomingMessage,
@@ -42,6 +42,8 @@ function command(state: SimulatorState, asked: string, query: URLSearchParams, b
       // The shape is the type, but for optional fields that zod reads as possibly undefined.
       state.faults.add(...(controlShapes.faults.parse(body) as readonly Fault[]));
       return state.faults.list();
+    case "GET /faults":
+      return { faults: state.faults.list(), idle: state.faults.idle() };
     case "DELETE /faults":
       state.faults.clear();
       return [];

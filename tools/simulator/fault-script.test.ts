@@ -1,7 +1,9 @@
 import { afterEach, expect, it } from "vitest";
 import { ask, askInsights } from "@/tools/simulator/fixtures/ask";
 import { campaignDay, jantarId, startJantar } from "@/tools/simulator/fixtures/jantar";
+import { readFaults } from "@/tools/simulator/read-faults";
 import type { Simulator } from "@/tools/simulator/start";
+import { cast } from "@/tools/simulator/worlds/cast";
 
 let simulator: Simulator;
 afterEach(() => simulator.close());
@@ -79,6 +81,27 @@ it("what could never fire is refused, by its name", async () => {
   expect(add({ from: "tonight" })).toThrow(/The fault "night" can never fire/);
   expect(add({ path: "(" })).toThrow(/The fault "night" can never fire/);
   expect(simulator.faults.list()).toEqual([]);
+});
+
+it("a fault that met no request is told, so that a script cannot prove what it did not do", async () => {
+  simulator = await startJantar(rows);
+  const does = { kind: "error", code: 2 } as const;
+  simulator.faults.add({ name: "met", when: { nth: 2 }, does }, { name: "missed", when: { nth: 3 }, does });
+  await codeOf();
+  await codeOf();
+  expect(simulator.faults.idle().map(({ name }) => name)).toEqual(["missed"]);
+  const told = await (await fetch(`${simulator.controlUrl}/faults`)).json();
+  expect(told).toMatchObject({ faults: [{ name: "met" }, { name: "missed" }], idle: [{ name: "missed" }] });
+});
+
+it("the bad night of the demo is a script whose every deviation is named and can happen to one of its accounts", () => {
+  const script = readFaults("tools/simulator/scripts/bad-night.json");
+  expect(script.length).toBeGreaterThan(5);
+  const accounts = new Set(cast.map(({ accountId }) => accountId));
+  for (const { name, when } of script) {
+    expect(name).toMatch(/\w+ \w+/);
+    if (when.account !== undefined) expect(accounts).toContain(when.account);
+  }
 });
 
 it("the control API takes the same script", async () => {

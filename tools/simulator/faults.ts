@@ -92,6 +92,11 @@ export class Faults {
     return this.#entries.map((entry) => entry.fault);
   }
 
+  /** Those that have met no request so far: a script with one of them has proved less than it says. */
+  idle(): readonly Fault[] {
+    return this.#entries.filter(({ done }) => done === 0).map(({ fault }) => fault);
+  }
+
   take(target: FaultTarget): Fault[] {
     return this.#entries.flatMap((entry) => {
       const { when } = entry.fault;

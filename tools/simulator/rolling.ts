@@ -11,9 +11,10 @@ export class Rolling {
   }
 
   sum(now: number): number {
-    if (this.#entries.some(({ at }) => at > now)) this.#keep((at) => at <= now);
-    const [oldest] = this.#entries;
-    if (oldest && oldest.at <= now - this.span) this.#keep((at) => at > now - this.span);
+    // They came in order, unless the clock was set back.
+    if ((this.#entries.at(-1)?.at ?? 0) > now) this.#keep(({ at }) => at <= now);
+    const oldest = now - this.span;
+    if ((this.#entries[0]?.at ?? now) <= oldest) this.#keep(({ at }) => at > oldest);
     return this.#sum;
   }
 
@@ -28,8 +29,8 @@ export class Rolling {
     return 0;
   }
 
-  #keep(holds: (at: number) => boolean): void {
-    this.#entries = this.#entries.filter(({ at }) => holds(at));
+  #keep(holds: (entry: { readonly at: number }) => boolean): void {
+    this.#entries = this.#entries.filter(holds);
     this.#sum = this.#entries.reduce((sum, { amount }) => sum + amount, 0);
   }
 }
