@@ -5,6 +5,7 @@ import {
   type Difference,
   hashFact,
 } from "@/lib/collect/fact-row";
+import { storableText } from "@/lib/collect/stage-rows";
 import { RefusedWindow } from "@/lib/collect/validate-daily-data";
 import type { InsightRow } from "@/lib/graph/insight-row";
 import type { KpiChoices } from "@/lib/kpi/choices";
@@ -45,7 +46,7 @@ export function deriveCampaignDays(rows: readonly InsightRow[], mapping: Mapping
   const byKey = new Map<string, CampaignDayRow>();
   for (const row of rows) {
     const [date, campaignId] = [row.date_start as CalendarDay, row.campaign_id as string];
-    const attributionSetting = row.attribution_setting ?? null;
+    const attributionSetting = storable(row.attribution_setting);
     const derived = makeCampaignDay(
       { date, campaignId, attributionSetting },
       deriveFigures(row, mapping, date),
@@ -118,12 +119,16 @@ export function campaignNamesOf(rows: readonly InsightRow[]): CampaignName[] {
     byId.set(campaignId, {
       campaignId,
       name: (isNewest ? row.campaign_name : undefined) ?? known?.name ?? campaignId,
-      objective: (isNewest ? row.objective : undefined) ?? known?.objective ?? null,
+      objective: storable(isNewest ? row.objective : undefined) ?? known?.objective ?? null,
       firstSeen: known && known.firstSeen < date ? known.firstSeen : date,
       lastSeen: isNewest ? date : known.lastSeen,
     });
   }
   return [...byId.values()];
+}
+
+function storable(text: string | undefined): string | null {
+  return text === undefined ? null : storableText(text);
 }
 
 /** Figures of a day by a mapping: delivery as Meta says, conversions by the account's choices. */

@@ -1,3 +1,4 @@
+import { storableText } from "@/lib/collect/stage-rows";
 import type { GraphError } from "@/lib/graph/graph-error";
 
 /** Why an account's pass did not end well: keys that screens put into words. */
@@ -47,6 +48,8 @@ export function failureOf(error: GraphError): Failure {
   const isOutage = error.class === "RETRY" && error.reason !== "stopped" && !error.cutShort;
   return {
     ...error,
+    message: storableText(error.message),
+    fbtrace_id: error.fbtrace_id === null ? null : storableText(error.fbtrace_id),
     reason: reasons[error.class],
     ...(isOutage ? { isOutage } : {}),
     ...(isOutage && error.reason === "timeout" ? { timedOut: true as const } : {}),
@@ -69,5 +72,7 @@ export function ownFailure(
   message: string,
   errorClass: "PERMANENT" | "RETRY" = "PERMANENT",
 ): Failure {
-  return { class: errorClass, code: null, subcode: null, message, fbtrace_id: null, reason };
+  // It may quote what Meta sent, and a failure that cannot be recorded would end the whole run.
+  const said = storableText(message);
+  return { class: errorClass, code: null, subcode: null, message: said, fbtrace_id: null, reason };
 }

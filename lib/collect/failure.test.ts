@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { failureOf, ownFailure } from "@/lib/collect/failure";
+
+test("what Meta sent is quoted in a failure only as text that can be stored: a failure that cannot be recorded would end the whole run", () => {
+  expect(ownFailure("data_refused", 'spend is "\u00005"').message).toBe('spend is "\ufffd5"');
+  const error = { class: "PERMANENT", reason: "meta", code: 100, subcode: null, http_status: 400 } as const;
+  expect(failureOf({ ...error, message: "a\u0000b", fbtrace_id: "x\ud800" })).toMatchObject({
+    message: "a\ufffdb",
+    fbtrace_id: "x\ufffd",
+    reason: "request_refused",
+  });
+});
