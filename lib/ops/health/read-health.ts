@@ -1,10 +1,11 @@
 import type { Database } from "@/lib/db/database";
+import { type Backlog, readBacklog } from "@/lib/ops/backlog/read-backlog";
 import { checkClients } from "@/lib/ops/health/check-clients";
 import { checkDatabase } from "@/lib/ops/health/check-database";
 import { checkMigrations } from "@/lib/ops/health/check-migrations";
-import { checkQueue } from "@/lib/ops/health/check-queue";
 import { checkScheduler } from "@/lib/ops/health/check-scheduler";
 import { checkTokens } from "@/lib/ops/health/check-tokens";
+import { judgeQueue } from "@/lib/ops/health/judge-queue";
 import { judge, type Verdict } from "@/lib/ops/health/verdict";
 
 export interface Health {
@@ -14,6 +15,8 @@ export interface Health {
   readonly migrations: Verdict;
   readonly scheduler: Verdict;
   readonly queue: Verdict;
+  /** What the verdict on the queue was made from; null when it could not be read. */
+  readonly backlog: Backlog | null;
   readonly clients: Record<string, Verdict> | Verdict;
   readonly tokens: Record<string, Verdict> | Verdict;
 }
@@ -30,11 +33,15 @@ export async function readHealth(
   const database = await judge(() => checkDatabase(db), report);
   const migrations = await judge(() => checkMigrations(url), report);
   const scheduler = await judge(() => checkScheduler(db), report);
-  const queue = await judge(() => checkQueue(db), report);
+  let backlog: Backlog | null = null;
+  const queue = await judge(async () => {
+    backlog = await readBacklog(db);
+    return judgeQueue(backlog);
+  }, report);
   const clients = await judgeEach(() => checkClients(db), report);
   const tokens = await judgeEach(() => checkTokens(db), report);
   const ok = [database, migrations, scheduler, queue].every(({ state }) => state === "ok");
-  return { ok, database, migrations, scheduler, queue, clients, tokens };
+  return { ok, database, migrations, scheduler, queue, backlog, clients, tokens };
 }
 
 async function judgeEach(

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Registry } from "prom-client";
 import type { Database } from "@/lib/db/database";
+import { readBacklog } from "@/lib/ops/backlog/read-backlog";
 import { readCollectedSums } from "@/lib/ops/metrics/read-collected-sums";
 import { readCollectionCounts } from "@/lib/ops/metrics/read-collection-counts";
 import { readMissingDays } from "@/lib/ops/metrics/read-missing-days";
@@ -14,6 +15,7 @@ export async function readMetrics(
   const counts = await readCollectionCounts(db);
   const missing = await readMissingDays(db);
   const sums = await readCollectedSums(db);
+  const backlog = await readBacklog(db);
   const registry = new Registry();
   const registers = [registry];
   new Counter({
@@ -40,6 +42,22 @@ export async function readMetrics(
     registers,
   });
   for (const { client, days } of missing) incomplete.set({ client }, days);
+  const waiting = new Gauge({
+    name: "collection_backlog",
+    help: "Accounts that wait for a worker, by the days they have left: somebody's yesterday, or older ones only.",
+    labelNames: ["days"],
+    registers,
+  });
+  waiting.set({ days: "newest" }, backlog.ready.newest_days);
+  waiting.set({ days: "older" }, backlog.ready.older_days);
+  const oldest = new Gauge({
+    name: "collection_backlog_oldest_seconds",
+    help: "Seconds that the account which waits longest has waited, by the days it has left.",
+    labelNames: ["days"],
+    registers,
+  });
+  oldest.set({ days: "newest" }, backlog.oldest_seconds.newest_days ?? 0);
+  oldest.set({ days: "older" }, backlog.oldest_seconds.older_days ?? 0);
   const spend = new Gauge({
     name: "total_spend_collected",
     help: "Spend of all stored account-days, by currency; currencies are never added.",
