@@ -153,7 +153,6 @@ export const cases: readonly Case[] = [
     times: 1,
     ends: "now",
     readsAgain: true,
-    readsAgain: true,
   },
   {
     name: "F43 a wrong appsecret_proof",
