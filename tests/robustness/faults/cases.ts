@@ -134,7 +134,13 @@ export const cases: readonly Case[] = [
     reason: "request_refused",
   },
   { name: "F21 3, for ever", does: { kind: "error", code: 3 }, ends: "mended", reason: "request_refused" },
-  { name: "F34 two rows left out, once", does: { kind: "shift-rows", by: 2 }, times: 1, ends: "now" },
+  {
+    name: "F34 two rows left out, once",
+    does: { kind: "shift-rows", by: 2 },
+    times: 1,
+    ends: "now",
+    readsAgain: true,
+  },
   {
     name: "F36 190/460 in Polish",
     does: { kind: "error", code: 190, subcode: 460, locale: "pl" },
