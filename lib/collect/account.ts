@@ -19,6 +19,9 @@ export interface CollectAccount {
   readonly connectionCheckedAt: Temporal.Instant | null;
   readonly access: "ok" | "no_access";
   readonly accessCheckedAt: Temporal.Instant | null;
+  /** Meta reports another currency or time zone: a person must decide first (F41). */
+  readonly stoppedReason: "account_changed" | null;
+  readonly stoppedAt: Temporal.Instant | null;
   readonly blockedUntil: Temporal.Instant | null;
   /** Widest window that Meta answers for this account, in days; null = no limit known. */
   readonly goodDays: number | null;

@@ -87,7 +87,7 @@ async function readGate(
     select a.blocked_until::text as account_blocked, a.opened_until::text as account_opened, g.blocked_until::text as app_blocked,
       g.opened_until::text as app_opened, coalesce(g.failures, 0) as failures, coalesce(g.waits, 0) as waits,
       g.stopped_reason, g.stopped_version, g.stopped_at::text, g.probed_at::text,
-      exists (select from conditions c where c.subject = a.id::text and c.resolved_at is null) as has_conditions,
+      exists (select from conditions c where c.subject in (a.id::text, coalesce(a.connection_id::text, 'META_ACCESS_TOKEN')) and c.resolved_at is null) as has_conditions,
       coalesce((g.usage ->> 'appPercent')::numeric >= 75, false) as is_busy
     from ad_accounts a left join graph_apps g on g.id = ${appId} where a.id = ${accountId}`);
   if (!row) throw new RangeError(`There is no ad account ${accountId}.`);

@@ -7,7 +7,9 @@ import { releaseAccount } from "@/lib/collect/claim-window";
 import type { Collector } from "@/lib/collect/collector";
 import { blockedReason } from "@/lib/collect/decide-due";
 import { ownFailure } from "@/lib/collect/failure";
+import { checkLife } from "@/lib/collect/life/check-life";
 import { readPending } from "@/lib/collect/pending-windows";
+import { collectPeriods } from "@/lib/collect/period/collect-periods";
 import { newMemory } from "@/lib/collect/place-memory";
 import { readAccounts } from "@/lib/collect/read-accounts";
 import { NotConfigured, readToken } from "@/lib/collect/read-token";
@@ -73,6 +75,8 @@ export async function collectPlace(
     if (!(error instanceof NotConfigured || error instanceof RangeError)) throw error;
     return end({ state: "failed", failure: ownFailure("not_configured", error.message) });
   }
+  if (!(await mayReadDays(collector, account, graph, place, limits.signal)))
+    return end({ state: "skipped", reason: "account_changed" });
   const pending = await db.asCollector((tx) => readPending(tx, account, place, clock()));
   if (pending.windows.length === 0 && place.isRange && !(await hasAttempt(collector, place, "ok")))
     return end({ state: "skipped", reason: "older_than_meta_keeps" });
@@ -95,11 +99,24 @@ export async function collectPlace(
         return await end({ state: "failed", failure: read.failure });
       case "read":
         if (read.gap) return await end({ state: "failed", failure: { ...read.gap, reason: "named_gap" } });
+        if (place.isMorning) await collectPeriods(collector, { account, graph, holder, ...limits });
         return await end({ state: "done", ...(read.held ? { reason: read.held } : {}) });
     }
   } finally {
     await db.asCollector((tx) => releaseAccount(tx, place.accountId, holder));
   }
+}
+
+/** Days asked for by hand are read as they are; a pass looks at the account and its token first. Another currency or zone stops both (F41). */
+async function mayReadDays(
+  collector: Collector,
+  account: CollectAccount,
+  graph: GraphClient,
+  place: OpenPlace,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (place.isRange) return account.stoppedReason === null;
+  return (await checkLife(collector, account, graph, signal)) === "may_read";
 }
 
 /** The ways in which work on a place ends, each stored with it. */
@@ -124,7 +141,11 @@ function endings({ db, clock }: Collector, place: OpenPlace) {
 function skipReason(account: CollectAccount, place: OpenPlace): string | null {
   const reason = blockedReason(account);
   if (reason === null) return null;
-  const checkedAt = reason === "connection_broken" ? account.connectionCheckedAt : account.accessCheckedAt;
+  const checkedAt = {
+    connection_broken: account.connectionCheckedAt,
+    account_changed: account.stoppedAt,
+    no_access: account.accessCheckedAt,
+  }[reason];
   const foundInThisRun = checkedAt !== null && Temporal.Instant.compare(checkedAt, place.startedAt) >= 0;
   return foundInThisRun || !place.mayProbe ? reason : null;
 }

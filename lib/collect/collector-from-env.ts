@@ -15,13 +15,15 @@ export function collectorFromEnv(db: Database, clock: Clock = systemClock): Coll
     requireEnv("META_PAGE_LIMIT"),
   ];
   const appSecret = optionalEnv("META_APP_SECRET");
-  const appId = optionalEnv("META_APP_ID") ?? "app";
+  const namedApp = optionalEnv("META_APP_ID");
+  const appId = namedApp ?? "app";
   const turns = new AppTurns(db, appId, clock);
   return {
     db,
     clock,
     apiVersion: version,
     appId,
+    life: { app: namedApp && appSecret ? { id: namedApp, secret: appSecret } : null },
     envToken: optionalEnv("META_ACCESS_TOKEN"),
     keys: () => requireEnv("ENCRYPTION_KEYS"),
     spreadMinutes: requireEnv("COLLECT_SPREAD_MINUTES"),

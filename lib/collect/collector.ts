@@ -17,6 +17,8 @@ export interface Collector {
   readonly envToken?: string | undefined;
   /** Opens the tokens of connections; called only when one is needed. */
   readonly keys: () => Keyring;
+  /** The daily look at accounts, tokens and campaigns; `app` is what `debug_token` is asked as. Without it only days are read. */
+  readonly life?: { readonly app: { readonly id: string; readonly secret: string } | null };
   /** Minutes over which the accounts of a pass are spread; without it, or 0, all may begin at once. */
   readonly spreadMinutes?: number;
 }

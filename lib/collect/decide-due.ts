@@ -22,6 +22,7 @@ export type SkipReason =
   | "older_than_meta_keeps"
   | "not_over_yet"
   | "begins_later"
+  | "account_changed"
   | "version_refused";
 
 export type Due =
@@ -60,8 +61,11 @@ function comesAgain({ state, reason, errorClass }: LatestPlace): boolean {
 }
 
 /** What keeps an account from being read until somebody mends it. */
-export function blockedReason(account: CollectAccount): SkipReason | null {
+export function blockedReason(
+  account: CollectAccount,
+): Extract<SkipReason, "connection_broken" | "account_changed" | "no_access"> | null {
   if (account.connectionState !== "ok") return "connection_broken";
+  if (account.stoppedReason !== null) return account.stoppedReason;
   return account.access === "no_access" ? "no_access" : null;
 }
 

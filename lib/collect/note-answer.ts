@@ -54,7 +54,7 @@ export async function noteAnswer(
     const days = memory.width.worked(window);
     if (days !== undefined) work.push((tx) => keepWidth(tx, account.id, days));
     if (gate.isTroubled) work.push((tx) => noteGoodApp(tx, collector.appId, now));
-    if (gate.hasConditions || memory.gap) work.push((tx) => noteGoodAccount(tx, account.id, now));
+    if (gate.hasConditions || memory.gap) work.push((tx) => noteGoodAccount(tx, account, now));
     const { doubtful } = memory;
     if (doubtful.length > 0) {
       work.push((tx) => nameGaps(tx, account, doubtful, now));

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
 import type { Collector } from "@/lib/collect/collector";
 import { endGapCondition } from "@/lib/collect/gaps";
-import { raiseCondition, resolveConditions } from "@/lib/collect/raise-condition";
+import { raiseCondition, resolveConditions, tokenSubject } from "@/lib/collect/raise-condition";
 import { accountConditions } from "@/lib/collect/record-failure";
 import type { BulkTx } from "@/lib/db/database";
 import type { VersionSeen } from "@/lib/graph/fetch-outcome";
@@ -29,9 +29,15 @@ export async function noteGoodApp(tx: BulkTx, appId: string, now: Temporal.Insta
 }
 
 /** What was wrong with how this account is asked is not any more. */
-export async function noteGoodAccount(tx: BulkTx, accountId: string, now: Temporal.Instant): Promise<void> {
-  await resolveConditions(tx, accountConditions, accountId, now);
-  await endGapCondition(tx, accountId, now);
+export async function noteGoodAccount(
+  tx: BulkTx,
+  account: Pick<CollectAccount, "id" | "connectionId">,
+  now: Temporal.Instant,
+): Promise<void> {
+  await resolveConditions(tx, accountConditions, account.id, now);
+  // Figures were read with it: whatever was said of the token, it works (incident 32).
+  await resolveConditions(tx, ["token_invalid"], tokenSubject(account), now);
+  await endGapCondition(tx, account.id, now);
 }
 
 /** Meta answered with another version than was asked, or warns about it (F17): the data is kept, somebody has to roll (graph-api.md §1.4). */

@@ -11,6 +11,11 @@ export interface Condition {
   readonly evidence: Readonly<Record<string, unknown>>;
 }
 
+/** The subject of what is wrong with a token: its connection, or the environment's where accounts name none. */
+export function tokenSubject({ connectionId }: { readonly connectionId: string | null }): string {
+  return connectionId ?? "META_ACCESS_TOKEN";
+}
+
 /** Opens the condition, or keeps the open one with the newest words and the time it was met again. True when it is new: alerts go out once. */
 export async function raiseCondition(tx: BulkTx, of: Condition, now: Temporal.Instant): Promise<boolean> {
   const at = now.toString();

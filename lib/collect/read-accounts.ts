@@ -17,6 +17,8 @@ interface Row extends Record<string, unknown> {
   connection_checked_at: string | null;
   access: string;
   access_checked_at: string | null;
+  stopped_reason: string | null;
+  stopped_at: string | null;
   blocked_until: string | null;
   good_days: number | null;
   unbuilt_fields: string[] | null;
@@ -31,7 +33,7 @@ export async function readAccounts(
   const rows = await tx.execute<Row>(sql`
     select a.id, a.client_id, c.slug, a.external_id, a.currency, a.time_zone, a.collect_from::text, a.connection_id,
       n.state as connection_state, n.last_check_at::text as connection_checked_at, a.access, a.access_checked_at::text,
-      a.blocked_until::text, a.good_days, a.unbuilt_fields, a.unbuilt_checked_at::text
+      a.stopped_reason, a.stopped_at::text, a.blocked_until::text, a.good_days, a.unbuilt_fields, a.unbuilt_checked_at::text
     from ad_accounts a join clients c on c.id = a.client_id left join connections n on n.id = a.connection_id
     where c.status = 'active' and ${anyOf(sql`a.id`, filter.accountIds, "uuid[]")} and ${anyOf(sql`c.slug`, filter.slugs, "text[]")}
     order by c.slug, a.id`);
@@ -62,6 +64,8 @@ function accountOf(row: Row): CollectAccount {
     connectionCheckedAt: instantOf(row.connection_checked_at),
     access: row.access,
     accessCheckedAt: instantOf(row.access_checked_at),
+    stoppedReason: row.stopped_reason,
+    stoppedAt: instantOf(row.stopped_at),
     blockedUntil: instantOf(row.blocked_until),
     goodDays: row.good_days,
     unbuiltLists: (row.unbuilt_fields ?? []) as readonly ActionList[],

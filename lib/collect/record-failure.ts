@@ -4,7 +4,7 @@ import type { Claim } from "@/lib/collect/claim";
 import { type AttemptCost, closeFailedAttempt } from "@/lib/collect/close-attempt";
 import type { Failure } from "@/lib/collect/failure";
 import type { FoundIssue } from "@/lib/collect/illogical";
-import { raiseCondition } from "@/lib/collect/raise-condition";
+import { type Condition, raiseCondition, tokenSubject } from "@/lib/collect/raise-condition";
 import { refuseVersion } from "@/lib/collect/refuse-version";
 import { stopAccount, stopApp, stopConnection } from "@/lib/collect/stay-away";
 import { writeFindings } from "@/lib/collect/write-findings";
@@ -113,18 +113,29 @@ function findingOf({ account, window }: Claim, failure: Failure): FoundIssue | n
 }
 
 /** Kinds of conditions that a good read of the account ends. */
-export const accountConditions = ["unusual_call_volume", "unknown_error", "request_refused"] as const;
+export const accountConditions = [
+  "unusual_call_volume",
+  "unknown_error",
+  "request_refused",
+  "no_access",
+] as const;
 
-function conditionOf({ account, window }: Claim, failure: Failure) {
+function conditionOf({ account, window }: Claim, failure: Failure): Condition | null {
   const { code, subcode, message } = failure;
+  if (failure.reason === "token_invalid") {
+    const [subject, evidence] = [tokenSubject(account), outcomeOf(failure)];
+    return { kind: "token_invalid", subject, severity: "critical", message, evidence };
+  }
   const kind: (typeof accountConditions)[number] | null =
     code === unusualVolume.code && subcode === unusualVolume.subcode
       ? "unusual_call_volume"
-      : failure.unknownCode
-        ? "unknown_error"
-        : failure.class === "PERMANENT" && failure.reason === "request_refused"
-          ? "request_refused"
-          : null;
+      : failure.reason === "no_access"
+        ? "no_access"
+        : failure.unknownCode
+          ? "unknown_error"
+          : failure.class === "PERMANENT" && failure.reason === "request_refused"
+            ? "request_refused"
+            : null;
   if (kind === null) return null;
   const evidence = { ...outcomeOf(failure), account: account.externalId, ...window };
   return { kind, subject: account.id, severity: "high" as const, message, evidence };

@@ -18,6 +18,8 @@ export interface OpenPlace {
   readonly mayProbe: boolean;
   /** Planned by itself, not asked for by a person: reads nothing again that was read well since its pass began. */
   readonly isScheduled: boolean;
+  /** The pass of 04:00, or the same by hand: it also asks what belongs to whole months (graph-api.md §3.5, §3.8). */
+  readonly isMorning: boolean;
   readonly startedAt: Temporal.Instant;
 }
 
@@ -46,6 +48,7 @@ export async function readOpenPlaces(
     window: { since: row.since, until: row.until },
     isRange: row.pass === "range",
     mayProbe: row.trigger === "cli" || row.trigger === "manual" || row.pass !== "noon",
+    isMorning: row.pass === "morning" || row.pass === "sunday" || row.pass === "catch_up",
     isScheduled: row.trigger === "cron" || row.trigger === "worker",
     startedAt: instantOf(row.started_at) as Temporal.Instant,
   }));

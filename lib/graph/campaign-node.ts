@@ -1,6 +1,14 @@
 import { z } from "zod";
 
-export const campaignFields = ["id", "name", "objective", "status", "effective_status"] as const;
+export const campaignFields = [
+  "id",
+  "name",
+  "objective",
+  "status",
+  "effective_status",
+  "daily_budget",
+  "lifetime_budget",
+] as const;
 
 /** Edges leave out what is archived or deleted unless it is asked for by name (graph-api.md §9, incident 4). */
 export const effectiveStatuses = [
@@ -19,5 +27,8 @@ export const campaignNode = z.looseObject({
   objective: z.string().optional(),
   status: z.string().optional(),
   effective_status: z.string().optional(),
+  /** Minor units by Meta's own table; absent when the budget sits on the ad sets. */
+  daily_budget: z.string().optional(),
+  lifetime_budget: z.string().optional(),
 });
 export type CampaignNode = z.infer<typeof campaignNode>;

@@ -5,7 +5,9 @@ import type { GraphClient, GraphClientOptions } from "@/lib/graph/graph-client";
 import { createFetch } from "@/lib/graph/graph-fetch";
 import { Pacer } from "@/lib/graph/pacer";
 import { readAccount } from "@/lib/graph/read-account";
+import { readCampaign } from "@/lib/graph/read-campaign";
 import { readCampaigns } from "@/lib/graph/read-campaigns";
+import { readCustomConversions } from "@/lib/graph/read-custom-conversions";
 import { readInsightPages, readInsights } from "@/lib/graph/read-insights";
 import { readPeriod } from "@/lib/graph/read-period";
 import { createRedactor } from "@/lib/graph/redact";
@@ -34,6 +36,8 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     readPeriod: (request) => readPeriod(session, request),
     readAccount: (id, signal) => readAccount(session, id, signal),
     readCampaigns: (id, signal) => readCampaigns(session, id, signal),
+    readCampaign: (id, campaignId, signal) => readCampaign(session, id, campaignId, signal),
+    readCustomConversions: (id, signal) => readCustomConversions(session, id, signal),
     debugToken: (appId, appSecret, signal) => debugToken(session, appId, appSecret, signal),
   };
 }

@@ -1,5 +1,6 @@
 import type { AccountNode } from "@/lib/graph/account-node";
 import type { CampaignNode } from "@/lib/graph/campaign-node";
+import type { CustomConversionNode } from "@/lib/graph/custom-conversion-node";
 import type { FetchOutcome } from "@/lib/graph/fetch-outcome";
 import type { GraphFetch } from "@/lib/graph/graph-fetch";
 import type { GraphNote } from "@/lib/graph/graph-note";
@@ -86,6 +87,15 @@ export interface GraphClient {
   readAccount(id: MetaAccountId, signal?: AbortSignal): Promise<FetchOutcome<AccountNode>>;
   /** Campaigns in every effective status, archived and deleted ones too. */
   readCampaigns(id: MetaAccountId, signal?: AbortSignal): Promise<FetchOutcome<CampaignNode[]>>;
+  readCampaign(
+    id: MetaAccountId,
+    campaignId: string,
+    signal?: AbortSignal,
+  ): Promise<FetchOutcome<CampaignNode>>;
+  readCustomConversions(
+    id: MetaAccountId,
+    signal?: AbortSignal,
+  ): Promise<FetchOutcome<CustomConversionNode[]>>;
   /** What Meta knows of the client's own token, asked as the app. A dead token is an ok answer with `valid: false`. */
   debugToken(appId: string, appSecret: string, signal?: AbortSignal): Promise<FetchOutcome<TokenReport>>;
 }

@@ -101,6 +101,15 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       run(async () => (await import("@/tools/cli/commands/token-set")).tokenSet(options))(),
     );
 
+  program
+    .command("accounts")
+    .description("ad accounts of clients")
+    .command("accept <slug>")
+    .description("accept the currency or time zone that Meta reports, and collect again")
+    .action((slug: string) =>
+      run(async () => (await import("@/tools/cli/commands/accounts-accept")).accountsAccept(slug))(),
+    );
+
   try {
     await program.parseAsync(argv);
     return exitCode;

@@ -61,6 +61,8 @@ export async function startNight(
     readonly tokens?: readonly Token[];
     readonly graph?: Partial<GraphClientOptions>;
     readonly pageLimit?: number;
+    /** The daily look at accounts and tokens, which most tests do without. */
+    readonly life?: Collector["life"];
   } = {},
 ): Promise<Night> {
   let now = Temporal.Instant.from(options.at ?? mondayMorning);
@@ -99,6 +101,7 @@ export async function startNight(
     appId,
     envToken: token,
     keys: () => keys,
+    ...(options.life ? { life: options.life } : {}),
     openGraph: (secret, msLeft) =>
       createGraphClient({
         baseUrl: simulator.url,
@@ -155,7 +158,11 @@ function asSelection({
   };
 }
 
-async function seedClients({ db }: TestDatabase, cast: readonly NightClient[]): Promise<void> {
+/** Stores the agency and these clients with what each says of itself; no rows of Meta's. */
+export async function seedClients(
+  { db }: Pick<TestDatabase, "db">,
+  cast: readonly NightClient[],
+): Promise<void> {
   await db.asStaff(cli, async (tx) => {
     await tx
       .insert(agency)

@@ -1,0 +1,29 @@
+import type { CollectAccount } from "@/lib/collect/account";
+import type { Collector } from "@/lib/collect/collector";
+import { checkAccount } from "@/lib/collect/life/check-account";
+import { checkToken } from "@/lib/collect/life/check-token";
+import { collectEntities } from "@/lib/collect/life/collect-entities";
+import type { GraphClient } from "@/lib/graph/graph-client";
+
+/** What the daily look found: whether days may be read. */
+export type Life = "may_read" | "account_changed";
+
+/**
+ * The daily look at what the figures hang on, with an account's first pass after 04:00 (architecture.md §6.3): the account itself, the token it
+ * is read with, its campaigns. At most five calls, each at most once a day whoever comes; a call that fails costs nothing but its answer, for
+ * the days meet the same error and act on it (graph-api.md §5.2). Only another currency or time zone keeps days from being read (F41).
+ */
+export async function checkLife(
+  collector: Collector,
+  account: CollectAccount,
+  graph: GraphClient,
+  signal: AbortSignal,
+): Promise<Life> {
+  // What is broken already has its one probe a day, and that is a read of its days (F12, F14).
+  const isBroken = account.connectionState !== "ok" || account.access !== "ok";
+  if (!collector.life || isBroken) return account.stoppedReason === null ? "may_read" : "account_changed";
+  const found = await checkAccount(collector, account, graph, signal);
+  await checkToken(collector, account, graph, signal);
+  if (found.life === "may_read" && found.isFresh) await collectEntities(collector, account, graph, signal);
+  return found.life;
+}

@@ -1,0 +1,161 @@
+import { sql } from "drizzle-orm";
+import type { Temporal } from "temporal-polyfill";
+import type { CollectAccount } from "@/lib/collect/account";
+import type { Collector } from "@/lib/collect/collector";
+import { failureOf } from "@/lib/collect/failure";
+import type { PeriodRules } from "@/lib/collect/period/check-period-row";
+import type { UnavailableReason } from "@/lib/collect/period/failed-reasons";
+import { type Hold, keepHold, renewHold } from "@/lib/collect/period/hold-account";
+import { stopAccount, stopApp } from "@/lib/collect/stay-away";
+import { RefusedWindow } from "@/lib/collect/validate-daily-data";
+import type { CollectorTx } from "@/lib/db/database";
+import type { Usage } from "@/lib/graph/fetch-outcome";
+import type { GraphClient, PeriodRequest } from "@/lib/graph/graph-client";
+import type { GraphError } from "@/lib/graph/graph-error";
+import { paceOf } from "@/lib/graph/pace";
+import type { PeriodRow } from "@/lib/graph/period-row";
+import { logger } from "@/lib/ops/logger";
+import type { Window } from "@/lib/values/window";
+
+/** Whose periods are collected, and what ends the work early. */
+export interface PeriodWork {
+  readonly account: CollectAccount;
+  readonly graph: GraphClient;
+  /** Who holds the account's lease. */
+  readonly holder: string;
+  /** No question is begun once this is due. */
+  readonly isOver: () => boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Meta said wait, its budgets are too full, time is up, or somebody must mend the connection first: the rest waits for the next morning. */
+export class NotToday extends Error {
+  override readonly name = "NotToday";
+}
+
+/** What came of one question. */
+export type Outcome<T> =
+  | { readonly kind: "ok"; readonly value: T }
+  | { readonly kind: "failed"; readonly reason: UnavailableReason };
+
+/** Errors that say nothing about the question: the next read of the account's days meets them too, and acts on them. */
+const notAboutTheQuestion: ReadonlySet<GraphError["class"]> = new Set([
+  "WAIT_ACCOUNT",
+  "WAIT_APP",
+  "FIX_CREDENTIALS",
+  "FIX_PERMISSION",
+  "VERSION",
+]);
+
+/** Asks one question after the other about one account, under its lease and within what usage and time allow, and stores the answers. */
+export class Asker {
+  #asked = 0;
+  #failed = 0;
+  #calls = 0;
+  #usage: Usage | null;
+  readonly #hold: Hold;
+  readonly account: CollectAccount;
+  readonly collector: Collector;
+  readonly #work: PeriodWork;
+
+  constructor(collector: Collector, work: PeriodWork, usage: Usage | null) {
+    this.collector = collector;
+    this.account = work.account;
+    this.#work = work;
+    this.#usage = usage;
+    this.#hold = { accountId: work.account.id, holder: work.holder };
+  }
+
+  get tally() {
+    return { asked: this.#asked, failed: this.#failed, calls: this.#calls };
+  }
+
+  /** What every row of an answer about the window has to be about. */
+  rules(window: Window): PeriodRules {
+    const { externalId, currency } = this.account;
+    return { accountId: externalId, currency, window };
+  }
+
+  /**
+   * One question to Meta, all pages or a failure with its reason (R4).
+   *
+   * @throws NotToday, LostHold: no further question may be asked.
+   */
+  async ask(of: PeriodRequest["of"], window: Window): Promise<Outcome<PeriodRow[]>> {
+    const { graph, isOver, signal } = this.#work;
+    const { db, clock } = this.collector;
+    if (isOver() || signal.aborted) throw new NotToday("deadline");
+    // Figures by who and where can wait: the days have the first right to what is left (graph-api.md §6.3).
+    if (!paceOf(this.#usage).backfill) throw new NotToday("usage");
+    const read = await keepHold(db, this.#hold, clock, signal, (held) =>
+      graph.readPeriod({ accountId: this.account.externalId, of, window, signal: held }),
+    );
+    this.#calls += read.calls;
+    this.#usage = read.usage ?? this.#usage;
+    if (read.kind === "ok") {
+      this.#asked += 1;
+      return { kind: "ok", value: read.value };
+    }
+    const { error } = read;
+    if (error.reason === "stopped" || error.cutShort) throw new NotToday("deadline");
+    if (notAboutTheQuestion.has(error.class)) {
+      await this.#stayAway(error);
+      throw new NotToday(failureOf(error).reason);
+    }
+    this.#asked += 1;
+    return this.#fail(of, failureOf(error).reason, error.message);
+  }
+
+  /** Takes an answer apart; one that cannot be true fails the question only (product.md, Consistency checks). */
+  accept<T>(of: PeriodRequest["of"], take: () => T): Outcome<T> {
+    try {
+      return { kind: "ok", value: take() };
+    } catch (error) {
+      if (error instanceof RefusedWindow) return this.#fail(of, "data_refused", error.message);
+      throw error;
+    }
+  }
+
+  /** One transaction, begun with the fence: another worker's account is not written to (R5). */
+  async write(work: (tx: CollectorTx, now: Temporal.Instant) => Promise<void>): Promise<void> {
+    const { db, clock } = this.collector;
+    await db.asCollector(async (tx) => {
+      await renewHold(tx, this.#hold, clock);
+      await work(tx, clock());
+    });
+  }
+
+  /** Leaves what Meta told of its budgets to whoever asks next. */
+  async keepUsage(): Promise<void> {
+    if (this.#usage === null || this.#calls === 0) return;
+    const usage = JSON.stringify(this.#usage);
+    await this.collector.db.asCollector((tx) =>
+      tx.execute(sql`
+        update ad_accounts set usage = ${usage}::text::jsonb
+        where id = ${this.account.id} and usage is distinct from ${usage}::text::jsonb`),
+    );
+  }
+
+  #fail(
+    of: PeriodRequest["of"],
+    reason: UnavailableReason,
+    message: string,
+  ): Outcome<never> & { kind: "failed" } {
+    this.#failed += 1;
+    const { clientId, externalId } = this.account;
+    logger.warn({ clientId, account: externalId, of, reason, message }, "period_not_read");
+    return { kind: "failed", reason };
+  }
+
+  /** A limit is obeyed by every worker and across restarts, whatever question met it. */
+  async #stayAway(error: GraphError): Promise<void> {
+    if (error.class !== "WAIT_ACCOUNT" && error.class !== "WAIT_APP") return;
+    const { db, clock, appId } = this.collector;
+    const wait = { ms: error.retryAfterMs ?? 0, isStated: error.retryStated ?? false };
+    await db.asCollectorBulk((tx) =>
+      error.class === "WAIT_APP"
+        ? stopApp(tx, appId, wait, clock())
+        : stopAccount(tx, this.account.id, wait, clock()),
+    );
+  }
+}

@@ -1,0 +1,257 @@
+import { afterEach, expect, test } from "vitest";
+import { acceptAccountChange } from "@/lib/clients/accept-account-change";
+import type { Actor } from "@/lib/db/database";
+import { jantar } from "@/tests/integration/cast";
+import {
+  appSecret,
+  campaignDay,
+  days,
+  jantarFrom,
+  lenFrom,
+  mondayMorning,
+  type Night,
+  startNight,
+} from "@/tests/integration/collect/night";
+
+const app = { id: "1200000000000001", secret: appSecret };
+const id = jantar.externalId.slice("act_".length);
+const cli: Actor = { staffId: null, role: "admin", name: "cli (test)" };
+
+let night: Night;
+afterEach(() => night.close());
+
+/** Hotel Jantar with a few days, collected by a collector that also looks at accounts and tokens. */
+async function start(options: Parameters<typeof startNight>[1] = {}, withConnection = false) {
+  const rows = days("2026-11-02", "2026-11-20").map((date) => campaignDay(date, "1"));
+  night = await startNight(
+    [
+      {
+        client: jantarFrom("2026-11-05"),
+        rows,
+        mapping: {},
+        ...(withConnection ? { connection: { name: "hotel", token: "EAAtokenOfTheHotel00001" } } : {}),
+      },
+    ],
+    { life: { app }, ...options },
+  );
+  return night;
+}
+
+const conditions = () =>
+  night.sql`select kind, subject, severity, message, evidence, resolved_at is null as open from conditions order by id`;
+const stored = async () =>
+  (await night.sql`select count(*)::int as n, max(date)::text as newest from daily_kpi_data`)[0];
+const calls = (path: string) => night.simulator.calls.filter((call) => call.path === path);
+
+test("C22 limits and budgets are stored in major units: forints have none, złoty have a hundred", async () => {
+  await start();
+  night.simulator.setAccount(id, {
+    spendCap: "500000",
+    amountSpent: "123456",
+    balance: "99",
+    campaigns: [
+      {
+        id: "1",
+        name: "Campaign 1",
+        objective: "OUTCOME_SALES",
+        effective_status: "ACTIVE",
+        daily_budget: "15000",
+      },
+    ],
+  });
+  await night.collect();
+  await night.collect();
+  expect(await night.sql`select currency, spend_cap, amount_spent, balance from account_limits`).toEqual([
+    { currency: "PLN", spend_cap: "5000", amount_spent: "1234.56", balance: "0.99" },
+  ]);
+  await night.sql`update ad_accounts set currency = 'HUF', account_checked_at = null`;
+  night.simulator.setAccount(id, { currency: "HUF" });
+  await night.collect();
+  const [campaign] = await night.sql`select status, effective_status, daily_budget, is_stub from campaigns`;
+  expect(campaign).toMatchObject({ effective_status: "ACTIVE", daily_budget: "15000", is_stub: false });
+  expect(await night.sql`select currency, spend_cap from account_limits`).toEqual([
+    { currency: "HUF", spend_cap: "500000" },
+  ]);
+});
+
+test("an account is looked at once a day, whoever comes and how often", async () => {
+  await start();
+  await Promise.all([night.collect(), night.collect()]);
+  await night.collect();
+  expect(calls(`/${jantar.externalId}`)).toHaveLength(1);
+  expect(calls("/debug_token")).toHaveLength(1);
+  night.moveTo("2026-11-10T06:00:00Z");
+  await night.collect();
+  expect(calls(`/${jantar.externalId}`)).toHaveLength(2);
+  expect(calls("/debug_token")).toHaveLength(2);
+});
+
+test("F40 a disabled account goes on being read, and it is said once that it is disabled", async () => {
+  await start();
+  night.simulator.setAccount(id, { status: 2, disableReason: 3 });
+  expect(await night.collect()).toMatchObject({ done: 1 });
+  night.moveTo("2026-11-10T06:00:00Z");
+  expect(await night.collect()).toMatchObject({ done: 1 });
+  expect(await stored()).toMatchObject({ newest: "2026-11-09" });
+  expect(await conditions()).toMatchObject([
+    { kind: "account_status", open: true, evidence: { status: 2, disable_reason: 3 } },
+  ]);
+  night.simulator.setAccount(id, { status: 1 });
+  night.moveTo("2026-11-11T06:00:00Z");
+  await night.collect();
+  expect(await conditions()).toMatchObject([{ kind: "account_status", open: false }]);
+});
+
+test("F41 another currency stops the account until somebody accepts it, and nothing is written meanwhile", async () => {
+  await start();
+  await night.collect();
+  const before = await stored();
+  night.simulator.setAccount(id, { currency: "EUR" });
+  night.moveTo("2026-11-10T06:00:00Z");
+  const run = await night.collect();
+  expect(run).toMatchObject({ skipped: 1, accounts: [{ state: "skipped" }] });
+  expect(await stored()).toEqual(before);
+  expect(await conditions()).toMatchObject([
+    {
+      kind: "account_changed",
+      severity: "high",
+      open: true,
+      evidence: { currency: { from: "PLN", to: "EUR" } },
+    },
+  ]);
+  // Days asked for by hand are not written either, and Meta is not asked for them.
+  const insights = calls(`/${jantar.externalId}/insights`).length;
+  expect(await night.collect({ since: "2026-11-06", until: "2026-11-07" })).toMatchObject({ skipped: 1 });
+  expect(calls(`/${jantar.externalId}/insights`)).toHaveLength(insights);
+
+  expect(await acceptAccountChange(night.database.db, cli, "nobody")).toEqual({ kind: "unknown_client" });
+  expect(await acceptAccountChange(night.database.db, cli, jantar.slug)).toMatchObject({ kind: "accepted" });
+  expect(await acceptAccountChange(night.database.db, cli, jantar.slug)).toEqual({
+    kind: "nothing_to_accept",
+  });
+  night.simulator.setRows(
+    id,
+    days("2026-11-02", "2026-11-20").map((date) => campaignDay(date, "1", { account_currency: "EUR" })),
+  );
+  expect(await night.collect()).toMatchObject({ done: 1 });
+  expect(await stored()).toMatchObject({ newest: "2026-11-09" });
+  expect(await conditions()).toMatchObject([{ kind: "account_changed", open: false }]);
+  expect(await night.sql`select action, subject from audit_log`).toEqual([
+    { action: "account.accept_change", subject: jantar.slug },
+  ]);
+});
+
+test("F41 an account whose time zone went back by itself is read again", async () => {
+  await start();
+  night.simulator.setAccount(id, { timeZone: "Europe/Berlin" });
+  expect(await night.collect()).toMatchObject({ skipped: 1 });
+  night.simulator.setAccount(id, { timeZone: "Europe/Warsaw" });
+  night.moveTo("2026-11-10T06:00:00Z");
+  expect(await night.collect()).toMatchObject({ done: 1 });
+  expect(await conditions()).toMatchObject([{ kind: "account_changed", open: false }]);
+});
+
+test("F15 a permission that does not reach an account names it, while the scope is there", async () => {
+  await start({ tokens: [] }, true);
+  night.simulator.setToken("hotel", { accounts: ["1000000000000099"] });
+  await night.collect();
+  const named = (await conditions()).find(({ kind }) => kind === "account_not_granted");
+  expect(named).toMatchObject({ severity: "high", open: true, evidence: { account: jantar.externalId } });
+  expect(named?.message).toContain(jantar.externalId);
+});
+
+test("a token about to expire is said in time: 14, 7 and 1 days before, one condition that grows louder", async () => {
+  await start({}, true);
+  const expiry = Date.parse("2026-11-22T12:00:00Z") / 1000;
+  night.simulator.setToken("hotel", { expiresAt: expiry });
+  const loudness: unknown[] = [];
+  for (const day of ["07", "09", "16", "21"]) {
+    night.moveTo(`2026-11-${day}T06:00:00Z`);
+    await night.collect();
+    const open = (await conditions()).filter((one) => one.kind === "token_expiring" && one.open);
+    loudness.push(open.map(({ severity }) => severity));
+  }
+  expect(loudness).toEqual([[], ["normal"], ["high"], ["critical"]]);
+});
+
+test("incident 32 a token that exists and reads nothing is not healthy, and one that reads is, whatever is said of it", async () => {
+  await start({}, true);
+  night.simulator.setToken("hotel", { state: "expired" });
+  await night.collect();
+  expect(await night.sql`select state from connections`).toEqual([{ state: "broken" }]);
+  expect(await conditions()).toMatchObject([{ kind: "token_invalid", severity: "critical", open: true }]);
+  night.simulator.setToken("hotel", { state: "ok" });
+  night.moveTo("2026-11-10T06:00:00Z");
+  expect(await night.collect()).toMatchObject({ done: 1 });
+  expect(await conditions()).toMatchObject([{ kind: "token_invalid", open: false }]);
+  // Meta's word about a token breaks no connection that reads.
+  night.simulator.faults.add({
+    when: { path: "^/debug_token$" },
+    does: {
+      kind: "error",
+      code: 100,
+      message: "The access token does not belong to the owner or developer of the app.",
+    },
+  });
+  night.moveTo("2026-11-11T06:00:00Z");
+  expect(await night.collect()).toMatchObject({ done: 1 });
+  expect(await night.sql`select state from connections`).toEqual([{ state: "ok" }]);
+});
+
+test("F12 F13 a dead token is one condition for its connection, however many accounts it reads", async () => {
+  const rows = (client: typeof jantar) =>
+    days("2026-11-05", "2026-11-10").map((date) => campaignDay(date, "1", {}, client));
+  const connection = { name: "both", token: "EAAtokenOfBoth0000000001" };
+  const [first, second] = [jantarFrom("2026-11-05"), lenFrom("2026-11-05")];
+  night = await startNight(
+    [
+      { client: first, rows: rows(first), mapping: {}, connection },
+      { client: second, rows: rows(second), mapping: {}, connection },
+    ],
+    { life: { app } },
+  );
+  night.simulator.setToken("both", { state: "checkpointed" });
+  await night.collect();
+  expect((await conditions()).filter(({ kind }) => kind === "token_invalid")).toHaveLength(1);
+  expect(await night.sql`select state from connections`).toEqual([{ state: "needs_confirmation" }]);
+});
+
+test("incident 47 campaigns that cannot be read keep no figures back, and are asked for again the next day", async () => {
+  await start();
+  night.simulator.faults.add({ when: { path: "/campaigns$", times: 12 }, does: { kind: "error", code: 1 } });
+  expect(await night.collect()).toMatchObject({ done: 1 });
+  expect(await stored()).toMatchObject({ newest: "2026-11-08" });
+  expect(await conditions()).toMatchObject([{ kind: "entities_not_read", severity: "normal", open: true }]);
+  night.simulator.faults.clear();
+  night.moveTo("2026-11-10T06:00:00Z");
+  await night.collect();
+  expect(await conditions()).toMatchObject([{ kind: "entities_not_read", open: false }]);
+});
+
+test("a campaign that Meta has no more stays as its rows named it, marked as a stub; conversions have names", async () => {
+  await start();
+  night.simulator.setAccount(id, {
+    campaigns: [],
+    customConversions: [{ id: "77", name: "Telefon z menu", custom_event_type: "CONTACT" }],
+  });
+  // Known from rows only with the second day's look.
+  await night.collect();
+  night.moveTo("2026-11-10T06:00:00Z");
+  await night.collect();
+  expect(await night.sql`select external_id, name, is_stub from campaigns`).toEqual([
+    { external_id: "1", name: "Campaign 1", is_stub: true },
+  ]);
+  expect(await night.sql`select external_id, name, event_type from custom_conversions`).toEqual([
+    { external_id: "77", name: "Telefon z menu", event_type: "CONTACT" },
+  ]);
+  const asked = calls("/1").length;
+  night.moveTo("2026-11-11T06:00:00Z");
+  await night.collect();
+  expect(calls("/1")).toHaveLength(asked);
+});
+
+test("the daily look never puts a secret into a call log", async () => {
+  await start({ at: mondayMorning });
+  await night.collect();
+  expect(night.simulator.calls.filter(({ secretInUrl }) => secretInUrl)).toEqual([]);
+});
