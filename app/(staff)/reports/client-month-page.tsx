@@ -1,4 +1,5 @@
 import { notFound } from "next/navigation";
+import { BackfillLine } from "@/app/(staff)/reports/backfill-line";
 import { Checklist } from "@/app/(staff)/reports/checklist";
 import { checklistOf } from "@/app/(staff)/reports/checklist-items";
 import { loadClientMonth } from "@/app/(staff)/reports/load-client-month";
@@ -23,6 +24,7 @@ export async function ClientMonthPage({ slug, month }: { slug: string; month: st
   return (
     <>
       <MonthHead page={page} items={items} />
+      <BackfillLine t={t} backfill={page.backfill} />
       <ReportSelectors
         {...selectorProps({ t, locale: staff.locale, clients: page.clients, periods: page.periods })}
         client={slug}

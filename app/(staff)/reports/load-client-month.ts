@@ -3,6 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { mayChange } from "@/lib/auth/may-change";
 import { loadStaffPage, type StaffPage } from "@/lib/auth/staff-page";
 import { portalDatabase } from "@/lib/db/portal-database";
+import { type Backfill, readBackfill } from "@/lib/facts/backfill/read-backfill";
 import { findClientMonth } from "@/lib/facts/find-client-month";
 import type { ReportClient } from "@/lib/facts/read-report-clients";
 import { readReportInput } from "@/lib/facts/read-report-input";
@@ -27,6 +28,8 @@ export interface ClientMonth extends StaffPage {
   readonly publication: PublicationHead | null;
   /** What the newest publication prints, for what has changed since; null without one. */
   readonly published: PublishedFigures | null;
+  /** How far the account's history is read. */
+  readonly backfill: Backfill | null;
   readonly links: readonly ListedShareLink[];
   /** Whether this person may publish and share it. */
   readonly mayChange: boolean;
@@ -66,6 +69,7 @@ export const loadClientMonth = cache(
           blockers: whatBlocks(report),
           publication,
           published: publication ? await readPublishedFigures(tx, publication.id) : null,
+          backfill: await readBackfill(tx, who.accountId, now),
           links: await listShareLinks(tx, who.clientId, month),
           mayChange: mayChange(actor, who),
         };

@@ -2,14 +2,14 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { ReadTx } from "@/lib/db/database";
 import { oldestReadableDay } from "@/lib/facts/backfill/oldest-readable-day";
-import type { GateName } from "@/lib/facts/backfill/open-gate";
+import { type GateName, gateDays } from "@/lib/facts/backfill/open-gate";
 import { readOpenGate } from "@/lib/facts/backfill/read-open-gate";
 import { isDue } from "@/lib/facts/day-state";
 import { addDays, type CalendarDay, dayIn, laterDay } from "@/lib/values/calendar-day";
 
 /** How far the history of an account has been read; days in its own zone. */
 export interface Backfill {
-  /** The last gate that has passed; `all` once every expected day is stored. */
+  /** The last gate that has passed; `all` once every expected day older than a month is stored: younger ones are the passes' affair. */
   readonly passed: GateName | null;
   /** The gate that is being read; null once all is stored. */
   readonly open: GateName | null;
@@ -71,13 +71,15 @@ export async function readBackfill(
   const zone = row.time_zone;
   const first = laterDay(row.collect_from, oldestReadableDay(zone, now));
   const newest = newestDue(zone, now);
-  const [count] = await tx.execute<{ stored: number; expected: number }>(sql`
-    select greatest(0, ${newest}::date - ${first}::date + 1) as expected, count(*)::int as stored from daily_kpi_data
-    where ad_account_id = ${accountId} and date between ${first} and ${newest}`);
-  const { stored = 0, expected = 0 } = count ?? {};
+  const old = addDays(newest, -gateDays.month);
+  const [count] = await tx.execute<{ stored: number; expected: number; old_missing: number }>(sql`
+    select greatest(0, ${newest}::date - ${first}::date + 1) as expected, count(*)::int as stored,
+      greatest(0, ${old}::date - ${first}::date + 1) - count(*) filter (where date <= ${old})::int as old_missing
+    from daily_kpi_data where ad_account_id = ${accountId} and date between ${first} and ${newest}`);
+  const { stored = 0, expected = 0, old_missing: oldMissing = 0 } = count ?? {};
   const account = { id: accountId, collectFrom: row.collect_from, timeZone: zone };
   const gate = await readOpenGate(tx, account, newest, now);
-  const isThrough = gate.name === "all" && stored === expected;
+  const isThrough = gate.name === "all" && oldMissing === 0;
   return {
     passed: isThrough ? "all" : before[gate.name],
     open: isThrough ? null : gate.name,

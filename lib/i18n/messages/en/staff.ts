@@ -91,6 +91,19 @@ export const staff = {
       look: "{count, plural, one {# needs a look} other {# need a look}}",
       clear: "{count, plural, one {# is clear} other {# are clear}}",
     },
+    backfill: {
+      progress:
+        "Backfill: {stored} of {expected} days{passed, select, day {, one day passed} week {, one week passed} month {, one month passed} other {}}.",
+      held: {
+        not_begun: "It begins with the account’s next pass.",
+        named_gap: "It waits for a day that Meta does not answer; it is asked again weekly.",
+        backfill_usage: "It waits until Meta’s limits are less used.",
+        rate_limited: "It waits because Meta limits the account.",
+        connection_broken: "It waits for a working connection to Meta.",
+        no_access: "It waits for access to the ad account.",
+        other: "It waits: the last try failed.",
+      },
+    },
     asClient: "As the client will see it, with live figures",
     asPublished: "Live figures; the client sees version {version}",
     checklist: "Checklist",

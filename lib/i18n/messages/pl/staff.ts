@@ -98,6 +98,19 @@ export const staff: MessagesLike<typeof en> = {
       look: "{count, plural, one {# wymaga spojrzenia} few {# wymagają spojrzenia} other {# wymaga spojrzenia}}",
       clear: "{count, plural, one {# bez zastrzeżeń} other {# bez zastrzeżeń}}",
     },
+    backfill: {
+      progress:
+        "Historia: {stored} z {expected} dni{passed, select, day {, pierwszy dzień gotowy} week {, pierwszy tydzień gotowy} month {, pierwszy miesiąc gotowy} other {}}.",
+      held: {
+        not_begun: "Zacznie się przy następnym pobieraniu.",
+        named_gap: "Czeka na dzień, którego Meta nie podaje; pytamy o niego co tydzień.",
+        backfill_usage: "Czeka, aż zużycie limitów Meta spadnie.",
+        rate_limited: "Czeka, bo Meta ogranicza to konto.",
+        connection_broken: "Czeka na działające połączenie z Meta.",
+        no_access: "Czeka na dostęp do konta reklamowego.",
+        other: "Czeka: ostatnia próba się nie udała.",
+      },
+    },
     asClient: "Tak zobaczy to klient, liczby na żywo",
     asPublished: "Liczby na żywo; klient widzi wersję {version}",
     checklist: "Lista kontrolna",
