@@ -72,8 +72,8 @@ test("ten calls at the same moment and three late ones: one run, the calls to Me
   expect(await night.sql`select expected, done from collection_runs`).toEqual([{ expected: 2, done: 2 }]);
   // Per account its newest day, the week of it, the rest of the month.
   expect(await night.sql`select 1 from collection_attempts`).toHaveLength(6);
-  // Per account 90 days of it, and for each window campaigns and total.
-  expect(night.simulator.calls).toHaveLength(14);
+  // Per account 90 days of it, for each window campaigns and total; then of its month reach, total, and three breakdowns.
+  expect(night.simulator.calls).toHaveLength(24);
 });
 
 test("C20 the day asked for is the account's own: Auckland, Warsaw and Los Angeles at one moment", async () => {
