@@ -12,6 +12,9 @@ interface AccountState {
 
 const minute = 60_000;
 
+/** A pass is spread over an hour, and what it leaves open is taken up by a later call. */
+const settlingMs = 150 * minute;
+
 /** Days of an account that are due at that moment: over, and 04:00 of the next one has passed on its clocks. */
 export function dueDays(client: SimulatedClient, at: number): string[] {
   const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(client.zone);
@@ -29,7 +32,7 @@ export async function checkCoverage(
   at: number,
   of: { readonly lastCallAt: number; readonly isClean: boolean },
 ): Promise<void> {
-  const due = dueDays(client, Math.min(at, of.lastCallAt));
+  const due = dueDays(client, Math.min(at - (of.isClean ? settlingMs : 0), of.lastCallAt));
   if (due.length === 0) return;
   const state = await readState(sql, client.accountId, at);
   const stored = new Set(
@@ -76,7 +79,7 @@ function checkRecovered(
     const good = state.attempts.find(
       ({ since, until, state: ended }) => ended === "ok" && since <= day && day <= until,
     );
-    if (good?.finished_at && good.finished_at.getTime() >= at - 26 * 60 * minute) continue;
+    if (good?.finished_at && good.finished_at.getTime() >= at - 28 * 60 * minute) continue;
     violate({
       ...where,
       day,
@@ -98,7 +101,7 @@ async function readState(sql: Sql, accountId: string, at: number): Promise<Accou
   const twoHoursAgo = new Date(at - 120 * minute);
   const [newest] = await sql<{ state: string; reason: string | null; started_at: Date }[]>`
     select p.state, p.reason, r.started_at from collection_run_accounts p join collection_runs r on r.id = p.run_id
-    where p.ad_account_id = ${accountId} order by r.started_at desc limit 1`;
+    where p.ad_account_id = ${accountId} and r.pass <> 'range' order by r.started_at desc limit 1`;
   const attempts = await sql<{ since: string; until: string; state: string; finished_at: Date | null }[]>`
     select since::text, until::text, state, error_class, error_message, started_at, finished_at from collection_attempts where ad_account_id = ${accountId}
     order by started_at desc`;

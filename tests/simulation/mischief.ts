@@ -4,11 +4,13 @@ import type { Deviation, Fault } from "@/tools/simulator/faults";
 import { randomOf, seedOf } from "@/tools/simulator/random";
 import type { TokenState } from "@/tools/simulator/world";
 
-/** A call of the scheduler: planning and working, or working only. */
+/** A call of the scheduler, planning and working or working only, or of a person. */
 export interface ScheduledCall {
   /** Milliseconds after the night began. */
   readonly afterMs: number;
-  readonly job: "collect" | "drain";
+  readonly job: "collect" | "drain" | "hand";
+  /** By hand: whom, and days back from yesterday. */
+  readonly wanted?: { readonly slug: string; readonly since: number; readonly until: number };
   readonly fates: ReadonlyMap<number, Fate>;
 }
 
@@ -69,6 +71,12 @@ export function planNight(seed: number, night: number, cast: SimulatedCast): Nig
     add("collect", nth * hour + 7 * minute);
     if (nth % 3 === 0) add("drain", nth * hour + 35 * minute);
   }
+  for (let count = isClean ? 0 : Math.floor(random() * 3); count > 0; count -= 1) {
+    const until = 1 + Math.floor(random() * 20);
+    const wanted = { slug: pick(cast.clients).slug, since: until + Math.floor(random() * 40), until };
+    calls.push({ job: "hand", afterMs: random() * 24 * hour, wanted, fates: drawFates(random) });
+    says.push(`${wanted.slug} collected by hand`);
+  }
   return {
     isClean,
     faults,
@@ -97,20 +105,6 @@ function drawFates(random: () => number): Map<number, Fate> {
 
 function drawFault(random: () => number, cast: SimulatedCast): Fault {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  const blocked = (minutes: number, account: string) => ({
-    "x-business-use-case-usage": JSON.stringify({
-      [account]: [
-        {
-          type: "ads_insights",
-          call_count: 118,
-          total_cputime: 40,
-          total_time: 40,
-          estimated_time_to_regain_access: minutes,
-          ads_api_access_tier: "standard_access",
-        },
-      ],
-    }),
-  });
   const account = pick(cast.clients).externalId;
   const minutes = 1 + Math.floor(random() * 50);
   const everywhere: readonly Deviation[] = [
@@ -125,7 +119,7 @@ function drawFault(random: () => number, cast: SimulatedCast): Fault {
   ];
   const onAccount: readonly Deviation[] = [
     { kind: "error", code: 17, subcode: 2446079 },
-    { kind: "error", code: 80_000, subcode: 2446079, headers: blocked(minutes, account) },
+    { kind: "error", code: 80_000, subcode: 2446079, headers: usage(118, account, minutes) },
     { kind: "error", code: 613, subcode: 1487742 },
     { kind: "error", code: 200 },
     { kind: "error", code: 2642 },
@@ -137,6 +131,10 @@ function drawFault(random: () => number, cast: SimulatedCast): Fault {
     { kind: "repeat-cursor" },
     { kind: "empty-last-page" },
     { kind: "foreign-next", host: "evil.example" },
+    { kind: "headers", headers: usage(80, account) },
+    { kind: "headers", headers: usage(93, account) },
+    { kind: "headers", headers: usage(101, account) },
+    { kind: "headers", headers: { "x-business-use-case-usage": "{nonsense" } },
     { kind: "patch-rows", fields: { spend: "-1" }, row: 0 },
     { kind: "patch-rows", fields: { account_currency: "XYZ" } },
     { kind: "patch-rows", fields: { date_start: null }, row: 0 },
@@ -150,10 +148,38 @@ function drawFault(random: () => number, cast: SimulatedCast): Fault {
     const does: Deviation = { kind: "error", code: 4, subcode: 1504022 };
     return { name: nameOf(does), when: { path: "insights", times: 3, probability: 0.05 }, does };
   }
+  if (drawn < 0.65) {
+    // Too much at once: of days, of rows, or of one list that Meta does not build.
+    const does = pick<Deviation>([
+      { kind: "error", code: 100, subcode: 1487534 },
+      { kind: "error", code: 2, subcode: 1504044 },
+      { kind: "error", code: 1, message: "Please reduce the amount of data you're asking for" },
+    ]);
+    const what = pick<Fault["when"]>([
+      { daysAbove: pick([1, 5, 14, 28]) },
+      { limitAbove: 100 },
+      { params: { fields: "\\bconversion_values\\b" } },
+      { level: "campaign", daysAbove: 3 },
+    ]);
+    return { name: `${nameOf(does)} on ${account}`, when: { account, path: "insights", ...what }, does };
+  }
   const does = pick(onAccount);
   const page = random() < 0.3 ? 2 : undefined;
   const when = { account, path: "insights", ...(page ? { page } : {}), probability: 0.3 + random() * 0.7 };
   return { name: `${nameOf(does)} on ${account}`, when, does };
+}
+
+/** Meta's usage header: percent of the account's budget, and minutes until it answers again. */
+function usage(percent: number, account: string, minutes = 0): Record<string, string> {
+  const entry = {
+    type: "ads_insights",
+    call_count: percent,
+    total_cputime: 40,
+    total_time: 40,
+    estimated_time_to_regain_access: minutes,
+    ads_api_access_tier: "standard_access",
+  };
+  return { "x-business-use-case-usage": JSON.stringify({ [account]: [entry] }) };
 }
 
 function nameOf(does: Deviation): string {

@@ -2,11 +2,14 @@ import { createHash } from "node:crypto";
 import { AppTurns } from "@/lib/collect/app-turns";
 import type { PlaceLimits } from "@/lib/collect/collect-place";
 import type { Collector } from "@/lib/collect/collector";
+import { collectByHand } from "@/lib/collect/hand-call";
+import type { HandSelection } from "@/lib/collect/plan-by-hand";
 import { collectDue, drainDue } from "@/lib/collect/scheduler-call";
 import { createGraphClient } from "@/lib/graph/create-graph-client";
+import { parseCalendarDay } from "@/lib/values/calendar-day";
 import { Answers } from "@/tests/simulation/answers";
 import { checkBudget, checkWaits } from "@/tests/simulation/budget";
-import { castOf, type Sql, storeCast } from "@/tests/simulation/cast";
+import { castOf, type SimulatedCast, type Sql, storeCast } from "@/tests/simulation/cast";
 import { compareFacts } from "@/tests/simulation/compare-facts";
 import { checkCoverage } from "@/tests/simulation/coverage";
 import { figuresOf } from "@/tests/simulation/figures";
@@ -92,6 +95,7 @@ export async function simulate(server: Server, options: SimulationOptions): Prom
     clock: () => stage.instant(),
     appId,
     apiVersion: version,
+    spreadMinutes: seed % 2 === 0 ? 45 : 0,
     envToken: cast.tokens[0]?.value,
     keys: () => keys,
     openGraph: (token, msLeft) =>
@@ -115,7 +119,7 @@ export async function simulate(server: Server, options: SimulationOptions): Prom
   const broken: unknown[] = [];
   let lastCallAt = 0;
 
-  const call = ({ job, fates }: ScheduledCall) => {
+  const call = ({ job, fates, wanted }: ScheduledCall) => {
     const started = stage.now;
     const name = `${job} of ${stage.instant().toString()}`;
     const end = new AbortController();
@@ -129,7 +133,8 @@ export async function simulate(server: Server, options: SimulationOptions): Prom
       fates,
       async () => {
         const collector = collectorOf(new AppTurns(database.db, appId, () => stage.instant()));
-        if (job === "drain") await drainDue(collector, limits);
+        if (wanted) await collectByHand(collector, selectionOf(cast, wanted, stage), "marta", limits);
+        else if (job === "drain") await drainDue(collector, limits);
         else {
           await collectDue(collector, limits, { trigger: "cron", requestedBy: "scheduler" });
           lastCallAt = Math.max(lastCallAt, started);
@@ -197,6 +202,24 @@ export async function simulate(server: Server, options: SimulationOptions): Prom
     await simulator.close();
     await database.close();
   }
+}
+
+/** Days of one client, none of them before it is collected at all. */
+function selectionOf(
+  cast: SimulatedCast,
+  { slug, since, until }: NonNullable<ScheduledCall["wanted"]>,
+  stage: Stage,
+): HandSelection {
+  const client = cast.clients.find((one) => one.slug === slug);
+  const today = stage
+    .instant()
+    .toZonedDateTimeISO(client?.zone ?? "UTC")
+    .toPlainDate();
+  const from = (days: number) => {
+    const day = today.subtract({ days }).toString();
+    return parseCalendarDay(client && day < client.collectFrom ? client.collectFrom : day);
+  };
+  return { clients: [slug], since: from(since), until: from(until) };
 }
 
 function isExpected(error: unknown): boolean {

@@ -104,5 +104,7 @@ function deterministic(database: string): string {
     create or replace function pgboss.job_now() returns timestamptz language sql stable
       as $$ select at from simulation.clock $$;
     alter database ${database} set search_path = simulation, pg_catalog, public;
-    alter database ${database} set synchronous_commit = off;`;
+    alter database ${database} set synchronous_commit = off;
+    alter database ${database} set plan_cache_mode = force_generic_plan;
+    alter database ${database} set jit = off;`;
 }
