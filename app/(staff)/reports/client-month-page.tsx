@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { BackfillLine } from "@/app/(staff)/reports/backfill-line";
 import { Checklist } from "@/app/(staff)/reports/checklist";
 import { checklistOf } from "@/app/(staff)/reports/checklist-items";
+import { Conditions } from "@/app/(staff)/reports/conditions";
 import { loadClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { MonthHead } from "@/app/(staff)/reports/month-head";
 import { PublishPanel } from "@/app/(staff)/reports/publish-panel";
@@ -24,6 +25,7 @@ export async function ClientMonthPage({ slug, month }: { slug: string; month: st
   return (
     <>
       <MonthHead page={page} items={items} />
+      <Conditions t={t} locale={staff.locale} zone={page.agency.zone} conditions={page.conditions} />
       <BackfillLine t={t} backfill={page.backfill} />
       <ReportSelectors
         {...selectorProps({ t, locale: staff.locale, clients: page.clients, periods: page.periods })}

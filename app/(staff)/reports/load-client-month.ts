@@ -5,6 +5,7 @@ import { loadStaffPage, type StaffPage } from "@/lib/auth/staff-page";
 import { portalDatabase } from "@/lib/db/portal-database";
 import { type Backfill, readBackfill } from "@/lib/facts/backfill/read-backfill";
 import { findClientMonth } from "@/lib/facts/find-client-month";
+import { type OpenCondition, readConditions } from "@/lib/facts/read-conditions";
 import type { ReportClient } from "@/lib/facts/read-report-clients";
 import { readReportInput } from "@/lib/facts/read-report-input";
 import { type PublicationHead, readNewestPublication } from "@/lib/publications/read-newest-publication";
@@ -30,6 +31,8 @@ export interface ClientMonth extends StaffPage {
   readonly published: PublishedFigures | null;
   /** How far the account's history is read. */
   readonly backfill: Backfill | null;
+  /** What is wrong with reading the account now. */
+  readonly conditions: readonly OpenCondition[];
   readonly links: readonly ListedShareLink[];
   /** Whether this person may publish and share it. */
   readonly mayChange: boolean;
@@ -70,6 +73,7 @@ export const loadClientMonth = cache(
           publication,
           published: publication ? await readPublishedFigures(tx, publication.id) : null,
           backfill: await readBackfill(tx, who.accountId, now),
+          conditions: await readConditions(tx, who.accountId),
           links: await listShareLinks(tx, who.clientId, month),
           mayChange: mayChange(actor, who),
         };

@@ -258,6 +258,16 @@ export const report = {
     reach: "Reach",
     reachUnavailable:
       "Not available: it has to be asked from Meta for exactly this period and is never a sum of days.",
+    reachValue:
+      "{reach} people from {since} to {until}, {frequency} impressions per person; Meta’s own estimate for exactly these days, read {instant}.",
+    reachNobody:
+      "{reach} people from {since} to {until}; as Meta gives it for exactly these days, read {instant}.",
+    reachMissing: {
+      not_reported: "Not reported by Meta for this period; it is never a sum of days.",
+      not_kept: "Meta keeps it for 13 months only; it is never a sum of days.",
+      failed: "Could not be read from Meta; it is never a sum of days.",
+      currency_changed: "Not available; it is never a sum of days.",
+    },
     mapping: "Mapping",
     mappingVersion: "Version {version}.",
     mappingNone: "No event of this ad account counts as a result yet.",

@@ -104,6 +104,69 @@ export const staff = {
         other: "It waits: the last try failed.",
       },
     },
+    conditionSince: "Since {date}.",
+    conditionSays: "For the engineer: {message}",
+    condition: {
+      token_invalid: {
+        cause: "Meta refuses our access.",
+        effect:
+          "Nothing new is collected for this client. Connect again; missing days are then fetched automatically.",
+      },
+      token_expiring: {
+        cause: "Our access to Meta ends soon.",
+        effect: "Figures are still read. Connect again before that day, or collection stops.",
+      },
+      scope_missing: {
+        cause: "Our access to Meta may not read ads.",
+        effect: "Connect again and allow reading of ads.",
+      },
+      account_not_granted: {
+        cause: "Our access to Meta does not cover this ad account.",
+        effect: "Whoever connected it has to add the account; then it is read again by itself.",
+      },
+      no_access: {
+        cause: "Meta does not let us read this ad account.",
+        effect:
+          "Ask the client to give us access again; it is tried every morning, and missing days are fetched.",
+      },
+      account_changed: {
+        cause: "Currency or time zone of the ad account changed.",
+        effect:
+          "Nothing is collected until somebody accepts the change, because old and new amounts must not be added.",
+      },
+      account_status: {
+        cause: "Meta has disabled or restricted this ad account.",
+        effect: "No ads run in it. Its figures stay readable and are still collected.",
+      },
+      spend_cap: {
+        cause: "The ad account is at its spend cap.",
+        effect: "Meta delivers nothing until the cap is raised. Figures are still collected.",
+      },
+      named_gap: {
+        cause: "Meta does not answer for one or more days.",
+        effect: "They are shown as missing, never as zero, and are asked for again every week.",
+      },
+      list_not_built: {
+        cause: "Meta does not build one of its lists for this account.",
+        effect: "Figures that do not need it are complete; days that need it are missing, never zero.",
+      },
+      version_refused: {
+        cause: "Meta refuses the version of its interface that we use.",
+        effect: "Nothing is collected for any client until the version is raised.",
+      },
+      version_warning: {
+        cause: "Meta answers with another version of its interface than we ask for.",
+        effect: "Figures are kept. The version should be raised in a planned way.",
+      },
+      version_ending: {
+        cause: "The version of Meta’s interface that we use ends soon.",
+        effect: "Figures are read as usual. The version should be raised before that day.",
+      },
+      other: {
+        cause: "Meta’s answers for this account need a look.",
+        effect: "What could be read is stored; nothing is put in place of what could not.",
+      },
+    },
     asClient: "As the client will see it, with live figures",
     asPublished: "Live figures; the client sees version {version}",
     checklist: "Checklist",

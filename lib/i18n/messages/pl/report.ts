@@ -260,6 +260,16 @@ export const report: MessagesLike<typeof en> = {
     reach: "Zasięg",
     reachUnavailable:
       "Niedostępny: trzeba o niego zapytać Meta za dokładnie ten okres, nigdy nie jest sumą dni.",
+    reachValue:
+      "Odbiorcy: {reach}, od {since} do {until}; wyświetlenia na osobę: {frequency}. Szacunek Meta za dokładnie te dni, odczytany {instant}.",
+    reachNobody:
+      "Odbiorcy: {reach}, od {since} do {until}; podane przez Meta za dokładnie te dni, odczytane {instant}.",
+    reachMissing: {
+      not_reported: "Meta nie podaje go za ten okres; nigdy nie jest sumą dni.",
+      not_kept: "Meta przechowuje go tylko przez 13 miesięcy; nigdy nie jest sumą dni.",
+      failed: "Nie udało się go odczytać z Meta; nigdy nie jest sumą dni.",
+      currency_changed: "Niedostępny; nigdy nie jest sumą dni.",
+    },
     mapping: "Mapowanie",
     mappingVersion: "Wersja {version}.",
     mappingNone: "Żadne zdarzenie z tego konta reklamowego nie liczy się jeszcze jako wynik.",

@@ -111,6 +111,70 @@ export const staff: MessagesLike<typeof en> = {
         other: "Czeka: ostatnia próba się nie udała.",
       },
     },
+    conditionSince: "Od {date}.",
+    conditionSays: "Dla inżyniera: {message}",
+    condition: {
+      token_invalid: {
+        cause: "Meta odmawia nam dostępu.",
+        effect:
+          "Dla tego klienta nie pobieramy niczego nowego. Połącz ponownie; brakujące dni pobierzemy wtedy automatycznie.",
+      },
+      token_expiring: {
+        cause: "Nasz dostęp do Meta wkrótce wygaśnie.",
+        effect: "Liczby nadal odczytujemy. Połącz ponownie przed tym dniem, inaczej pobieranie się zatrzyma.",
+      },
+      scope_missing: {
+        cause: "Nasz dostęp do Meta nie obejmuje odczytu reklam.",
+        effect: "Połącz ponownie i zezwól na odczyt reklam.",
+      },
+      account_not_granted: {
+        cause: "Nasz dostęp do Meta nie obejmuje tego konta reklamowego.",
+        effect: "Osoba, która je połączyła, musi dodać konto; potem odczytamy je automatycznie.",
+      },
+      no_access: {
+        cause: "Meta nie pozwala nam odczytać tego konta reklamowego.",
+        effect: "Poproś klienta o ponowny dostęp; próbujemy co rano, a brakujące dni pobierzemy.",
+      },
+      account_changed: {
+        cause: "Zmieniła się waluta lub strefa czasowa konta reklamowego.",
+        effect:
+          "Nic nie pobieramy, dopóki ktoś nie zaakceptuje zmiany, bo starych i nowych kwot nie wolno sumować.",
+      },
+      account_status: {
+        cause: "Meta wyłączyła lub ograniczyła to konto reklamowe.",
+        effect: "Reklamy nie są w nim wyświetlane. Liczby można nadal odczytać i są pobierane.",
+      },
+      spend_cap: {
+        cause: "Konto reklamowe osiągnęło limit wydatków.",
+        effect:
+          "Meta nie wyświetla reklam, dopóki limit nie zostanie podniesiony. Liczby są nadal pobierane.",
+      },
+      named_gap: {
+        cause: "Meta nie odpowiada za jeden lub więcej dni.",
+        effect: "Pokazujemy je jako brakujące, nigdy jako zero, i pytamy o nie co tydzień.",
+      },
+      list_not_built: {
+        cause: "Meta nie przygotowuje dla tego konta jednej z list.",
+        effect:
+          "Liczby, które jej nie potrzebują, są kompletne; dni, które jej potrzebują, są brakujące, nigdy zerowe.",
+      },
+      version_refused: {
+        cause: "Meta odrzuca wersję interfejsu, której używamy.",
+        effect: "Dla żadnego klienta nic nie pobieramy, dopóki wersja nie zostanie podniesiona.",
+      },
+      version_warning: {
+        cause: "Meta odpowiada inną wersją interfejsu niż ta, o którą prosimy.",
+        effect: "Liczby zachowujemy. Wersję trzeba podnieść w zaplanowany sposób.",
+      },
+      version_ending: {
+        cause: "Wersja interfejsu Meta, której używamy, wkrótce przestanie działać.",
+        effect: "Liczby odczytujemy jak zwykle. Wersję trzeba podnieść przed tym dniem.",
+      },
+      other: {
+        cause: "Odpowiedzi Meta dla tego konta wymagają sprawdzenia.",
+        effect: "To, co udało się odczytać, jest zapisane; niczym nie zastępujemy tego, czego się nie udało.",
+      },
+    },
     asClient: "Tak zobaczy to klient, liczby na żywo",
     asPublished: "Liczby na żywo; klient widzi wersję {version}",
     checklist: "Lista kontrolna",
