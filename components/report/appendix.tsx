@@ -21,7 +21,7 @@ export function Appendix({ kit }: { kit: ReportKit }) {
           </Entry>
         ))}
         <Entry term={t("report.appendix.attribution")}>{attributionText(kit)}</Entry>
-        <Entry term={t("report.appendix.reach")}>{t("report.appendix.reachUnavailable")}</Entry>
+        <Entry term={t("report.appendix.reach")}>{reachText(kit)}</Entry>
         <Entry term={t("report.appendix.mapping")}>
           {report.mapping.version === 0
             ? t("report.appendix.mappingNone")
@@ -59,6 +59,23 @@ function Entry({ term, children }: { term: string; children: ReactNode }) {
       <dd>{children}</dd>
     </div>
   );
+}
+
+/** People reached in exactly the printed days, or why nobody can say; a sum of days would mean nothing (R8). */
+function reachText({ t, format, view }: ReportKit): string {
+  const { reach } = view.report;
+  if ("unavailable" in reach) {
+    return reach.unavailable === "not_collected"
+      ? t("report.appendix.reachUnavailable")
+      : t(`report.appendix.reachMissing.${reach.unavailable}`);
+  }
+  return t(reach.frequency === null ? "report.appendix.reachNobody" : "report.appendix.reachValue", {
+    reach: format.count(reach.value),
+    frequency: format.count(reach.frequency ?? "0"),
+    since: format.day(reach.window.since),
+    until: format.day(reach.window.until),
+    instant: format.instantMinute(reach.observed_at),
+  });
 }
 
 function PublicationLine({ kit }: { kit: ReportKit }) {

@@ -5,6 +5,7 @@ import { buildReport } from "@/lib/report/build-report";
 import {
   at,
   hotelJantar,
+  monthReach,
   splitInTwo,
   unreconciledSpend,
   withAccountDays,
@@ -97,4 +98,15 @@ test("R11 zone changed after the month: the reason to publish anyway is printed 
   expect(text).toContain("Zmieniła się strefa czasowa konta reklamowego.");
   expect(text).toContain("konto reklamowe ma teraz strefę Europe/London");
   expect(text.split(reason)).toHaveLength(2);
+});
+
+test("C23 incident 27 reach is printed with its days and when it was read, or with why it is not there", async () => {
+  const october = hotelJantar();
+  expect(await read(october)).toContain(
+    "Odbiorcy: 11 840, od 1 października do 31 października; wyświetlenia na osobę: 2,62.",
+  );
+  const failed = monthReach({ reach: null, frequency: null, unavailable: "meta_unavailable" });
+  const text = await read({ ...october, reach: [failed] });
+  expect(text).toContain("Nie udało się go odczytać z Meta; nigdy nie jest sumą dni.");
+  expect(text).not.toContain("Odbiorcy:");
 });
