@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { Failure } from "@/lib/collect/failure";
+import { passAt } from "@/lib/collect/passes";
 import { instantOf } from "@/lib/collect/read-accounts";
 import type { CollectorTx } from "@/lib/db/database";
 import type { CalendarDay } from "@/lib/values/calendar-day";
@@ -36,22 +37,29 @@ export async function readOpenPlaces(
     pass: string;
     trigger: string;
     started_at: string;
+    time_zone: string;
   }>(sql`
-    select p.run_id, p.since::text, p.until::text, r.pass, r.trigger, r.started_at::text
-    from collection_run_accounts p join collection_runs r on r.id = p.run_id
+    select p.run_id, p.since::text, p.until::text, r.pass, r.trigger, r.started_at::text, a.time_zone
+    from collection_run_accounts p join collection_runs r on r.id = p.run_id join ad_accounts a on a.id = p.ad_account_id
     where p.ad_account_id = ${accountId} and p.state in ('queued', 'running', 'waiting')
       and (${runId ?? null}::uuid is null or p.run_id = ${runId ?? null}::uuid)
     order by r.started_at, r.id`);
-  return rows.map((row) => ({
-    runId: row.run_id,
-    accountId: accountId as AdAccountId,
-    window: { since: row.since, until: row.until },
-    isRange: row.pass === "range",
-    mayProbe: row.trigger === "cli" || row.trigger === "manual" || row.pass !== "noon",
-    isMorning: row.pass === "morning" || row.pass === "sunday" || row.pass === "catch_up",
-    isScheduled: row.trigger === "cron" || row.trigger === "worker",
-    startedAt: instantOf(row.started_at) as Temporal.Instant,
-  }));
+  return rows.map((row) => {
+    const startedAt = instantOf(row.started_at) as Temporal.Instant;
+    const isScheduled = row.trigger === "cron" || row.trigger === "worker";
+    // A run is called after the pass of most of its accounts; this one may be in another.
+    const isMorning = !isScheduled || passAt(row.time_zone, startedAt).name !== "noon";
+    return {
+      runId: row.run_id,
+      accountId: accountId as AdAccountId,
+      window: { since: row.since, until: row.until },
+      isRange: row.pass === "range",
+      mayProbe: isMorning,
+      isMorning: isMorning && row.pass !== "range",
+      isScheduled,
+      startedAt,
+    };
+  });
 }
 
 export type PlaceEnd =

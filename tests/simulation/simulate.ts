@@ -95,6 +95,7 @@ export async function simulate(server: Server, options: SimulationOptions): Prom
     clock: () => stage.instant(),
     appId,
     apiVersion: version,
+    life: { app: { id: appId, secret: appSecret } },
     spreadMinutes: seed % 2 === 0 ? 45 : 0,
     envToken: cast.tokens[0]?.value,
     keys: () => keys,
@@ -123,11 +124,15 @@ export async function simulate(server: Server, options: SimulationOptions): Prom
     const started = stage.now;
     const name = `${job} of ${stage.instant().toString()}`;
     const end = new AbortController();
-    const limits: PlaceLimits = {
-      isOver: () => stage.now >= started + lifetime.beginsUntil,
-      msLeft: () => started + lifetime.endsAt - stage.now,
-      signal: end.signal,
-    };
+    // Whoever is frozen is a worker of a machine of one's own: a platform would have cut it off before it wakes up.
+    const isWorker = [...fates.values()].some(({ kind }) => kind === "stalled");
+    const limits: PlaceLimits = isWorker
+      ? { isOver: () => false, signal: end.signal }
+      : {
+          isOver: () => stage.now >= started + lifetime.beginsUntil,
+          msLeft: () => started + lifetime.endsAt - stage.now,
+          signal: end.signal,
+        };
     const process = stage.spawn(
       name,
       fates,
@@ -145,11 +150,13 @@ export async function simulate(server: Server, options: SimulationOptions): Prom
         if (error !== null && !isExpected(error)) broken.push(error);
       },
     );
-    const stop = stage.at(started + lifetime.endsAt, () => stage.asProcess(process, () => end.abort()), null);
-    const kill = stage.at(started + lifetime.cutAt, () => stage.kill(process));
+    const stop = isWorker
+      ? null
+      : stage.at(started + lifetime.endsAt, () => stage.asProcess(process, () => end.abort()));
+    const kill = isWorker ? null : stage.at(started + lifetime.cutAt, () => stage.kill(process));
     const cut = () => {
-      stage.cancel(stop);
-      stage.cancel(kill);
+      if (stop) stage.cancel(stop);
+      if (kill) stage.cancel(kill);
     };
   };
 

@@ -167,6 +167,34 @@ test("F12 a dead token is probed once a day, at the first pass, and named as ski
   expect(probes()).toBe(2);
 });
 
+test("F14 an account without access is probed at its own 04:00, also when the call is the noon of most others", async () => {
+  const auckland = { ...client, zone: "Pacific/Auckland" };
+  const saoPaulo = { ...other, zone: "America/Sao_Paulo" };
+  const third = {
+    ...saoPaulo,
+    id: "c0000000-0000-4000-8000-000000000003",
+    accountId: "d0000000-0000-4000-8000-000000000003",
+    externalId: "act_1000000000000003",
+    slug: "third",
+  };
+  night = await startNight(
+    [auckland, saoPaulo, third].map((one) => ({ client: one, rows: [] })),
+    { at: "2026-11-08T15:07:00Z" },
+  );
+  night.simulator.faults.add({ when: { account: "1000000000000001" }, does: { kind: "error", code: 200 } });
+  await call();
+  night.simulator.faults.clear();
+  night.moveTo("2026-11-08T23:07:00Z");
+  expect((await call()).accounts[0]).toMatchObject({ state: "skipped", reason: "no_access" });
+  // 04:07 in Auckland, 12:07 in São Paulo.
+  night.moveTo("2026-11-09T15:07:00Z");
+  const mixed = await call();
+  expect(await night.sql`select pass from collection_runs order by started_at desc limit 1`).toEqual([
+    { pass: "noon" },
+  ]);
+  expect(mixed).toMatchObject({ expected: 3, done: 3, skipped: 0 });
+});
+
 test("a place left open by a dead worker is taken up by the next call and goes on where it stopped", async () => {
   const early = jantarFrom("2026-09-01");
   const all = days("2026-09-01", "2026-12-31").map((date) => campaignDay(date, "101"));
