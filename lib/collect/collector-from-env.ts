@@ -8,12 +8,15 @@ import { logger } from "@/lib/ops/logger";
 import { type Clock, systemClock } from "@/lib/values/clock";
 
 /** The collector as the environment describes it (architecture.md §5). EnvError for a setting that is missing or malformed. */
-export function collectorFromEnv(db: Database, clock: Clock = systemClock): Collector {
-  const [baseUrl, version, pageLimit] = [
-    requireEnv("META_GRAPH_URL"),
-    requireEnv("META_GRAPH_VERSION"),
-    requireEnv("META_PAGE_LIMIT"),
-  ];
+export function collectorFromEnv(
+  db: Database,
+  /** `version` in place of the configured one, to compare the two. */
+  {
+    clock = systemClock,
+    version = requireEnv("META_GRAPH_VERSION"),
+  }: { readonly clock?: Clock; readonly version?: string } = {},
+): Collector {
+  const [baseUrl, pageLimit] = [requireEnv("META_GRAPH_URL"), requireEnv("META_PAGE_LIMIT")];
   const appSecret = optionalEnv("META_APP_SECRET");
   const namedApp = optionalEnv("META_APP_ID");
   const appId = namedApp ?? "app";

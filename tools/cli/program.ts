@@ -110,6 +110,16 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       run(async () => (await import("@/tools/cli/commands/accounts-accept")).accountsAccept(slug))(),
     );
 
+  program
+    .command("graph-version")
+    .description("versions of Meta's Graph API")
+    .command("check")
+    .description("compare a settled week of every account in the configured version and in another one")
+    .option("--version <version>", "the other version, for example v26.0; the newest when left out")
+    .action((options: { version?: string }) =>
+      run(async () => (await import("@/tools/cli/commands/graph-version")).graphVersionCheck(options))(),
+    );
+
   try {
     await program.parseAsync(argv);
     return exitCode;

@@ -69,7 +69,7 @@ function collect(
     onWindow: () => void;
   },
 ): Promise<RunResult> {
-  return runCollection(collectorFromEnv(db, of.clock), {
+  return runCollection(collectorFromEnv(db, { clock: of.clock }), {
     selection: { clients: of.clients, since: parseCalendarDay(of.since) },
     by: { trigger: "cli", requestedBy: "demo" },
     onProgress: () => of.onWindow(),

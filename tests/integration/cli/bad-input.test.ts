@@ -107,6 +107,13 @@ const arguments_: Wrong[] = [
     args: ["collect", "--since", "2026-10-02", "--until", "2026-10-01"],
     says: /The range 2026-10-02 to 2026-10-01 ends before it begins/,
   },
+  { args: ["accounts", "accept"], says: /missing required argument 'slug'/ },
+  { args: ["accounts", "accept", "Hotel Jantar"], says: /"Hotel Jantar" is not a client's slug/ },
+  { args: ["accounts", "accept", "nobody"], says: /There is no client nobody/ },
+  { args: ["graph-version", "roll"], says: /unknown command 'roll'/ },
+  { args: ["graph-version", "check", "v25.0"], says: /too many arguments/ },
+  { args: ["graph-version", "check", "--version", "25"], says: /"25" is not a version of the Graph API/ },
+  { args: ["graph-version", "check", "--version", "v26.0"], says: /v26\.0 is the configured version/ },
   { args: ["clients", "import"], says: /missing required argument 'file'/ },
   {
     args: ["clients", "import", "/nowhere/clients.json"],
@@ -130,6 +137,12 @@ const environment: Wrong[] = [
     env: { META_GRAPH_VERSION: "v26" },
     says: /META_GRAPH_VERSION .* must look like v26\.0/,
   },
+  {
+    args: ["graph-version", "check"],
+    env: { META_GRAPH_VERSION: "latest" },
+    says: /META_GRAPH_VERSION .* must look like v26\.0/,
+  },
+  { args: ["graph-version", "check"], env: { DATABASE_URL: "" }, says: /DATABASE_URL is not set/ },
   { args: ["collect"], env: { META_PAGE_LIMIT: "0" }, says: /META_PAGE_LIMIT/ },
   { args: ["report", "hotel-jantar", "2026-10"], env: { LOG_LEVEL: "loud" }, says: /LOG_LEVEL/ },
   {

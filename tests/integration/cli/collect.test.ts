@@ -146,6 +146,34 @@ test("the log has the fixed event names with client, window and run, as JSON lin
   }
 });
 
+test("graph-version check compares every account in two versions: exit 0 only when all are compared and equal", async () => {
+  const before = await asSuperuser(database.superuserUrl, (sql) => sql`select * from collection_attempts`);
+  const check = await cli.json(["graph-version", "check", "--version", "v25.0"]);
+  expect(check.code).toBe(1);
+  expect(check.answer).toMatchObject({
+    configured: "v26.0",
+    candidate: "v25.0",
+    accounts: [
+      { client: "hotel-jantar", state: "equal", days: 7, differences: [] },
+      { client: "sklep-len", state: "not_compared" },
+    ],
+  });
+  // The dead token's account is left aside; a version that is dead itself compares nothing.
+  await asSuperuser(
+    database.superuserUrl,
+    (sql) => sql`update ad_accounts set connection_id = null where id = ${len.accountId}`,
+  );
+  const all = await cli.run(["graph-version", "check"]);
+  expect(all.stdout).toBe("v26.0 and v25.0: 2 of 2 accounts equal, 0 different, 0 not compared.\n");
+  expect(all.code).toBe(0);
+  const dead = await cli.run(["graph-version", "check", "--version", "v18.0"]);
+  expect(dead.code).toBe(1);
+  expect(dead.stdout).toContain("0 of 2 accounts equal, 0 different, 2 not compared");
+  expect(dead.stdout).toContain("v18.0: (#2635)");
+  const after = await asSuperuser(database.superuserUrl, (sql) => sql`select * from collection_attempts`);
+  expect(after).toEqual(before);
+});
+
 test("R12: no call carried a secret in its address", () => {
   expect(simulator.calls.length).toBeGreaterThan(0);
   expect(simulator.calls.filter(({ secretInUrl }) => secretInUrl)).toEqual([]);

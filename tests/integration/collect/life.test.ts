@@ -250,6 +250,23 @@ test("a campaign that Meta has no more stays as its rows named it, marked as a s
   expect(calls("/1")).toHaveLength(asked);
 });
 
+test("the end of the configured version is said 60 days before, grows louder, and ends with another version", async () => {
+  await start({ at: "2026-08-06T06:00:00Z" });
+  await night.sql`update ad_accounts set collect_from = '2026-08-01'`;
+  const ending = async (apiVersion: string, at: string) => {
+    Object.assign(night.collector, { apiVersion });
+    night.moveTo(at);
+    await night.collect();
+    return (await conditions()).filter(({ kind }) => kind === "version_ending");
+  };
+  expect(await ending("v24.0", "2026-08-06T06:00:00Z")).toEqual([]);
+  expect(await ending("v24.0", "2026-08-07T06:00:00Z")).toMatchObject([
+    { subject: app.id, severity: "normal", open: true, evidence: { ends_on: "2026-10-06", days_left: 60 } },
+  ]);
+  expect(await ending("v24.0", "2026-09-22T06:00:00Z")).toMatchObject([{ severity: "high", open: true }]);
+  expect(await ending("v26.0", "2026-09-23T06:00:00Z")).toMatchObject([{ open: false }]);
+});
+
 test("the daily look never puts a secret into a call log", async () => {
   await start({ at: mondayMorning });
   await night.collect();
