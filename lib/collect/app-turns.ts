@@ -30,6 +30,8 @@ interface Waiter {
 
 /** Mean time between two looks for a free slot: the time that one is left unused when it changes hands between processes. */
 const lookEveryMs = 25;
+/** The same while this process has slots: it does not stand still without another one, and looking has its price. */
+const lookForMoreEveryMs = 200;
 /** A slot that nobody here needs goes back after this: from one page to the next it does not. */
 const idleMs = 15;
 /** After this a slot goes back between two calls even if it is needed here, so that every process has its turn. */
@@ -119,7 +121,8 @@ export class AppTurns {
       while (this.#waiting.size > 0) {
         const wanted = Math.min(this.#waiting.size, mostCallsPerApp - this.#held.size);
         if (wanted > 0) await this.#takeFree(wanted);
-        if (this.#waiting.size > 0) await sleep(lookEveryMs * (0.5 + Math.random()));
+        const everyMs = this.#held.size > 0 ? lookForMoreEveryMs : lookEveryMs;
+        if (this.#waiting.size > 0) await sleep(everyMs * (0.5 + Math.random()));
       }
     } catch (error) {
       for (const waiter of this.#waiting) waiter.fail(error);

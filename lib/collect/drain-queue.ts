@@ -6,8 +6,8 @@ import { readOpenPlaces } from "@/lib/collect/run-places";
 import { workQueue } from "@/lib/collect/work-queue";
 import type { RunId } from "@/lib/values/ids";
 
-/** Four call, and some write meanwhile: so no call of the app's four has to wait for the database. */
-export const jobsAtOnce = 6;
+/** Four call; the others write, or wait before they try again, so that no call of the four has to wait for that. */
+export const jobsAtOnce = 8;
 /** How long a job steps aside when another worker has its account. */
 const heldSeconds = 20;
 

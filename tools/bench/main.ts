@@ -20,13 +20,18 @@ program
   .option("--accounts <count>", "accounts that are due", wholeNumber, 2_000)
   .option("--latency <ms>", "how long Meta takes to answer", wholeNumber, 200)
   .option("--faults <per 100>", "answers that go wrong at random, in per cent", wholeNumber, 2)
-  .action(async (options: { accounts: number; latency: number; faults: number }) => {
+  .option("--workers <counts>", "so many workers, one night each", wholeNumbers, [1, 2, 4])
+  .action(async (options: { accounts: number; latency: number; faults: number; workers: number[] }) => {
     process.exitCode = printRatios(await benchNight(options)) ? 0 : 1;
   });
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
   return Number(text);
+}
+
+function wholeNumbers(text: string): number[] {
+  return text.split(",").map(wholeNumber);
 }
 
 try {

@@ -11,6 +11,8 @@ export interface NightOptions {
   readonly accounts: number;
   readonly latency: number;
   readonly faults: number;
+  /** One night for each; the last is the whole one that counts. */
+  readonly workers: readonly number[];
 }
 
 /** Calls in flight that Meta allows one app. */
@@ -27,17 +29,23 @@ const callsSchema = z.object({
 type Calls = z.infer<typeof callsSchema>;
 
 /** P6: a night of so many accounts, all due, by 1, 2 and 4 workers, against the time that Meta's latency alone would take. */
-export async function benchNight({ accounts, latency, faults }: NightOptions): Promise<Ratio[]> {
+export async function benchNight({
+  accounts,
+  latency,
+  faults,
+  workers: counts,
+}: NightOptions): Promise<Ratio[]> {
   const timeZone = zoneInTheMorning();
   const database = await openNightDatabase(accounts, timeZone);
   try {
     const ratios: Ratio[] = [];
-    for (const workers of [1, 2, 4]) {
-      const active = workers === 4 ? accounts : Math.min(shortNight, accounts);
+    for (const workers of counts) {
+      const isWhole = workers === counts.at(-1);
+      const active = isWhole ? accounts : Math.min(shortNight, accounts);
       const { run, calls } = await oneNight(database, { workers, active, latency, faults, timeZone });
       const ideal = (calls.calls * latency) / 1_000 / parallelism;
       print(workers, run, calls, ideal);
-      if (workers < 4) continue;
+      if (!isWhole) continue;
       ratios.push(
         {
           goal: "P6",
@@ -113,7 +121,8 @@ function print(workers: number, run: NightRun, calls: Calls, ideal: number): voi
   console.log(
     `${workers} worker${workers === 1 ? " " : "s"}  ${run.done} of ${run.expected} done, ${run.failed} failed, in ${run.seconds.toFixed(1)} s; ` +
       `${perMinute.toFixed(0)} accounts a minute; ideal ${ideal.toFixed(1)} s, ratio ${(run.seconds / ideal).toFixed(3)}; ` +
-      `${(calls.calls / run.expected).toFixed(2)} calls an account, at most ${calls.mostPerMinute} a minute, ${calls.faulty} faulty`,
+      `${(calls.calls / run.expected).toFixed(2)} calls an account, at most ${calls.mostPerMinute} a minute, ${calls.faulty} faulty; ` +
+      `${(run.transactions / run.expected).toFixed(1)} transactions and ${((1_000 * run.cpu) / run.expected).toFixed(0)} ms of the workers' processor time an account`,
   );
   for (const [kind, count] of Object.entries(calls.kinds)) console.log(`            ${count} ${kind}`);
 }

@@ -23,17 +23,6 @@ export interface NightDatabase {
 
 /** Nights before: the account has its days, and what every night finds is one new day and some that have grown. */
 const days = 29;
-/** Everything that is kept per account of the night before, besides the account itself. */
-const clonedTables = [
-  "campaigns",
-  "daily_kpi_data",
-  "account_daily_raw",
-  "campaign_daily_kpi_data",
-  "campaign_daily_raw",
-  "collection_run_accounts",
-  "collection_attempts",
-];
-
 /** A Postgres of its own with so many accounts as a good night has left them: one was really collected yesterday, the others are its copies. */
 export async function openNightDatabase(accounts: number, timeZone: string): Promise<NightDatabase> {
   const dir = await mkdtemp(path.join(os.tmpdir(), "plumbline-night-"));
@@ -120,7 +109,8 @@ async function collectYesterday(url: string, timeZone: string): Promise<void> {
 async function cloneFirst(sql: postgres.Sql, accounts: number): Promise<void> {
   const columns = await sql<{ table_name: string; column_name: string }[]>`
     select table_name, column_name from information_schema.columns
-    where table_schema = 'public' and is_generated = 'NEVER' and is_identity = 'NO' order by ordinal_position`;
+    join information_schema.tables using (table_schema, table_name)
+    where table_schema = 'public' and table_type = 'BASE TABLE' and is_generated = 'NEVER' and is_identity = 'NO' order by ordinal_position`;
   const of = (table: string) => columns.flatMap((one) => (one.table_name === table ? [one.column_name] : []));
   const clone = async (table: string, changed: Record<string, string>, from: string) => {
     const names = of(table);
@@ -144,7 +134,8 @@ async function cloneFirst(sql: postgres.Sql, accounts: number): Promise<void> {
     "cross join clients c where c.slug <> 'client-0'",
   );
   await clone("kpi_mappings", { client_id: "c.id" }, "cross join clients c where c.slug <> 'client-0'");
-  for (const table of clonedTables) {
+  const kept = columns.filter(({ column_name: name }) => name === "ad_account_id");
+  for (const { table_name: table } of kept.filter((one) => one.table_name !== "collection_staging")) {
     const changed = { ad_account_id: "a.id", client_id: "a.client_id" };
     const own = table === "collection_attempts" ? { ...changed, id: "gen_random_uuid()" } : changed;
     await clone(table, own, "join ad_accounts a on a.id <> t.ad_account_id");
