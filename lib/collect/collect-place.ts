@@ -98,8 +98,8 @@ export async function collectPlace(
       case "failed":
         return await end({ state: "failed", failure: read.failure });
       case "read":
-        if (read.gap) return await end({ state: "failed", failure: { ...read.gap, reason: "named_gap" } });
         if (place.isMorning) await collectPeriods(collector, { account, graph, holder, ...limits });
+        if (read.gap) return await end({ state: "failed", failure: { ...read.gap, reason: "named_gap" } });
         return await end({ state: "done", ...(read.held ? { reason: read.held } : {}) });
     }
   } finally {
