@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { unlessLost } from "@/lib/db/lost-connection";
 import { openSocket } from "@/lib/db/socket";
 import type { StaffId } from "@/lib/values/ids";
 
@@ -82,12 +83,15 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     options?: ReadOptions,
   ): Promise<T> =>
     db.transaction(
-      async (tx) => {
-        await tx.execute(
-          sql`select set_config('role', ${`plumbline_${role}`}, true), set_config('plumbline.staff_id', ${actor?.staffId ?? ""}, true), set_config('plumbline.staff_role', ${actor?.role ?? ""}, true)`,
-        );
-        return work(tx as unknown as Transaction<Role>);
-      },
+      (tx) =>
+        unlessLost(
+          (async () => {
+            await tx.execute(
+              sql`select set_config('role', ${`plumbline_${role}`}, true), set_config('plumbline.staff_id', ${actor?.staffId ?? ""}, true), set_config('plumbline.staff_role', ${actor?.role ?? ""}, true)`,
+            );
+            return work(tx as unknown as Transaction<Role>);
+          })(),
+        ),
       options?.snapshot ? { isolationLevel: "repeatable read" } : undefined,
     );
 
@@ -97,19 +101,22 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     asSystem: (work) => as("system", work),
     asShareLink: (work) => as("share", work),
     asCollectorBulk: async <T>(work: (tx: BulkTx) => Promise<T>) =>
-      (await openBulk().begin(async (tx) => {
-        await tx`set local role plumbline_collector`;
-        return work(tx as unknown as BulkTx);
-      })) as T,
+      (await openBulk().begin((tx) => unlessLost(asCollector(tx, () => work(tx as unknown as BulkTx))))) as T,
     queueExecutor: () => ({
       executeSql: (text, values = []) =>
-        openBulk().begin(async (tx) => {
-          await tx`set local role plumbline_collector`;
-          return { rows: [...(await tx.unsafe(text, values as never[]))] };
-        }),
+        openBulk().begin((tx) =>
+          unlessLost(
+            asCollector(tx, async () => ({ rows: [...(await tx.unsafe(text, values as never[]))] })),
+          ),
+        ),
     }),
     close: async () => {
       await Promise.all([connection.end({ timeout: 5 }), bulk?.end({ timeout: 5 })]);
     },
   };
+}
+
+async function asCollector<T>(tx: postgres.TransactionSql, work: () => Promise<T>): Promise<T> {
+  await tx`set local role plumbline_collector`;
+  return work();
 }
