@@ -7,9 +7,10 @@ import { releaseAccount } from "@/lib/collect/claim-window";
 import type { Collector } from "@/lib/collect/collector";
 import { blockedReason } from "@/lib/collect/decide-due";
 import { ownFailure } from "@/lib/collect/failure";
-import { checkLife } from "@/lib/collect/life/check-life";
+import { checkLife, type Life } from "@/lib/collect/life/check-life";
 import { readPending } from "@/lib/collect/pending-windows";
 import { collectPeriods } from "@/lib/collect/period/collect-periods";
+import { keepHold, LostHold, takeHold } from "@/lib/collect/period/hold-account";
 import { newMemory } from "@/lib/collect/place-memory";
 import { readAccounts } from "@/lib/collect/read-accounts";
 import { NotConfigured, readToken } from "@/lib/collect/read-token";
@@ -75,14 +76,14 @@ export async function collectPlace(
     if (!(error instanceof NotConfigured || error instanceof RangeError)) throw error;
     return end({ state: "failed", failure: ownFailure("not_configured", error.message) });
   }
-  if (!(await mayReadDays(collector, account, graph, place, limits.signal)))
-    return end({ state: "skipped", reason: "account_changed" });
-  const pending = await db.asCollector((tx) => readPending(tx, account, place, clock()));
-  if (pending.windows.length === 0 && place.isRange && !(await hasAttempt(collector, place, "ok")))
-    return end({ state: "skipped", reason: "older_than_meta_keeps" });
-
   const holder = randomUUID();
   try {
+    const life = await lookFirst(collector, account, graph, place, holder, limits.signal);
+    if (life === "held") return await leave("held");
+    if (life === "account_changed") return await end({ state: "skipped", reason: "account_changed" });
+    const pending = await db.asCollector((tx) => readPending(tx, account, place, clock()));
+    if (pending.windows.length === 0 && place.isRange && !(await hasAttempt(collector, place, "ok")))
+      return await end({ state: "skipped", reason: "older_than_meta_keeps" });
     if (pending.windows.length > 0) await db.asCollector((tx) => movePlace(tx, place, "running", null));
     const memory = newMemory(account, await hasAttempt(collector, place));
     const read = await readWindows(collector, graph, { place, pending, memory, holder, limits, onProgress });
@@ -107,16 +108,29 @@ export async function collectPlace(
   }
 }
 
-/** Days asked for by hand are read as they are; a pass looks at the account and its token first. Another currency or zone stops both (F41). */
-async function mayReadDays(
+/**
+ * Days asked for by hand are read as they are; a pass looks at the account and its token first, as the one who holds the account (F23).
+ * Another currency or zone stops both (F41).
+ */
+async function lookFirst(
   collector: Collector,
   account: CollectAccount,
   graph: GraphClient,
   place: OpenPlace,
+  holder: string,
   signal: AbortSignal,
-): Promise<boolean> {
-  if (place.isRange) return account.stoppedReason === null;
-  return (await checkLife(collector, account, graph, signal)) === "may_read";
+): Promise<Life | "held"> {
+  if (place.isRange) return account.stoppedReason === null ? "may_read" : "account_changed";
+  const { db, clock, life } = collector;
+  if (!life) return checkLife(collector, account, graph, signal);
+  const hold = { accountId: account.id, holder };
+  if (!(await db.asCollector((tx) => takeHold(tx, hold, clock)))) return "held";
+  try {
+    return await keepHold(db, hold, clock, signal, (held) => checkLife(collector, account, graph, held));
+  } catch (error) {
+    if (error instanceof LostHold) return "held";
+    throw error;
+  }
 }
 
 /** The ways in which work on a place ends, each stored with it. */

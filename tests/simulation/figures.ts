@@ -125,6 +125,7 @@ function rowOf(client: SimulatedClient, date: string, sums: Sums, campaign: stri
       : { campaign_id: campaign, campaign_name: `Campaign ${campaign}`, objective: "OUTCOME_SALES" }),
     spend: money(sums.spend),
     impressions: String(sums.impressions),
+    reach: String(Math.floor(sums.impressions * 0.6)),
     clicks: String(sums.clicks),
     inline_link_clicks: String(sums.links),
     attribution_setting: "1d_view_7d_click",

@@ -71,7 +71,7 @@ export function planNight(seed: number, night: number, cast: SimulatedCast): Nig
     add("collect", nth * hour + 7 * minute);
     if (nth % 3 === 0) add("drain", nth * hour + 35 * minute);
   }
-  for (let count = isClean ? 0 : Math.floor(random() * 3); count > 0; count -= 1) {
+  for (let count = isClean ? 0 : Math.floor(random() * 5); count > 0; count -= 1) {
     const until = 1 + Math.floor(random() * 20);
     const wanted = { slug: pick(cast.clients).slug, since: until + Math.floor(random() * 40), until };
     calls.push({ job: "hand", afterMs: random() * 24 * hour, wanted, fates: drawFates(random) });
@@ -140,13 +140,13 @@ function drawFault(random: () => number, cast: SimulatedCast): Fault {
     { kind: "patch-rows", fields: { date_start: null }, row: 0 },
   ];
   const drawn = random();
-  if (drawn < 0.4) {
+  if (drawn < 0.34) {
     const does = pick(everywhere);
     return { name: nameOf(does), when: { probability: 0.02 + random() * 0.3 }, does };
   }
-  if (drawn < 0.5) {
+  if (drawn < 0.52) {
     const does: Deviation = { kind: "error", code: 4, subcode: 1504022 };
-    return { name: nameOf(does), when: { path: "insights", times: 3, probability: 0.05 }, does };
+    return { name: nameOf(does), when: { path: "insights", times: 4, probability: 0.25 }, does };
   }
   if (drawn < 0.65) {
     // Too much at once: of days, of rows, or of one list that Meta does not build.

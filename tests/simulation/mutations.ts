@@ -68,17 +68,22 @@ export const mutations: readonly Mutation[] = [
     name: "sum reach",
     patches: [
       {
+        file: "lib/graph/period-query.ts",
+        from: `    time_increment: "all_days",`,
+        to: `    time_increment: of === "reach" ? "1" : "all_days",`,
+      },
+      {
         file: `${collect}/period/derive-reach.ts`,
-        from: `  if (another) throw new RefusedWindow(\`Malformed: \${rows.length} rows for the reach of one period.\`);\n`,
+        from: `  if (another) throw new RefusedWindow(\`Malformed: \${rows.length} rows for the reach of one period.\`);\n  if (row) checkPeriodRow(row, rules, "reach");\n`,
         to: "",
       },
       {
         file: `${collect}/period/derive-reach.ts`,
-        from: "const reach = row?.reach === undefined ? null : new Decimal(row.reach);",
-        to: "const reach = row === undefined || another === undefined ? null : Decimal.sum(...rows.map((one) => one.reach ?? 0));",
+        from: "row?.reach === undefined ? null : new Decimal(row.reach);",
+        to: "row === undefined ? null : Decimal.sum(another?.reach ?? 0, ...rows.map((one) => one.reach ?? 0));",
       },
     ],
-    tests: [`${collect}/period/derive-reach.test.ts`, `${tests}/period`],
+    tests: [`${collect}/period/derive-reach.test.ts`, `lib/graph/read-period.test.ts`, `${tests}/period`],
   },
   {
     name: "skip the control total",

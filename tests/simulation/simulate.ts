@@ -3,7 +3,7 @@ import { AppTurns } from "@/lib/collect/app-turns";
 import type { PlaceLimits } from "@/lib/collect/collect-place";
 import type { Collector } from "@/lib/collect/collector";
 import { collectByHand } from "@/lib/collect/hand-call";
-import type { HandSelection } from "@/lib/collect/plan-by-hand";
+import { type HandSelection, WrongSelection } from "@/lib/collect/plan-by-hand";
 import { collectDue, drainDue } from "@/lib/collect/scheduler-call";
 import { createGraphClient } from "@/lib/graph/create-graph-client";
 import { parseCalendarDay } from "@/lib/values/calendar-day";
@@ -16,6 +16,7 @@ import { figuresOf } from "@/tests/simulation/figures";
 import { checkRestatements, Untouched } from "@/tests/simulation/history";
 import { type NightPlan, planNight, type ScheduledCall } from "@/tests/simulation/mischief";
 import { Observer } from "@/tests/simulation/observer";
+import { checkReach } from "@/tests/simulation/reach";
 import { type Server, simulatedDatabase } from "@/tests/simulation/simulated-database";
 import { ConnectionLost, Stage } from "@/tests/simulation/stage";
 import { ViolatedInvariant, type Violation } from "@/tests/simulation/violation";
@@ -189,6 +190,7 @@ export async function simulate(server: Server, options: SimulationOptions): Prom
         const ledger = observer.ledgerOf(client);
         untouched.check(client, await compareFacts(database.sql, client, ledger), ledger);
         await checkRestatements(database.sql, client, ledger);
+        await checkReach(database.sql, client, answers.all, began);
         await checkCoverage(database.sql, client, stage.now, { lastCallAt, isClean: plan.isClean });
       }
       const before = answers.all.length;
@@ -229,7 +231,9 @@ function selectionOf(
   return { clients: [slug], since: from(since), until: from(until) };
 }
 
+/** The database went away, or a person asked for days that cannot be. */
 function isExpected(error: unknown): boolean {
+  if (error instanceof WrongSelection) return true;
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if (cause instanceof ConnectionLost) return true;
   return false;

@@ -18,6 +18,15 @@ export class LostHold extends Error {
   }
 }
 
+/** Takes an account that nobody has, or whose worker has given no sign of life; false when another worker has it. */
+export async function takeHold(tx: CollectorTx, { accountId, holder }: Hold, clock: Clock): Promise<boolean> {
+  const now = clock();
+  const taken = await tx.execute(sql`
+    update ad_accounts set lease_holder = ${holder}, lease_until = ${now.add({ milliseconds: leaseMs }).toString()}
+    where id = ${accountId} and (lease_until is null or lease_until <= ${now.toString()} or lease_holder = ${holder}) returning id`);
+  return taken.length > 0;
+}
+
 /**
  * Renews the hold, and is the fence of every write about a period: first statement of its transaction.
  *

@@ -3,11 +3,13 @@ import type { Claim } from "@/lib/collect/claim";
 import { claimWindow, leaseMs } from "@/lib/collect/claim-window";
 import { readAccounts } from "@/lib/collect/read-accounts";
 import { replaceWindow, type WindowRows } from "@/lib/collect/replace-window";
+import { createFetch } from "@/lib/graph/graph-fetch";
 import { zero } from "@/lib/values/decimal";
 import type { RunId } from "@/lib/values/ids";
 import { factMetrics } from "@/lib/values/metric";
 import { factsOf } from "@/tests/integration/collect/facts-of";
 import {
+  appSecret,
   campaignDay,
   days,
   items,
@@ -111,4 +113,32 @@ test("a worker that lost its claim writes nothing, on success as on failure", as
     { attempt_number: 1, state: "lost" },
     { attempt_number: 2, state: "ok" },
   ]);
+});
+
+test("F23 the look at the account itself belongs to whoever holds it: never two calls of one account at once", async () => {
+  const meta = createFetch(5_000);
+  const underWay = new Set<string>();
+  const together: string[] = [];
+  night = await startNight([{ client, rows: rowsWith(1) }], {
+    life: { app: { id: "1200000000000001", secret: appSecret } },
+    graph: {
+      fetch: async (url, init) => {
+        const path = new URL(url).pathname;
+        if (underWay.size > 0) together.push(`${path} while ${[...underWay].join()}`);
+        underWay.add(path);
+        // Whoever else may ask now has the time to do it.
+        await new Promise((resolve) => setTimeout(resolve, 60));
+        try {
+          const answer = await meta(url, init);
+          const text = await answer.text();
+          return { ...answer, text: async () => text };
+        } finally {
+          underWay.delete(path);
+        }
+      },
+    },
+  });
+  const results = await Promise.all([night.collect({}), night.collect({}), night.collect({})]);
+  expect(together).toEqual([]);
+  expect(results.some(({ done }) => done === 1)).toBe(true);
 });
