@@ -109,5 +109,5 @@ test(
     expect(ends.done).toBeGreaterThan(mutations / 5);
     expect(Object.keys(ends).length).toBeGreaterThan(4);
   },
-  patience(600_000),
+  patience(1_200_000),
 );

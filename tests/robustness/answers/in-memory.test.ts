@@ -139,5 +139,5 @@ test(
     for (const kind of Object.keys(verdicts) as Verdict[])
       expect(verdicts[kind], kind).toBeGreaterThan(count / 100);
   },
-  patience(600_000),
+  patience(1_200_000),
 );

@@ -122,7 +122,7 @@ for (let time = 1; time <= count; time += 1)
         ratios.push(ratio);
         expect(ratio, `calls, of the usual. ${replay}`).toBeLessThanOrEqual(one.readsAgain ? 2.5 : 1.6);
       },
-      patience(120_000),
+      patience(600_000),
     );
 
 test("R4 all that recovers, taken together, costs at most 1.6 times the calls of the same days without a fault", () => {

@@ -163,7 +163,7 @@ test(
     // A wire may cut an answer differently the next time, so that the last steps are not reached.
     expect(killed).toBeGreaterThan(deaths.length * 0.97);
   },
-  patience(900_000),
+  patience(1_200_000),
 );
 
 test.runIf(count > 0)(

@@ -116,5 +116,5 @@ test(
     expect(torn, "it must really have been killed in the middle").toBeGreaterThan(count / 2);
     expect(acknowledged).toBeGreaterThan(count);
   },
-  patience(600_000),
+  patience(1_200_000),
 );

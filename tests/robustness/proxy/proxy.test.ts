@@ -83,5 +83,5 @@ test(
     expect(failed).toBeGreaterThan(calls.length / 20);
     expect(longest, replay).toBeLessThan(timeoutMs + graceMs);
   },
-  patience(600_000),
+  patience(1_200_000),
 );

@@ -94,5 +94,5 @@ test(
       "most calls, ratio": most.toFixed(3),
     });
   },
-  patience(600_000),
+  patience(1_200_000),
 );
