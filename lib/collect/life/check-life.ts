@@ -11,7 +11,7 @@ export type Life = "may_read" | "account_changed";
 
 /**
  * The daily look at what the figures hang on, with an account's first pass after 04:00 (architecture.md §6.3): the account itself, the token it
- * is read with, its campaigns. At most five calls, each at most once a day whoever comes; a call that fails costs nothing but its answer, for
+ * is read with, its campaigns. Three calls and one per connection, and up to three for campaigns no list has; once a day whoever comes. A call that fails costs nothing but its answer, for
  * the days meet the same error and act on it (graph-api.md §5.2). Only another currency or time zone keeps days from being read (F41).
  */
 export async function checkLife(
