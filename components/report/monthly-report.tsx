@@ -6,6 +6,8 @@ import { DriversSection } from "@/components/report/drivers-section";
 import { FunnelSection } from "@/components/report/funnel-section";
 import { KeyFigures } from "@/components/report/key-figures";
 import { Masthead } from "@/components/report/masthead";
+import { PeopleSection } from "@/components/report/people-section";
+import { PlacesSection } from "@/components/report/places-section";
 import type { ReportKit } from "@/lib/publications/report-kit";
 
 /**
@@ -24,6 +26,8 @@ export function MonthlyReport({ kit }: { kit: ReportKit }) {
             <CourseSection kit={kit} />
             <FunnelSection kit={kit} />
             <CampaignsSection kit={kit} />
+            <PeopleSection kit={kit} />
+            <PlacesSection kit={kit} />
           </>
         ) : null}
         <Appendix kit={kit} />

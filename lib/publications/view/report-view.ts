@@ -4,6 +4,8 @@ import { type Correction, correctionsOf } from "@/lib/publications/view/changes"
 import { type Course, courseOf } from "@/lib/publications/view/course";
 import { type Disagreement, disagreementsOf } from "@/lib/publications/view/disagreements";
 import { keyMetricsOf } from "@/lib/publications/view/key-metrics";
+import { type People, peopleOf } from "@/lib/publications/view/people";
+import { type Places, placesOf } from "@/lib/publications/view/places";
 import { hasYoungDelivery } from "@/lib/publications/view/young-delivery";
 import type { Report, ReportMetric, ResultMetric } from "@/lib/report/document";
 import { resultOf } from "@/lib/report/result";
@@ -23,6 +25,9 @@ export interface ReportView {
   readonly course: Course;
   readonly campaigns: CampaignTable;
   readonly campaignFinding: CampaignFinding | null;
+  /** null where the breakdown is missing or empty; the document says why. */
+  readonly people: People | null;
+  readonly places: Places | null;
   readonly corrections: readonly Correction[];
   /** Spend, impressions and clicks of the newest days may still change, whatever the state of the figures. */
   readonly youngDelivery: boolean;
@@ -43,6 +48,8 @@ export function buildReportView(report: Report, documentSha256: string | null): 
     course: courseOf(report),
     campaigns: campaignTableOf(report),
     campaignFinding: campaignFindingOf(report),
+    people: peopleOf(report),
+    places: placesOf(report),
     corrections: correctionsOf(report),
     youngDelivery: hasYoungDelivery(report),
   };

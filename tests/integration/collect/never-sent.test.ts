@@ -28,8 +28,16 @@ test("F42: no creative and no image is ever asked for", () => {
   }
 });
 
+/** Questions about a whole period apart from those about its days. */
+const isOfPeriod = ({ query }: Night["simulator"]["calls"][number]) => query.time_increment === "all_days";
+
 test("incident 14: reach and frequency are never asked by day, so that nobody can sum them", () => {
-  for (const { query } of night.simulator.calls) expect(query.fields).not.toMatch(/reach|frequency/);
+  const asked = night.simulator.calls.filter(({ query }) => /reach|frequency/.test(query.fields ?? ""));
+  expect(asked.length).toBeGreaterThan(0);
+  for (const call of asked) {
+    expect(isOfPeriod(call)).toBe(true);
+    expect(call.query).not.toHaveProperty("breakdowns");
+  }
 });
 
 test("incident 36: no token stands in an address", () => {
@@ -37,8 +45,15 @@ test("incident 36: no token stands in an address", () => {
 });
 
 test("every call says time_range, level, limit and the attribution windows itself", () => {
-  for (const { query } of night.simulator.calls) {
-    expect(query).toMatchObject({ time_increment: "1", limit: "500", action_breakdowns: '["action_type"]' });
+  for (const call of night.simulator.calls) {
+    const { query } = call;
+    expect(query).toMatchObject({ limit: "500", level: expect.stringMatching(/^(account|campaign)$/) });
+    expect(query.time_increment).toBe(isOfPeriod(call) ? "all_days" : "1");
+    // Reach alone has no actions to break down.
+    if (/actions/.test(query.fields ?? "")) {
+      expect(query.action_breakdowns).toBe('["action_type"]');
+      expect(query.action_attribution_windows).toBe('["7d_click","1d_view","1d_ev"]');
+    }
     expect(query.time_range).toMatch(/^\{"since":"\d{4}-\d\d-\d\d","until":"\d{4}-\d\d-\d\d"\}$/);
     expect(query).not.toHaveProperty("date_preset");
   }

@@ -1,0 +1,56 @@
+import { percent } from "@/components/charts/percent";
+
+export interface Pair {
+  readonly key: string;
+  readonly label: string;
+  readonly cells: readonly [PairCell, PairCell];
+}
+
+export interface PairCell {
+  readonly text: string;
+  /** Of the largest cell of the chart, 0 … 1. */
+  readonly share: number;
+}
+
+/** Two bars a row on one scale, each with its value right of it (mocks/report.md, Charts: Rows). */
+export function PairBars({
+  heads,
+  pairs,
+}: {
+  heads: readonly [string, string, string];
+  pairs: readonly Pair[];
+}) {
+  const [label, ...sides] = heads;
+  return (
+    <div className="bars pairs">
+      <div className="bar head">
+        <div className="bar-label">{label}</div>
+        {sides.map((side) => (
+          <div className="pair" key={side}>
+            {side}
+          </div>
+        ))}
+      </div>
+      {pairs.map((pair) => (
+        <div className="bar" key={pair.key}>
+          <div className="bar-label">{pair.label}</div>
+          {pair.cells.map((cell, index) => (
+            <div className="pair" key={sides[index]}>
+              <svg aria-hidden="true">
+                <rect
+                  className="b"
+                  x="0"
+                  width={percent(cell.share * 100)}
+                  y="50%"
+                  height="14"
+                  transform="translate(0 -7)"
+                />
+              </svg>
+              <span className="bar-value">{cell.text}</span>
+            </div>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}

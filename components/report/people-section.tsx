@@ -1,0 +1,106 @@
+import { PairBars } from "@/components/charts/pair-bars";
+import { breakdownNotes, whyMissing } from "@/components/report/breakdown-notes";
+import { keepTogether } from "@/components/report/keep-together";
+import { Section } from "@/components/report/section";
+import { inSentence } from "@/components/report/text-lists";
+import type { ReportKit } from "@/lib/publications/report-kit";
+import type { People } from "@/lib/publications/view/people";
+
+/** Who the results came from, or why nobody can say (screens.md §1.9): rows explain the account's total and never replace it (R7). */
+export function PeopleSection({ kit }: { kit: ReportKit }) {
+  const { t, format, view, name } = kit;
+  const breakdown = view.report.breakdowns.age_gender;
+  const missing = whyMissing(kit, breakdown);
+  const { people } = view;
+  if (missing !== null || people === null) {
+    return (
+      <Section title={t("report.people.title")} notes={[]}>
+        <p className="say second first">{missing ?? t("report.people.nobody")}</p>
+      </Section>
+    );
+  }
+  const value = (text: string) => format.value(people.measure, text);
+  const heads = [
+    t("report.people.age"),
+    t("report.people.women", { value: value(people.women) }),
+    t("report.people.men", { value: value(people.men) }),
+  ] as const;
+  return (
+    <Section
+      title={t("report.people.title")}
+      notes={[measureNote(kit, people), ...breakdownNotes(kit, breakdown)]}
+    >
+      <p className="say">{keepTogether(sentence(kit, people))}</p>
+      <div className="fig">
+        <PairBars
+          heads={heads}
+          pairs={people.ages.map(({ age, women, men }) => ({
+            key: age,
+            label: ageText(kit, age),
+            cells: [
+              { text: value(women.value), share: women.share },
+              { text: value(men.value), share: men.share },
+            ],
+          }))}
+        />
+      </div>
+      <details className="data">
+        <summary>{t("report.course.data")}</summary>
+        <table>
+          <thead>
+            <tr>
+              {heads.map((head) => (
+                <th scope="col" key={head}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {people.ages.map(({ age, women, men }) => (
+              <tr key={age}>
+                <th scope="row">{ageText(kit, age)}</th>
+                <td>{value(women.value)}</td>
+                <td>{value(men.value)}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            {people.unknown === null ? null : (
+              <tr>
+                <th scope="row">{t("report.people.unknownGender")}</th>
+                <td colSpan={2}>{value(people.unknown)}</td>
+              </tr>
+            )}
+            <tr>
+              <th scope="row">{t("report.people.total", { metric: inSentence(name(people.measure)) })}</th>
+              <td colSpan={2}>{value(people.total)}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </details>
+    </Section>
+  );
+}
+
+function measureNote({ t, name }: ReportKit, { measure }: People): string {
+  return t("report.people.measure", { metric: inSentence(name(measure)) });
+}
+
+/** "25–34": the dash of a range; Meta's "Unknown" in words. */
+function ageText({ t }: ReportKit, age: string): string {
+  return /^\d/.test(age) ? age.replace("-", "–") : t("report.people.unknownAge");
+}
+
+function sentence(kit: ReportKit, people: People): string {
+  const { t, format, name } = kit;
+  const metric = inSentence(name(people.measure));
+  if (people.finding === null) return t("report.people.tooFew", { metric });
+  const { age, share, women } = people.finding;
+  return t("report.people.says", {
+    metric,
+    age: ageText(kit, age),
+    share: format.change(share),
+    women: format.change(women),
+  });
+}

@@ -1,0 +1,136 @@
+import { StepBars } from "@/components/charts/step-bars";
+import { breakdownNotes, whyMissing } from "@/components/report/breakdown-notes";
+import { keepTogether } from "@/components/report/keep-together";
+import { Section } from "@/components/report/section";
+import { capitalised, inSentence } from "@/components/report/text-lists";
+import type { ReportKit } from "@/lib/publications/report-kit";
+import { costMetricOf, type Place, type Places } from "@/lib/publications/view/places";
+
+/** Where ads were seen, or why nobody can say (screens.md §1.9). */
+export function PlacesSection({ kit }: { kit: ReportKit }) {
+  const { t, view } = kit;
+  const breakdown = view.report.breakdowns.placement;
+  const missing = whyMissing(kit, breakdown);
+  const { places } = view;
+  if (missing !== null || places === null) {
+    return (
+      <Section title={t("report.places.title")} notes={[]}>
+        <p className="say second first">{missing ?? t("report.people.nobody")}</p>
+      </Section>
+    );
+  }
+  const columns = columnsOf(kit, places);
+  return (
+    <Section title={t("report.places.title")} notes={breakdownNotes(kit, breakdown)}>
+      <p className="say">{keepTogether(sentence(kit, places))}</p>
+      <div className="fig">
+        <StepBars
+          heads={columns.map(({ head }) => head)}
+          steps={places.rows.map((row) => ({
+            key: row.keys?.join(" ") ?? "others",
+            label: placeText(kit, row),
+            warning: null,
+            share: row.share,
+            track: null,
+            figures: columns.map(({ head, text }) => ({ label: head, text: text(row) })),
+          }))}
+        />
+      </div>
+      <details className="data">
+        <summary>{t("report.course.data")}</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t("report.places.place")}</th>
+              {columns.map(({ head }) => (
+                <th scope="col" key={head}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {places.rows.map((row) => (
+              <tr key={row.keys?.join(" ") ?? "others"}>
+                <th scope="row">{placeText(kit, row)}</th>
+                {columns.map(({ head, text }) => (
+                  <td key={head}>{text(row)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t("report.drivers.total")}</th>
+              {columns.map(({ head, text }) => (
+                <td key={head}>{text({ ...places.total, cost: null })}</td>
+              ))}
+            </tr>
+          </tfoot>
+        </table>
+      </details>
+    </Section>
+  );
+}
+
+type Figures = Pick<Place, "result" | "spend" | "cost">;
+
+function columnsOf(kit: ReportKit, places: Places) {
+  const { format, view, name } = kit;
+  const unit = format.unit("total_spend");
+  const spend = {
+    head: `${name("total_spend")}, ${unit}`,
+    text: (row: Figures) => format.bare("total_spend", row.spend),
+  };
+  if (places.measure === "total_spend") return [spend];
+  const cost = costMetricOf(view.report);
+  return [
+    {
+      head: name(places.measure),
+      text: (row: Figures) => (row.result === null ? "—" : format.value(places.measure, row.result)),
+    },
+    spend,
+    {
+      head: `${kit.t("report.places.cost")}, ${unit}`,
+      text: (row: Figures) => (row.cost === null ? "—" : format.bare(cost, row.cost)),
+    },
+  ];
+}
+
+const platforms = ["facebook", "instagram", "audience_network", "messenger", "threads"] as const;
+const positions = ["feed", "stories", "reels", "explore", "marketplace", "search", "video_feeds"] as const;
+
+/** "Stories on Instagram"; a position that we have no word for keeps Meta's. */
+function placeText({ t }: ReportKit, { keys, count }: Place): string {
+  if (keys === null) return t("report.places.others", { count });
+  const [platform, position] = keys;
+  const where = platforms.find((known) => known === platform);
+  const bare = position.replace(/^(facebook|instagram)_/, "");
+  const what = positions.find((known) => known === bare);
+  const on = where ? t(`report.places.on.${where}`) : platform.replaceAll("_", " ");
+  return what
+    ? t("report.places.of", { what: t(`report.places.position.${what}`), on })
+    : `${bare.replaceAll("_", " ")} ${on}`;
+}
+
+function sentence(kit: ReportKit, places: Places): string {
+  const { t, format, view, name } = kit;
+  if (places.finding) {
+    const cost = costMetricOf(view.report);
+    const { cheapest, dearest } = places.finding;
+    return t("report.places.says", {
+      metric: inSentence(name(places.measure)),
+      cheapest: placeText(kit, cheapest),
+      low: format.value(cost, cheapest.cost ?? "0"),
+      dearest: placeText(kit, dearest),
+      high: format.value(cost, dearest.cost ?? "0"),
+    });
+  }
+  const [first] = places.rows;
+  return first
+    ? t("report.places.most", {
+        metric: inSentence(name(places.measure)),
+        place: capitalised(placeText(kit, first)),
+      })
+    : t("report.people.nobody");
+}

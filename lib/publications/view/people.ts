@@ -1,0 +1,81 @@
+import {
+  amountOf,
+  enoughResults,
+  measureOf,
+  type ReadBreakdown,
+  totalOf,
+} from "@/lib/publications/view/breakdown-measure";
+import type { Report, ReportMetric } from "@/lib/report/document";
+import { type DecimalText, toDecimalText, zero } from "@/lib/values/decimal";
+
+/** Who the month's results, or its spend, went to: by age, women beside men. Values are exact; `share` is of the largest cell, 0 … 1. */
+export interface People {
+  readonly measure: ReportMetric;
+  readonly total: DecimalText;
+  readonly women: DecimalText;
+  readonly men: DecimalText;
+  /** Of people whose gender Meta does not know; null where there is none. */
+  readonly unknown: DecimalText | null;
+  readonly ages: readonly {
+    /** As Meta spells it, such as `35-44` or `65+`. */
+    readonly age: string;
+    readonly women: Cell;
+    readonly men: Cell;
+  }[];
+  /** The strongest age and the women's share in per cent; null under ten results. */
+  readonly finding: { readonly age: string; readonly share: DecimalText; readonly women: DecimalText } | null;
+}
+
+interface Cell {
+  readonly value: DecimalText;
+  readonly share: number;
+}
+
+/** Prepares the breakdown by age and gender; null where there is nothing to show. Pure. */
+export function peopleOf(report: Report): People | null {
+  const read = report.breakdowns.age_gender;
+  if (!("rows" in read) || read.rows.length === 0) return null;
+  return told(report, read);
+}
+
+function told(report: Report, read: ReadBreakdown): People {
+  const measure = measureOf(report, read);
+  const of = (gender: string, age?: string) =>
+    totalOf(
+      read.rows.filter(({ keys }) => keys[1] === gender && (age === undefined || keys[0] === age)),
+      measure,
+    );
+  const known = [...new Set(read.rows.map(({ keys }) => keys[0] ?? ""))].filter((age) =>
+    read.rows.some(({ keys }) => keys[0] === age && keys[1] !== "unknown"),
+  );
+  const largest = read.rows.reduce((most, { keys, figures }) => {
+    const value = keys[1] === "unknown" ? zero : amountOf(figures, measure);
+    return value.gt(most) ? value : most;
+  }, zero);
+  const cell = (gender: string, age: string): Cell => {
+    const value = of(gender, age);
+    return {
+      value: toDecimalText(value),
+      share: largest.isZero() ? 0 : value.dividedBy(largest).toNumber(),
+    };
+  };
+  const total = totalOf(read.rows, measure);
+  const unknown = of("unknown");
+  const byAge = known.map((age) => ({ age, sum: of("female", age).plus(of("male", age)) }));
+  const strongest = byAge.reduce((a, b) => (b.sum.gt(a.sum) ? b : a), { age: "", sum: zero });
+  const isEnough = measure === "total_spend" ? total.gt(0) : total.gte(enoughResults);
+  const percent = (part: typeof total) =>
+    toDecimalText(part.times(100).dividedBy(total).toSignificantDigits(6));
+  return {
+    measure,
+    total: toDecimalText(total),
+    women: toDecimalText(of("female")),
+    men: toDecimalText(of("male")),
+    unknown: unknown.isZero() ? null : toDecimalText(unknown),
+    ages: known.map((age) => ({ age, women: cell("female", age), men: cell("male", age) })),
+    finding:
+      isEnough && strongest.age !== ""
+        ? { age: strongest.age, share: percent(strongest.sum), women: percent(of("female")) }
+        : null,
+  };
+}
