@@ -8,7 +8,7 @@ export interface ApiVersion {
 }
 
 /** Meta's table of Marketing API versions, newest first, as of 2026-11-21 (graph-api.md §1.1). A new row per announcement. */
-export const apiVersions: readonly ApiVersion[] = [
+export const apiVersions: readonly [ApiVersion, ...ApiVersion[]] = [
   { name: "v26.0", endsOn: null },
   { name: "v25.0", endsOn: null },
   { name: "v24.0", endsOn: day("2026-10-06") },
@@ -27,17 +27,16 @@ const warnedDays = 60;
 export function versionEnd(
   name: string,
   today: CalendarDay,
-  versions = apiVersions,
 ): { readonly endsOn: CalendarDay; readonly daysLeft: number } | null {
-  const endsOn = versions.find((version) => version.name === name)?.endsOn ?? null;
+  const endsOn = apiVersions.find((version) => version.name === name)?.endsOn ?? null;
   if (endsOn === null) return null;
   const daysLeft = daysBetween(today, endsOn);
   return daysLeft > warnedDays ? null : { endsOn, daysLeft };
 }
 
-/** The version to compare a configured one with: the newest, or from the newest the one before it, which is the way back. Pure. */
-export function versionToTry(configured: string, versions = apiVersions): string | null {
-  return versions.find(({ name }) => name !== configured)?.name ?? null;
+/** The newest version that the table knows, which a configured one is compared with. Pure. */
+export function newestVersion(): string {
+  return apiVersions[0].name;
 }
 
 function day(text: string): CalendarDay {

@@ -114,9 +114,12 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .command("graph-version")
     .description("versions of Meta's Graph API")
     .command("check")
-    .description("compare a settled week of every account in the configured version and in another one")
+    .description(
+      "compare a settled week of every account in the configured version and in another one; writes nothing",
+    )
     .option("--version <version>", "the other version, for example v26.0; the newest when left out")
-    .action((options: { version?: string }) =>
+    .option("--client <slug>", "only this client")
+    .action((options: { version?: string; client?: string }) =>
       run(async () => (await import("@/tools/cli/commands/graph-version")).graphVersionCheck(options))(),
     );
 

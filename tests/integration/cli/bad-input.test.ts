@@ -114,6 +114,15 @@ const arguments_: Wrong[] = [
   { args: ["graph-version", "check", "v25.0"], says: /too many arguments/ },
   { args: ["graph-version", "check", "--version", "25"], says: /"25" is not a version of the Graph API/ },
   { args: ["graph-version", "check", "--version", "v26.0"], says: /v26\.0 is the configured version/ },
+  { args: ["graph-version", "check"], says: /v26\.0 is the configured version; name another one/ },
+  {
+    args: ["graph-version", "check", "--version", "v25.0", "--client", "nobody"],
+    says: /There is no client nobody/,
+  },
+  {
+    args: ["graph-version", "check", "--version", "v25.0", "--client", "Hotel Jantar"],
+    says: /"Hotel Jantar" is not a client's slug/,
+  },
   { args: ["clients", "import"], says: /missing required argument 'file'/ },
   {
     args: ["clients", "import", "/nowhere/clients.json"],

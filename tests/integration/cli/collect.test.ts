@@ -27,6 +27,12 @@ const row = (date: string): SourceRow => ({
   actions: [{ action_type: "omni_purchase", value: "2" }],
 });
 
+/** A day of Hotel Jantar's account as Meta tells it. */
+const accountRow = (date: string) => {
+  const { campaign_id, campaign_name, ...figures } = row(date);
+  return { account_id: jantar.externalId.slice(4), account_currency: jantar.currency, ...figures };
+};
+
 beforeAll(async () => {
   database = await createTestDatabase();
   await seedCast(database.db);
@@ -146,32 +152,53 @@ test("the log has the fixed event names with client, window and run, as JSON lin
   }
 });
 
-test("graph-version check compares every account in two versions: exit 0 only when all are compared and equal", async () => {
+test("graph-version check compares every account in two versions: exit 0 only when all are read and equal", async () => {
   const before = await asSuperuser(database.superuserUrl, (sql) => sql`select * from collection_attempts`);
   const check = await cli.json(["graph-version", "check", "--version", "v25.0"]);
   expect(check.code).toBe(1);
   expect(check.answer).toMatchObject({
-    configured: "v26.0",
-    candidate: "v25.0",
+    from: "v26.0",
+    to: "v25.0",
     accounts: [
-      { client: "hotel-jantar", state: "equal", days: 7, differences: [] },
-      { client: "sklep-len", state: "not_compared" },
+      { client: "hotel-jantar", state: "equal", differences: [] },
+      { client: "sklep-len", state: "not_read", differences: [], error: expect.stringContaining("v26.0: ") },
     ],
   });
-  // The dead token's account is left aside; a version that is dead itself compares nothing.
+  const alone = ["graph-version", "check", "--version", "v25.0", "--client", "hotel-jantar"];
+  expect((await cli.run(alone)).stdout).toBe(
+    "v26.0 and v25.0: 1 of 1 accounts equal, 0 different, 0 not read.\n",
+  );
+  // The dead token's account is read with another token; a version that is dead itself compares nothing.
   await asSuperuser(
     database.superuserUrl,
     (sql) => sql`update ad_accounts set connection_id = null where id = ${len.accountId}`,
   );
-  const all = await cli.run(["graph-version", "check"]);
-  expect(all.stdout).toBe("v26.0 and v25.0: 2 of 2 accounts equal, 0 different, 0 not compared.\n");
+  const all = await cli.run(["graph-version", "check", "--version", "v25.0"]);
+  expect(all.stdout).toBe("v26.0 and v25.0: 2 of 2 accounts equal, 0 different, 0 not read.\n");
   expect(all.code).toBe(0);
   const dead = await cli.run(["graph-version", "check", "--version", "v18.0"]);
   expect(dead.code).toBe(1);
-  expect(dead.stdout).toContain("0 of 2 accounts equal, 0 different, 2 not compared");
+  expect(dead.stdout).toContain("0 of 2 accounts equal, 0 different, 2 not read");
   expect(dead.stdout).toContain("v18.0: (#2635)");
   const after = await asSuperuser(database.superuserUrl, (sql) => sql`select * from collection_attempts`);
   expect(after).toEqual(before);
+});
+
+test("graph-version check names each figure that the other version tells differently, and exits 1", async () => {
+  // The second read of the account is the other version's.
+  const day = daysAgo(33);
+  simulator.faults.add({
+    when: { account: jantar.externalId.slice(4), path: "/insights$", nth: 2 },
+    does: { kind: "extra-rows", rows: [{ ...accountRow(day), spend: "12.35" }] },
+  });
+  const args = ["graph-version", "check", "--version", "v25.0", "--client", "hotel-jantar"];
+  const { code, answer } = await cli.json(args);
+  simulator.faults.clear();
+  expect(code).toBe(1);
+  expect(answer).toMatchObject({ accounts: [{ client: "hotel-jantar", state: "differs" }] });
+  const [{ differences }] = (answer as { accounts: [{ differences: unknown[] }] }).accounts;
+  expect(differences).toContainEqual({ date: day, metric: "total_spend", from: "0", to: "12.35" });
+  expect(differences).toContainEqual({ date: day, metric: "reservations", from: "0", to: "2" });
 });
 
 test("R12: no call carried a secret in its address", () => {

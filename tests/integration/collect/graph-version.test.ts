@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { Collector } from "@/lib/collect/collector";
-import { compareVersions } from "@/lib/collect/life/compare-versions";
+import { compareVersions } from "@/lib/collect/compare-versions";
 import { createGraphClient } from "@/lib/graph/create-graph-client";
 import { jantar, len } from "@/tests/integration/cast";
 import {
@@ -24,11 +24,11 @@ afterEach(async () => {
   other = undefined;
 });
 
-/** Settled on 9 November: 4 to 10 October. */
+/** Settled on 9 November: 5 to 11 October. */
 const settled = days("2026-10-01", "2026-11-08");
 const purchases = (count: number) => ({ actions: items({ omni_purchase: count }) });
 const row = (date: string, more: object = {}) => campaignDay(date, "1", { ...purchases(2), ...more });
-const signal = new AbortController().signal;
+const options = { signal: new AbortController().signal };
 
 async function start(otherRows: readonly SourceRow[]): Promise<Collector> {
   const cast = (rows: readonly SourceRow[]) => [
@@ -58,12 +58,12 @@ test("two versions that tell the same of a settled week are equal, figure by fig
   const candidate = await start(settled.map((date) => row(date)));
   const before = await night.sql`select count(*)::int as n from daily_kpi_data`;
   const calls = night.simulator.calls.length;
-  expect(await compareVersions(night.collector, candidate, signal)).toMatchObject([
+  expect(await compareVersions(night.collector, candidate, options)).toMatchObject([
     {
       client: jantar.slug,
       state: "equal",
-      days: 7,
-      window: { since: "2026-10-04", until: "2026-10-10" },
+      window: { since: "2026-10-05", until: "2026-10-11" },
+      differences: [],
     },
     { client: len.slug, state: "equal" },
   ]);
@@ -76,15 +76,16 @@ test("spend, impressions and each mapped KPI that differ are named by day, also 
     "2026-10-05": { spend: "10.51" },
     "2026-10-07": { impressions: "999", ...purchases(3) },
     // Outside the week: not compared.
-    "2026-10-11": { spend: "99" },
+    "2026-10-04": { spend: "99" },
+    "2026-10-12": { spend: "99" },
   };
   const candidate = await start(settled.map((date) => row(date, changed[date])));
-  const [found, untouched] = await compareVersions(night.collector, candidate, signal);
-  expect(found).toMatchObject({ state: "different" });
+  const [found, untouched] = await compareVersions(night.collector, candidate, options);
+  expect(found).toMatchObject({ state: "differs" });
   expect(found?.differences).toEqual([
-    { date: "2026-10-05", metric: "total_spend", configured: "10.5", candidate: "10.51" },
-    { date: "2026-10-07", metric: "total_impressions", configured: "1000", candidate: "999" },
-    { date: "2026-10-07", metric: "reservations", configured: "2", candidate: "3" },
+    { date: "2026-10-05", metric: "total_spend", from: "10.5", to: "10.51" },
+    { date: "2026-10-07", metric: "total_impressions", from: "1000", to: "999" },
+    { date: "2026-10-07", metric: "reservations", from: "2", to: "3" },
   ]);
   expect(untouched).toMatchObject({ state: "equal" });
 });
@@ -92,19 +93,19 @@ test("spend, impressions and each mapped KPI that differ are named by day, also 
 test("F16 F17 a version that is refused, or answered by another, compares nothing, and no further account is asked", async () => {
   const candidate = await start(settled.map((date) => row(date)));
   other?.simulator.faults.add({ when: { times: 1 }, does: { kind: "error", code: 2635 } });
-  const refused = await compareVersions(night.collector, candidate, signal);
-  expect(refused.map(({ state }) => state)).toEqual(["not_compared", "not_compared"]);
-  expect(refused[0]?.reason).toContain("2635");
+  const refused = await compareVersions(night.collector, candidate, options);
+  expect(refused.map(({ state }) => state)).toEqual(["not_read", "not_read"]);
+  expect(refused[0]?.error).toContain("2635");
   expect(other?.simulator.calls).toHaveLength(1);
   other?.simulator.faults.clear();
   other?.simulator.faults.add({
     when: {},
     does: { kind: "headers", headers: { "facebook-api-version": "v26.0" } },
   });
-  const [upgraded] = await compareVersions(night.collector, candidate, signal);
+  const [upgraded] = await compareVersions(night.collector, candidate, options);
   expect(upgraded).toMatchObject({
-    state: "not_compared",
-    reason: "v25.0 was asked for, v26.0 answered",
+    state: "not_read",
+    error: "v25.0 was asked for, v26.0 answered",
   });
 });
 
@@ -112,8 +113,8 @@ test("an account that Meta asked us to leave alone is left alone, and said to be
   const candidate = await start(settled.map((date) => row(date)));
   await night.sql`update ad_accounts set blocked_until = '2026-11-09T09:00:00Z' where id = ${jantar.accountId}`;
   const calls = night.simulator.calls.length;
-  expect(await compareVersions(night.collector, candidate, signal)).toMatchObject([
-    { client: jantar.slug, state: "not_compared", reason: "rate limited" },
+  expect(await compareVersions(night.collector, candidate, options)).toMatchObject([
+    { client: jantar.slug, state: "not_read", error: "rate limited" },
     { client: len.slug, state: "equal" },
   ]);
   expect(night.simulator.calls.length - calls).toBe(1);

@@ -1,76 +1,74 @@
 import { collectorFromEnv } from "@/lib/collect/collector-from-env";
-import { compareVersions, type VersionComparison } from "@/lib/collect/life/compare-versions";
-import { apiVersions, versionEnd, versionToTry } from "@/lib/graph/version-calendar";
+import { compareVersions, type VersionComparison } from "@/lib/collect/compare-versions";
+import { WrongSelection } from "@/lib/collect/plan-by-hand";
+import { newestVersion, versionEnd } from "@/lib/graph/version-calendar";
 import { requireEnv } from "@/lib/ops/env";
 import { dayIn } from "@/lib/values/calendar-day";
 import { systemClock } from "@/lib/values/clock";
+import { slugArgument } from "@/tools/cli/arguments";
 import { type CliOutcome, WrongUsage } from "@/tools/cli/outcome";
 import { withDatabase } from "@/tools/cli/with-database";
 
-/** Compares a settled week of every account in the configured version and in another one, before rolling (graph-api.md §1.4). Exit 1 unless all is equal. */
-export async function graphVersionCheck(options: { version?: string }): Promise<CliOutcome> {
-  const configured = requireEnv("META_GRAPH_VERSION");
-  const candidate = versionArgument(options.version, configured);
+/**
+ * Compares a settled week of every account, or of one client's, in the configured version and in another one, before rolling (graph-api.md
+ * §1.4). Exit 1 unless every account was read and is equal.
+ */
+export async function graphVersionCheck(options: { version?: string; client?: string }): Promise<CliOutcome> {
+  const from = requireEnv("META_GRAPH_VERSION");
+  const to = versionArgument(options.version, from);
+  const client = options.client === undefined ? undefined : slugArgument(options.client);
   const stop = new AbortController();
   const onInterrupt = () => stop.abort();
   process.once("SIGINT", onInterrupt);
   try {
     const accounts = await withDatabase((db) =>
-      compareVersions(collectorFromEnv(db), collectorFromEnv(db, { version: candidate }), stop.signal),
+      compareVersions(collectorFromEnv(db), collectorFromEnv(db, { version: to }), {
+        client,
+        signal: stop.signal,
+      }),
     );
-    const answer = { configured, candidate, ends_on: endOf(configured), accounts };
     const ok = accounts.length > 0 && accounts.every(({ state }) => state === "equal");
-    return { ok, answer, text: textOf(configured, candidate, accounts) };
+    return { ok, answer: { from, to, accounts }, text: textOf(from, to, accounts) };
+  } catch (error) {
+    if (error instanceof WrongSelection) throw new WrongUsage(error.message);
+    throw error;
   } finally {
     process.off("SIGINT", onInterrupt);
   }
 }
 
 function versionArgument(text: string | undefined, configured: string): string {
-  const version = text ?? versionToTry(configured);
-  if (version === null)
-    throw new WrongUsage("--version: name the version to compare with, for example v26.0.");
+  const version = text ?? newestVersion();
   if (!/^v\d{1,3}\.\d{1,2}$/.test(version))
     throw new WrongUsage(`--version: "${version}" is not a version of the Graph API; write it as v26.0.`);
   if (version === configured)
-    throw new WrongUsage(`--version: ${version} is the configured version; there is nothing to compare.`);
+    throw new WrongUsage(
+      `${version} is the configured version; name another one to compare it with: --version v25.0.`,
+    );
   return version;
 }
 
-function endOf(version: string): string | null {
-  return apiVersions.find(({ name }) => name === version)?.endsOn ?? null;
-}
-
-function textOf(configured: string, candidate: string, accounts: readonly VersionComparison[]): string {
+function textOf(from: string, to: string, accounts: readonly VersionComparison[]): string {
   if (accounts.length === 0) return "There is no ad account to compare.";
   const count = (state: VersionComparison["state"]) =>
     accounts.filter((account) => account.state === state).length;
-  const end = versionEnd(configured, dayIn("UTC", systemClock()));
+  const end = versionEnd(from, dayIn("UTC", systemClock()));
   return [
-    `${configured} and ${candidate}: ${count("equal")} of ${accounts.length} accounts equal, ${count("different")} different, ${count("not_compared")} not compared.`,
-    ...(end ? [`Meta answers ${configured} only until ${end.endsOn}.`] : []),
-    ...accounts.flatMap(({ client, account, window, state, reason, differences }) => {
+    `${from} and ${to}: ${count("equal")} of ${accounts.length} accounts equal, ${count("differs")} different, ${count("not_read")} not read.`,
+    ...(end ? [`Meta answers ${from} only until ${end.endsOn}.`] : []),
+    ...accounts.flatMap(({ client, account, window, state, differences, error }) => {
       const days = `${window.since} to ${window.until}`;
       if (state === "equal") return [];
-      if (state === "not_compared") return [`- ${client} (${account}) not compared: ${reason}`];
-      return [`- ${client} (${account}), ${days}:`, ...tableOf(configured, candidate, differences)];
+      if (state === "not_read") return [`- ${client} (${account}) not read: ${error}`];
+      return [`- ${client} (${account}), ${days}:`, ...tableOf(from, to, differences)];
     }),
   ].join("\n");
 }
 
-function tableOf(
-  configured: string,
-  candidate: string,
-  differences: VersionComparison["differences"],
-): string[] {
+function tableOf(from: string, to: string, differences: VersionComparison["differences"]): string[] {
   const rows = [
-    ["day", "metric", configured, candidate],
-    ...differences.map((one) => [
-      one.date,
-      one.metric,
-      one.configured ?? "not measured",
-      one.candidate ?? "not measured",
-    ]),
+    ["day", "metric", from, to],
+    ...differences.map((one) => [one.date, one.metric, one.from ?? "not measured", one.to ?? "not measured"]),
   ];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
