@@ -42,9 +42,7 @@ function versionArgument(text: string | undefined, configured: string): string {
   if (!/^v\d{1,3}\.\d{1,2}$/.test(version))
     throw new WrongUsage(`--version: "${version}" is not a version of the Graph API; write it as v26.0.`);
   if (version === configured)
-    throw new WrongUsage(
-      `${version} is the configured version; name another one to compare it with: --version v25.0.`,
-    );
+    throw new WrongUsage(`${version} is the configured version; name another one with --version.`);
   return version;
 }
 
