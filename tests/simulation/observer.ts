@@ -16,6 +16,7 @@ export class Observer {
   /** Beside the stage. */
   sql: Sql | null = null;
   readonly #ledgers = new Map<string, Ledger>();
+  readonly #finished = new Map<string, Date>();
   #broken: unknown = null;
 
   constructor(
@@ -50,6 +51,20 @@ export class Observer {
     }
   }
 
+  /** What became true began after all that had become true before: a worker that lost the account in between writes nothing (R5, F23). */
+  #checkOrder(client: SimulatedClient, startedAt: Date, finishedAt: Date): void {
+    const before = this.#finished.get(client.accountId);
+    this.#finished.set(client.accountId, finishedAt);
+    if (!before || startedAt >= before) return;
+    violate({
+      rule: "a worker that lost its claim writes nothing",
+      client: client.slug,
+      day: null,
+      expected: `only attempts begun after ${before.toISOString()}, when the newest good one ended`,
+      found: `one begun at ${startedAt.toISOString()} by ${this.stage.process?.name ?? "nobody"}`,
+    });
+  }
+
   async #keepBooks(sql: Sql): Promise<void> {
     const ended = await sql<
       {
@@ -68,6 +83,7 @@ export class Observer {
       const client = this.cast.clients.find(({ accountId }) => accountId === attempt.ad_account_id);
       const { process } = this.stage;
       if (!client || !process) continue;
+      this.#checkOrder(client, attempt.started_at, attempt.finished_at);
       const ledger = this.ledgerOf(client);
       const choices = await readChoices(sql, client.clientId);
       ledger.derive(choices);
