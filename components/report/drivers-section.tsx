@@ -79,25 +79,25 @@ function Explanation({ kit, drivers }: { kit: ReportKit; drivers: Explained }) {
               <th scope="col">{t("report.drivers.factor")}</th>
               <th scope="col">{capitalised(format.monthName(base))}</th>
               <th scope="col">{capitalised(format.monthName(view.report.month))}</th>
-              <th scope="col">{t("report.drivers.effect")}</th>
+              <th scope="col">{`${t("report.drivers.effect")}, ${format.unit(drivers.of)}`}</th>
             </tr>
           </thead>
           <tbody>
             {drivers.factors.map((factor) => (
               <tr key={factor.key}>
                 <th scope="row">{factorName(kit, factor.key)}</th>
-                <td>{factorValue(kit, factor.key, factor.from)}</td>
-                <td>{factorValue(kit, factor.key, factor.to)}</td>
-                <td>{format.signed(drivers.of, factor.amount)}</td>
+                <td>{bareFactor(kit, factor.key, factor.from)}</td>
+                <td>{bareFactor(kit, factor.key, factor.to)}</td>
+                <td>{format.signedBare(drivers.of, factor.amount)}</td>
               </tr>
             ))}
           </tbody>
           <tfoot>
             <tr>
               <th scope="row">{name(drivers.of)}</th>
-              <td>{format.value(drivers.of, drivers.from)}</td>
-              <td>{format.value(drivers.of, drivers.to)}</td>
-              <td>{change}</td>
+              <td>{format.bare(drivers.of, drivers.from)}</td>
+              <td>{format.bare(drivers.of, drivers.to)}</td>
+              <td>{format.signedBare(drivers.of, total.toFixed(6))}</td>
             </tr>
           </tfoot>
         </table>
@@ -152,6 +152,11 @@ function factorName({ t, name, view }: ReportKit, key: Factor["key"]): string {
 
 function factorValue({ format }: ReportKit, key: Factor["key"], value: string): string {
   return format.value(key === "result_rate" ? "link_ctr" : key, value);
+}
+
+/** As `factorValue`, without the currency that the table's head names. */
+function bareFactor({ format }: ReportKit, key: Factor["key"], value: string): string {
+  return format.bare(key === "result_rate" ? "link_ctr" : key, value);
 }
 
 function NoExplanation({ kit, drivers }: { kit: ReportKit; drivers: Unexplained }) {

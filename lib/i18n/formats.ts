@@ -28,6 +28,8 @@ export interface Formats {
   value(metric: Metric, text: string): string;
   /** The same with "+" or "−" in front; 0 has neither. */
   signed(metric: Metric, text: string): string;
+  /** As `signed`, without the currency. */
+  signedBare(metric: Metric, text: string): string;
   /** As `value`, but an amount without its currency: for columns whose head names it (`unit`). */
   bare(metric: Metric, text: string): string;
   /** "zł", "USD" for amounts; empty for everything else. */
@@ -76,19 +78,17 @@ export function createFormats(options: { locale: Locale; currency: string; zone:
         return numberText(locale, text, 2);
     }
   };
+  const bare = (metric: Metric, text: string): string =>
+    isMoney(metric) ? numberText(locale, text, currencyDecimals(currency)) : value(metric, text);
   const isMoney = (metric: Metric): boolean => ["money", "cost"].includes(metricKinds[metric]);
   return {
     ...options,
     value,
     isMoney,
-    bare: (metric, text) =>
-      isMoney(metric) ? numberText(locale, text, currencyDecimals(currency)) : value(metric, text),
+    bare,
     unit: (metric) => (isMoney(metric) ? currencyUnit(locale, currency) : ""),
-    signed(metric, text) {
-      const bare = value(metric, text.replace(/^-/, ""));
-      if (!/[1-9]/.test(bare)) return bare;
-      return text.startsWith("-") ? `\u2212${bare}` : `+${bare}`;
-    },
+    signed: (metric, text) => withSign(text, (bareText) => value(metric, bareText)),
+    signedBare: (metric, text) => withSign(text, (bareText) => bare(metric, bareText)),
     money: (text) => moneyText(locale, currency, text),
     moneyParts: (text) => moneyParts(locale, currency, text),
     tick: (value) => countText(locale, String(value)),
@@ -109,4 +109,11 @@ export function createFormats(options: { locale: Locale; currency: string; zone:
     instantShortDay: (instant) => dayText(locale, localDay(zone, instant)),
     instantMinute: (instant) => minuteText(locale, zone, instant),
   };
+}
+
+/** "+" or "−" before what `write` makes of the number without its sign; a zero has neither. */
+function withSign(text: string, write: (text: string) => string): string {
+  const written = write(text.replace(/^-/, ""));
+  if (!/[1-9]/.test(written)) return written;
+  return text.startsWith("-") ? `\u2212${written}` : `+${written}`;
 }
