@@ -4,7 +4,9 @@ import { keepTogether } from "@/components/report/keep-together";
 import { Section } from "@/components/report/section";
 import { capitalised, inSentence } from "@/components/report/text-lists";
 import type { ReportKit } from "@/lib/publications/report-kit";
-import { costMetricOf, type Place, type Places } from "@/lib/publications/view/places";
+import type { Place, Places } from "@/lib/publications/view/places";
+import type { Report, ReportMetric } from "@/lib/report/document";
+import { costOfResult, resultOf } from "@/lib/report/result";
 
 /** Where ads were seen, or why nobody can say (screens.md §1.9). */
 export function PlacesSection({ kit }: { kit: ReportKit }) {
@@ -95,6 +97,11 @@ function columnsOf(kit: ReportKit, places: Places) {
       text: (row: Figures) => (row.cost === null ? "—" : format.bare(cost, row.cost)),
     },
   ];
+}
+
+/** What a place's result costs, as the metric that it is printed by. */
+function costMetricOf(report: Report): ReportMetric {
+  return costOfResult[resultOf(report) ?? "reservations"];
 }
 
 const platforms = ["facebook", "instagram", "audience_network", "messenger", "threads"] as const;

@@ -6,7 +6,7 @@ import {
   totalOf,
 } from "@/lib/publications/view/breakdown-measure";
 import type { Report, ReportMetric } from "@/lib/report/document";
-import { costOfResult, resultOf } from "@/lib/report/result";
+import { resultOf } from "@/lib/report/result";
 import { type DecimalText, toDecimalText } from "@/lib/values/decimal";
 
 /** One place where ads were seen, or all that are not listed. */
@@ -77,9 +77,4 @@ function findingOf(rows: readonly Place[]): Places["finding"] {
   const sorted = [...fair].sort((a, b) => Number(a.cost) - Number(b.cost));
   const [cheapest, dearest] = [sorted[0], sorted.at(-1)];
   return cheapest && dearest && cheapest.cost !== dearest.cost ? { cheapest, dearest } : null;
-}
-
-/** What a place's result costs, as the metric that it is printed by. */
-export function costMetricOf(report: Report): ReportMetric {
-  return costOfResult[resultOf(report) ?? "reservations"];
 }
