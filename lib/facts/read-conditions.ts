@@ -25,7 +25,7 @@ export async function readConditions(tx: ReadTx, accountId: string): Promise<Ope
   const rows = await tx.execute<Row>(sql`
     select n.kind, n.severity, n.message, n.evidence, n.opened_at::text
     from ad_accounts a join conditions n on n.resolved_at is null
-      and (n.subject in (a.id::text, coalesce(a.connection_id::text, 'META_ACCESS_TOKEN')) or n.subject in (select id from graph_apps))
+      and (n.subject in (a.id::text, coalesce(a.connection_id::text, 'META_ACCESS_TOKEN')) or n.kind like 'version%')
     where a.id = ${accountId}
     order by array_position(array['critical', 'high', 'normal'], n.severity), n.opened_at, n.id`);
   return rows.map((row) => ({
