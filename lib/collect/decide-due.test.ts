@@ -11,6 +11,7 @@ const account = {
   timeZone: "Europe/Warsaw",
   collectFrom: parseCalendarDay("2026-01-01"),
   connectionState: "ok",
+  stoppedReason: null,
   access: "ok",
 } as CollectAccount;
 const now = Temporal.Instant.from("2026-11-09T06:00:00Z");
@@ -38,10 +39,16 @@ test.each(["FIX_CREDENTIALS", "FIX_PERMISSION", "PERMANENT", "VERSION"])(
 );
 
 test("what a person must mend is probed at 04:00 and named at noon", () => {
-  const noAccess = { ...account, access: "no_access" } as CollectAccount;
-  const at = (text: string) => decideDue(noAccess, null, Temporal.Instant.from(text));
-  expect(at("2026-11-09T03:00:00Z")).toMatchObject({ kind: "collect" });
-  expect(at("2026-11-09T11:00:00Z")).toMatchObject({ kind: "skip", reason: "no_access" });
+  for (const [reason, fault] of [
+    ["no_access", { access: "no_access" }],
+    ["connection_broken", { connectionState: "broken" }],
+    ["account_changed", { stoppedReason: "account_changed" }],
+  ] as const) {
+    const broken = { ...account, ...fault } as CollectAccount;
+    const at = (text: string) => decideDue(broken, null, Temporal.Instant.from(text));
+    expect(at("2026-11-09T03:00:00Z")).toMatchObject({ kind: "collect" });
+    expect(at("2026-11-09T11:00:00Z")).toMatchObject({ kind: "skip", reason });
+  }
 });
 
 test("a pass that left older days because the budgets were used goes on within hours; one that is through does not", () => {
