@@ -41,8 +41,22 @@ export async function checkCoverage(
         select date::text as date from daily_kpi_data where ad_account_id = ${client.accountId}`
     ).map(({ date }) => date),
   );
-  const missing = due.filter((day) => !stored.has(day));
-  if (of.isClean) return checkRecovered(client, missing, due, state, at);
+  // A day that Meta does not answer even alone has a name, and is tried again once a week (architecture.md §6.6).
+  const named = new Set(
+    (
+      await sql<{ date: string }[]>`
+        select date::text as date from collection_gaps where ad_account_id = ${client.accountId} and resolved_at is null`
+    ).map(({ date }) => date),
+  );
+  const missing = due.filter((day) => !stored.has(day) && !named.has(day));
+  if (of.isClean)
+    return checkRecovered(
+      client,
+      missing,
+      due.filter((day) => !named.has(day)),
+      state,
+      at,
+    );
   for (const day of missing) {
     const attempt = state.attempts.find(({ since, until }) => since <= day && day <= until);
     const isNamed = attempt !== undefined && attempt.state !== "ok";

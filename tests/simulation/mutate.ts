@@ -27,10 +27,15 @@ try {
   await symlink(path.join(root, "node_modules"), path.join(copy, "node_modules"));
   for (const mutation of mutations.filter(({ name }) => name.includes(options.only ?? ""))) {
     const undo = await apply(mutation);
-    const noticed = [await bySimulation(), ...(options.tests ? await byTests(mutation.tests) : [])].flat();
+    console.log(mutation.name);
+    const noticed = await bySimulation();
+    for (const line of noticed) console.log(`  ${line}`);
+    const failed = options.tests ? await byTests(mutation.tests) : [];
+    for (const line of failed) console.log(`  ${line}`);
     await undo();
-    if (noticed.length === 0) unnoticed += 1;
-    console.log(`${mutation.name}\n${noticed.map((line) => `  ${line}`).join("\n") || "  NOBODY NOTICES"}`);
+    if (noticed.length + failed.length > 0) continue;
+    unnoticed += 1;
+    console.log("  NOBODY NOTICES");
   }
 } finally {
   await rm(copy, { recursive: true, force: true });
@@ -71,9 +76,13 @@ async function bySimulation(): Promise<string[]> {
 
 /** The tests that fail. */
 async function byTests(files: readonly string[]): Promise<string[]> {
-  const { output } = await run("vitest", ["run", "--reporter=json", ...files]);
-  const json = output.slice(output.indexOf('{"numTotalTestSuites"'));
-  const report = JSON.parse(json.slice(0, json.lastIndexOf("}") + 1)) as {
+  const file = path.join(copy, "noticed.json");
+  const { output } = await run("vitest", ["run", "--reporter=json", `--outputFile=${file}`, ...files]);
+  const json = await readFile(file, "utf8").catch(() => {
+    throw new Error(`The tests did not run:\n${output}`);
+  });
+  await rm(file);
+  const report = JSON.parse(json) as {
     testResults: { name: string; assertionResults: { status: string; title: string }[] }[];
   };
   return report.testResults.flatMap(({ name, assertionResults }) =>

@@ -17,7 +17,7 @@ class VirtualTimer {
 }
 
 /** Shorter pauses are looks for something that another process may have done; so fine a grain would cost more than it shows. */
-const grainMs = 400;
+const grainMs = 1_500;
 
 /**
  * Puts the clocks, timers and chance of simulated processes into simulated time: time-outs of calls, renewals of leases, pauses. Everybody

@@ -26,8 +26,8 @@ export function wireToMeta(stage: Stage, answers: Answers, weather: Weather): Gr
       try {
         const response = await fetch(url, { ...init, signal: never });
         return { response, text: await response.text() };
-      } catch (error) {
-        return { error };
+      } catch {
+        return { error: true };
       }
     });
     await stage.sleep(way.backMs, init.signal);
@@ -35,7 +35,8 @@ export function wireToMeta(stage: Stage, answers: Answers, weather: Weather): Gr
       answer.endedAt = Math.min(answer.endedAt, stage.now);
       throw aborted();
     }
-    if ("error" in served) throw served.error;
+    // Whether a broken connection is noticed when writing or reading is the operating system's chance, not the seed's.
+    if ("error" in served) throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
     const { response, text } = served;
     answer.status = response.status;
     answer.headers = (name) => response.headers.get(name);
