@@ -102,12 +102,19 @@ export async function checkWaits(
 }
 
 function waitMs({ headers }: Answer): number {
-  const usage = headers("x-business-use-case-usage");
-  const entries = usage ? Object.values(JSON.parse(usage) as Record<string, object[]>).flat() : [];
-  const minutes = entries.map((entry) =>
-    Number((entry as Record<string, unknown>).estimated_time_to_regain_access),
+  const minutes = usageEntries(headers("x-business-use-case-usage")).map((entry) =>
+    Number(entry.estimated_time_to_regain_access),
   );
   return Math.max(1, ...minutes.filter(Number.isFinite)) * minute;
+}
+
+/** None where the header is nonsense (F45). */
+function usageEntries(header: string | null): Record<string, unknown>[] {
+  try {
+    return Object.values(JSON.parse(header ?? "{}") as Record<string, Record<string, unknown>[]>).flat();
+  } catch {
+    return [];
+  }
 }
 
 /** Killed, frozen or cut off from the database before what it heard was written down. */
