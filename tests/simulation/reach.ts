@@ -19,6 +19,8 @@ export async function checkReach(
         account === client.externalId &&
         endedAt <= period.observed_at.getTime() &&
         Array.isArray(body?.data) &&
+        // Not the empty page that a last page may lead to.
+        query.get("after") === null &&
         query.get("fields")?.split(",").includes("reach") === true &&
         query.get("time_increment") === "all_days" &&
         query.get("time_range") === JSON.stringify({ since: period.since, until: period.until }),
