@@ -25,13 +25,15 @@ export interface BridgeScale {
   readonly ticks: readonly number[];
 }
 
-/** One scale for every bridge between the same two values; there is no zero on it, so nothing is drawn from zero. */
-export function bridgeScale(from: number, steps: readonly BridgeStep[]): BridgeScale {
-  let at = from;
+/** One scale for every bridge that begins at the same value; there is no zero on it, so nothing is drawn from zero. */
+export function bridgeScale(from: number, ...bridges: readonly (readonly BridgeStep[])[]): BridgeScale {
   const heights = [from];
-  for (const { amount } of steps) {
-    at += amount;
-    heights.push(at);
+  for (const steps of bridges) {
+    let at = from;
+    for (const { amount } of steps) {
+      at += amount;
+      heights.push(at);
+    }
   }
   const [low, high] = [Math.min(...heights), Math.max(...heights)];
   const room = (high - low || Math.abs(high) || 1) * 0.12;

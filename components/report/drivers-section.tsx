@@ -28,7 +28,14 @@ function Explanation({ kit, drivers }: { kit: ReportKit; drivers: Explained }) {
   const base = previousMonth(view.report.month);
   const [from, to] = [Number(drivers.from), Number(drivers.to)];
   const steps = factorSteps(kit, drivers);
-  const scale = bridgeScale(from, steps);
+  const byCampaign =
+    drivers.between === null || drivers.within === null
+      ? []
+      : [
+          campaignStep(kit, drivers, "between", drivers.between),
+          campaignStep(kit, drivers, "within", drivers.within),
+        ];
+  const scale = bridgeScale(from, steps, byCampaign);
   const total = steps.reduce((sum, { amount }) => sum + amount, 0);
   const change = format.signed(drivers.of, total.toFixed(6));
   const isSpend = drivers.of === "total_spend";
@@ -55,16 +62,13 @@ function Explanation({ kit, drivers }: { kit: ReportKit; drivers: Explained }) {
           }
         />
       </div>
-      {ofCampaigns && drivers.between !== null && drivers.within !== null ? (
+      {ofCampaigns && byCampaign.length > 0 ? (
         <>
           <p className="say second">{keepTogether(ofCampaigns)}</p>
           <div className="fig campaigns-bridge">
             <Bridge
               from={from}
-              steps={[
-                campaignStep(kit, drivers, "between", drivers.between),
-                campaignStep(kit, drivers, "within", drivers.within),
-              ]}
+              steps={byCampaign}
               end={{ label: t("report.drivers.total"), text: change, value: null }}
               scale={scale}
             />

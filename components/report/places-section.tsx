@@ -112,7 +112,7 @@ function placeText({ t }: ReportKit, { keys, count }: Place): string {
   if (keys === null) return t("report.places.others", { count });
   const [platform, position] = keys;
   const where = platforms.find((known) => known === platform);
-  const bare = position.replace(/^(facebook|instagram)_/, "");
+  const bare = position.replace(/^(facebook|instagram|threads|messenger)_/, "");
   const what = positions.find((known) => known === bare);
   const on = where ? t(`report.places.on.${where}`) : platform.replaceAll("_", " ");
   return what

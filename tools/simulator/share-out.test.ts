@@ -19,7 +19,10 @@ it("C24 the parts of any amount are its whole, exactly, and none is below zero",
       shares,
       amount,
       fc.nat(),
-      fc.constantFrom("up" as const, "down" as const),
+      fc.oneof(
+        fc.constantFrom("up" as const, "down" as const),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+      ),
       (list, text, seed, rounds) => {
         const parts = shareOut(text, endsOf(list, randomOf(seed)), rounds)?.parts ?? [];
         expect(parts).toHaveLength(list.length);
@@ -40,6 +43,18 @@ it("what is smaller as a whole is smaller or equal in every part: no cell has mo
         expect(Number(part)).toBeLessThanOrEqual(Number(shown?.parts[index]));
     }),
   );
+});
+
+it("single events fall to every cell by its share, not always to the same one", () => {
+  const random = randomOf(7);
+  const counts = [0, 0, 0];
+  for (let day = 0; day < 300; day += 1) {
+    const parts = shareOut("1", endsOf([0.5, 0.3, 0.2], random), random())?.parts ?? [];
+    for (const [cell, part] of parts.entries()) counts[cell] = (counts[cell] ?? 0) + Number(part);
+  }
+  expect(counts[0]).toBeGreaterThan(120);
+  expect(counts[1]).toBeGreaterThan(60);
+  expect(counts[2]).toBeGreaterThan(35);
 });
 
 it.each(["-3", "many", "", "1e9"])("%j is shared with nobody", (text) => {

@@ -21,11 +21,14 @@ export function endsOf(shares: readonly number[], random: () => number): Ends {
   });
 }
 
+/** How parts are rounded: all up or all down as far as one has come, or by a phase, 0 ≤ x < 1, that lets chance say which cell gets the odd unit. */
+export type Rounds = "up" | "down" | number;
+
 /**
  * Shares a decimal string out to cells. The units of the smaller figure are spread evenly over those of the larger one that `along` cuts
  * up, so that a cell never has more clicks than impressions. null for what is no plain number.
  */
-export function shareOut(text: string, along: Ends, rounds: "up" | "down" = "up"): Shared | null {
+export function shareOut(text: string, along: Ends, rounds: Rounds = "up"): Shared | null {
   const whole = along.at(-1) ?? 0;
   if (!plain.test(text) || whole === 0) return null;
   const scale = text.split(".")[1]?.length ?? 0;
@@ -35,8 +38,8 @@ export function shareOut(text: string, along: Ends, rounds: "up" | "down" = "up"
 }
 
 /** end × units ÷ whole, rounded, exactly also where the product is too large for a number. */
-function proportion(end: number, units: number, whole: number, rounds: "up" | "down"): number {
-  const extra = rounds === "up" ? whole - 1 : 0;
+function proportion(end: number, units: number, whole: number, rounds: Rounds): number {
+  const extra = rounds === "up" ? whole - 1 : rounds === "down" ? 0 : Math.floor(rounds * whole);
   const product = end * units + extra;
   if (Number.isSafeInteger(product)) return Math.floor(product / whole);
   return Number((BigInt(end) * BigInt(units) + BigInt(extra)) / BigInt(whole));

@@ -51,7 +51,10 @@ function partsOf(row: SourceRow, cells: readonly Cell[], random: () => number): 
     else for (const [index, part] of shared.parts.entries()) put(parts, index, field, part);
     if (shared) ends.set(field, shared.ends.at(-1) === 0 ? cut : shared.ends);
   }
-  for (const list of [...listFields, "outbound_clicks"]) shareList(listOf(row, list), list, cut, parts);
+  // One phase for all lists of a row: names of the same event are cut alike, and no cell gets the odd one every day.
+  const phase = random();
+  for (const list of [...listFields, "outbound_clicks"])
+    shareList(listOf(row, list), list, cut, phase, parts);
   const named = Object.entries(row).filter(([field]) => descriptiveFields.has(field));
   return parts.map((part, index) => {
     const hasFigure = Object.values(part).some((value) => value !== "0");
@@ -65,11 +68,12 @@ function shareList(
   items: readonly Item[],
   list: string,
   cut: Ends,
+  phase: number,
   parts: readonly Record<string, unknown>[],
 ): void {
   for (const { action_type, value, ...windows } of items) {
     const finest = Math.max(...[value, ...Object.values(windows)].map(decimals));
-    const whole = value === undefined ? null : shareOut(scaled(value, finest), cut, "down");
+    const whole = value === undefined ? null : shareOut(scaled(value, finest), cut, phase);
     if (!whole) continue;
     // One of two windows that make up the value is rounded down and the other up: their parts make up the part.
     const split = Object.entries(windows).map(([key, amount]) => {
