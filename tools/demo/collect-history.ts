@@ -47,17 +47,7 @@ export async function collectHistory(db: Database, { since, voice }: History): P
     },
   });
   count(expected);
-  voice.step("asking for reach, who and where");
-  await runPass(db);
   return result;
-}
-
-/** A pass as every morning has one: accounts, tokens and campaigns are looked at, and Meta is asked for the reach of whole months. */
-async function runPass(db: Database): Promise<void> {
-  await runCollection(collectorFromEnv(db), {
-    selection: { clients: cast.map(({ slug }) => slug) },
-    by: { trigger: "cli", requestedBy: "demo" },
-  });
 }
 
 function collect(
