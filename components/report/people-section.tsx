@@ -1,6 +1,7 @@
 import { PairBars } from "@/components/charts/pair-bars";
-import { breakdownNotes, whyMissing } from "@/components/report/breakdown-notes";
+import { breakdownNotes } from "@/components/report/breakdown-notes";
 import { keepTogether } from "@/components/report/keep-together";
+import { MissingSection } from "@/components/report/missing-section";
 import { Section } from "@/components/report/section";
 import { inSentence } from "@/components/report/text-lists";
 import type { ReportKit } from "@/lib/publications/report-kit";
@@ -10,15 +11,9 @@ import type { People } from "@/lib/publications/view/people";
 export function PeopleSection({ kit }: { kit: ReportKit }) {
   const { t, format, view, name } = kit;
   const breakdown = view.report.breakdowns.age_gender;
-  const missing = whyMissing(kit, breakdown);
   const { people } = view;
-  if (missing !== null || people === null) {
-    return (
-      <Section title={t("report.people.title")} notes={[]}>
-        <p className="say second first">{missing ?? t("report.people.nobody")}</p>
-      </Section>
-    );
-  }
+  if (people === null)
+    return <MissingSection kit={kit} title={t("report.people.title")} breakdown={breakdown} />;
   const value = (text: string) => format.value(people.measure, text);
   const heads = [
     t("report.people.age"),

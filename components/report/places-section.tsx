@@ -1,6 +1,7 @@
 import { StepBars } from "@/components/charts/step-bars";
-import { breakdownNotes, whyMissing } from "@/components/report/breakdown-notes";
+import { breakdownNotes } from "@/components/report/breakdown-notes";
 import { keepTogether } from "@/components/report/keep-together";
+import { MissingSection } from "@/components/report/missing-section";
 import { Section } from "@/components/report/section";
 import { capitalised, inSentence } from "@/components/report/text-lists";
 import type { ReportKit } from "@/lib/publications/report-kit";
@@ -12,15 +13,9 @@ import { costOfResult, resultOf } from "@/lib/report/result";
 export function PlacesSection({ kit }: { kit: ReportKit }) {
   const { t, view } = kit;
   const breakdown = view.report.breakdowns.placement;
-  const missing = whyMissing(kit, breakdown);
   const { places } = view;
-  if (missing !== null || places === null) {
-    return (
-      <Section title={t("report.places.title")} notes={[]}>
-        <p className="say second first">{missing ?? t("report.people.nobody")}</p>
-      </Section>
-    );
-  }
+  if (places === null)
+    return <MissingSection kit={kit} title={t("report.places.title")} breakdown={breakdown} />;
   const columns = columnsOf(kit, places);
   return (
     <Section title={t("report.places.title")} notes={breakdownNotes(kit, breakdown)}>

@@ -7,6 +7,7 @@ import { releaseAccount } from "@/lib/collect/claim-window";
 import type { Collector } from "@/lib/collect/collector";
 import { blockedReason } from "@/lib/collect/decide-due";
 import { ownFailure } from "@/lib/collect/failure";
+import { readGapSince } from "@/lib/collect/gaps";
 import { checkLife, type Life } from "@/lib/collect/life/check-life";
 import { readPending } from "@/lib/collect/pending-windows";
 import { collectPeriods } from "@/lib/collect/period/collect-periods";
@@ -98,10 +99,14 @@ export async function collectPlace(
         return await end({ state: "skipped", reason: read.reason });
       case "failed":
         return await end({ state: "failed", failure: read.failure });
-      case "read":
+      case "read": {
         if (place.isMorning) await collectPeriods(collector, { account, graph, holder, ...limits });
-        if (read.gap) return await end({ state: "failed", failure: { ...read.gap, reason: "named_gap" } });
+        // A place that was left and taken up again still fails by the gap of its earlier turn (R13).
+        const gap =
+          read.gap ?? (await db.asCollector((tx) => readGapSince(tx, place.accountId, place.startedAt)));
+        if (gap) return await end({ state: "failed", failure: { ...gap, reason: "named_gap" } });
         return await end({ state: "done", ...(read.held ? { reason: read.held } : {}) });
+      }
     }
   } finally {
     await db.asCollector((tx) => releaseAccount(tx, place.accountId, holder));

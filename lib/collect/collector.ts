@@ -19,6 +19,8 @@ export interface Collector {
   readonly keys: () => Keyring;
   /** The daily look at accounts, tokens and campaigns; `app` is what `debug_token` is asked as. Without it only days are read. */
   readonly life?: { readonly app: { readonly id: string; readonly secret: string } | null };
+  /** Months before the previous one whose reach, who and where a pass catches up; the usual number when left out. */
+  readonly olderMonths?: number;
   /** Minutes over which the accounts of a pass are spread; without it, or 0, all may begin at once. */
   readonly spreadMinutes?: number;
 }

@@ -1,8 +1,9 @@
+import { sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
 import type { Failure } from "@/lib/collect/failure";
 import { raiseCondition } from "@/lib/collect/raise-condition";
-import type { BulkTx } from "@/lib/db/database";
+import type { BulkTx, CollectorTx } from "@/lib/db/database";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 
 /** Why a day is a named gap: keys that screens put into words. */
@@ -39,6 +40,18 @@ export async function nameGaps(
     },
     now,
   );
+}
+
+/** The newest gap that was named or probed since then, as the failure it is; null where there is none. */
+export async function readGapSince(
+  tx: CollectorTx,
+  accountId: string,
+  since: Temporal.Instant,
+): Promise<Failure | null> {
+  const [row] = await tx.execute<{ code: number | null; subcode: number | null; message: string }>(sql`
+    select error_code as code, error_subcode as subcode, message from collection_gaps
+    where ad_account_id = ${accountId} and resolved_at is null and probed_at >= ${since.toString()} order by date desc limit 1`);
+  return row ? { class: "PERMANENT", fbtrace_id: null, reason: "named_gap", ...row } : null;
 }
 
 /** Ends the account's alert once its last gap is closed. */

@@ -4,6 +4,7 @@ import type { ReportInput } from "@/lib/report/input";
 import { costOfResult, resultOf } from "@/lib/report/result";
 import { currencyDecimals } from "@/lib/values/currency";
 import { Decimal, type DecimalText, parseDecimal, sum, toDecimalText, zero } from "@/lib/values/decimal";
+import type { RatioMetric } from "@/lib/values/metric";
 
 type Campaigns = ReportInput["campaigns"];
 type Unexplained = Extract<Report["drivers"], { unavailable: string }>;
@@ -28,82 +29,72 @@ interface Explaining {
  */
 export function driversOf(month: Explaining): Explained | Unexplained {
   const result = resultOf(month);
-  const costs = result && explainCost(month, result);
-  if (costs && !("unavailable" in costs)) return costs;
-  if (costs && month.figures[costOfResult[result]].value !== null)
-    return { ...costs, by_campaign: amountsBy(month) };
-  const spend = explainSpend(month);
-  return "unavailable" in spend ? { ...spend, by_campaign: amountsBy(month) } : spend;
+  const hasCost = result !== null && month.figures[costOfResult[result]].value !== null;
+  const explained = hasCost ? explain(month, costFactors(result)) : explain(month, spendFactors);
+  return "unavailable" in explained ? { ...explained, by_campaign: amountsBy(month) } : explained;
 }
 
-function explainCost(month: Explaining, result: ResultMetric): Explained | { unavailable: Unavailable } {
-  const cost = costOfResult[result];
-  const whole = month.figures[cost].comparisons.previous;
-  const refused = whyNot(whole);
-  if (refused) return { unavailable: refused };
-  const sums = sumsOf(month.figures, ["total_spend", "total_impressions", "link_clicks", result]);
-  if (!sums) return { unavailable: "factor_missing" };
-  const [own, base] = sums;
-  const ratio = (values: Sums, top: ReportMetric, bottom: ReportMetric, scale: number) =>
-    at(values, top).times(scale).dividedBy(at(values, bottom));
-  const factors = [
-    { key: "cpm" as const, of: (values: Sums) => ratio(values, "total_spend", "total_impressions", 1000) },
-    // Fewer clicks a view make a result dearer: the factor of the cost is the inverse of what is shown.
-    {
-      key: "link_ctr" as const,
-      of: (values: Sums) => ratio(values, "link_clicks", "total_impressions", 100),
-      inverse: true,
-    },
-    {
-      key: "result_rate" as const,
-      of: (values: Sums) => ratio(values, result, "link_clicks", 100),
-      inverse: true,
-    },
-  ];
-  const change = printedChange(whole, month.currency);
-  return {
-    of: cost,
-    ...change.ends,
-    factors: splitByLogarithm(
-      factors.map(({ key, of, inverse }) => ({
-        key,
-        from: of(base),
-        to: of(own),
-        inverse: inverse ?? false,
-      })),
-      change,
-    ),
-    ...splitByCampaign(month, cost, change),
-  };
+/** One factor of a metric: how it is shown, and whether more of it makes the metric smaller. */
+interface Part {
+  readonly key: Factor["key"];
+  readonly numerator: ReportMetric;
+  readonly denominator: ReportMetric | null;
+  readonly scale: number;
+  readonly inverse: boolean;
 }
 
-function explainSpend(month: Explaining): Explained | { unavailable: Unavailable } {
-  const whole = month.figures.total_spend.comparisons.previous;
+/** A metric that is the product of its factors. */
+interface Split {
+  readonly of: RatioMetric | "total_spend";
+  readonly factors: readonly Part[];
+}
+
+const part = (
+  key: Part["key"],
+  numerator: ReportMetric,
+  denominator: ReportMetric | null,
+  scale: number,
+  inverse = false,
+): Part => ({ key, numerator, denominator, scale, inverse });
+
+const priceOfImpressions = part("cpm", "total_spend", "total_impressions", 1000);
+
+const spendFactors: Split = {
+  of: "total_spend",
+  factors: [part("total_impressions", "total_impressions", null, 1), priceOfImpressions],
+};
+
+/** Fewer clicks a view, or fewer results a click, make a result dearer: these two are inverse. */
+const costFactors = (result: ResultMetric): Split => ({
+  of: costOfResult[result],
+  factors: [
+    priceOfImpressions,
+    part("link_ctr", "link_clicks", "total_impressions", 100, true),
+    part("result_rate", result, "link_clicks", 100, true),
+  ],
+});
+
+function explain(month: Explaining, { of, factors }: Split): Explained | { unavailable: Unavailable } {
+  const whole = month.figures[of].comparisons.previous;
   const refused = whyNot(whole);
   if (refused) return { unavailable: refused };
-  const sums = sumsOf(month.figures, ["total_spend", "total_impressions"]);
+  const inputs = factors.flatMap(({ numerator, denominator }) => [numerator, denominator ?? numerator]);
+  const sums = sumsOf(month.figures, [...new Set(inputs)]);
   if (!sums) return { unavailable: "factor_missing" };
   const [own, base] = sums;
-  const cpm = (values: Sums) =>
-    at(values, "total_spend").times(1000).dividedBy(at(values, "total_impressions"));
   const change = printedChange(whole, month.currency);
+  const shown = factors.map(({ key, numerator, denominator, scale, inverse }) => {
+    const valueIn = (values: Sums) =>
+      denominator === null
+        ? at(values, numerator)
+        : at(values, numerator).times(scale).dividedBy(at(values, denominator));
+    return { key, inverse, from: valueIn(base), to: valueIn(own) };
+  });
   return {
-    of: "total_spend",
+    of,
     ...change.ends,
-    factors: splitByLogarithm(
-      [
-        {
-          key: "total_impressions",
-          from: at(base, "total_impressions"),
-          to: at(own, "total_impressions"),
-          inverse: false,
-        },
-        { key: "cpm", from: cpm(base), to: cpm(own), inverse: false },
-      ],
-      change,
-    ),
-    between: null,
-    within: null,
+    factors: splitByLogarithm(shown, change),
+    ...(of === "total_spend" ? { between: null, within: null } : splitByCampaign(month, of, change)),
   };
 }
 
@@ -194,7 +185,7 @@ function roundedTo(parts: readonly Decimal[], { amount, digits }: Change): Decim
  */
 function splitByCampaign(
   { campaigns, previousCampaigns }: Explaining,
-  cost: (typeof costOfResult)[ResultMetric],
+  cost: RatioMetric,
   change: Change,
 ): Pick<Explained, "between" | "within"> {
   if (!previousCampaigns || campaigns.length === 0) return { between: null, within: null };

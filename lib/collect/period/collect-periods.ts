@@ -43,7 +43,7 @@ async function askAllDue(collector: Collector, work: PeriodWork) {
   const asker = new Asker(collector, work, state.usage);
   const mapping = newestMapping(state);
   try {
-    for (const due of planPeriods(account, state, now)) {
+    for (const due of planPeriods(account, state, now, collector.olderMonths)) {
       if (due.reach) await collectReach(asker, due);
       if (due.breakdowns.length === 0) continue;
       const accountSpend = await readAccountSpend(asker, due);

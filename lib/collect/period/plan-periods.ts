@@ -30,7 +30,7 @@ export interface DueMonth {
 /** A month that is still moving is worth one reading of who and where a week. */
 const breakdownEvery = 7;
 /** Months before the previous one that one pass may catch up: the rest waits for the next, so that no pass takes an hour. */
-const olderMonthsAPass = 6;
+const usualOlderMonths = 6;
 /** A failed reading of the running or previous month is tried on the next morning, one of an older month a week later. */
 const triedAgainAfter = { recent: 1, older: 7 } as const;
 
@@ -43,6 +43,7 @@ export function planPeriods(
   account: Pick<CollectAccount, "timeZone" | "collectFrom">,
   state: PeriodState,
   now: Temporal.Instant,
+  olderMonths: number = usualOlderMonths,
 ): DueMonth[] {
   const { timeZone, collectFrom } = account;
   if (state.firstDay === null) return [];
@@ -53,12 +54,13 @@ export function planPeriods(
   const oldest = monthOf(laterDay(collectFrom, state.firstDay));
   const due: DueMonth[] = [];
   let older = 0;
-  for (let month = newest; month >= oldest && older < olderMonthsAPass; month = addMonths(month, -1)) {
+  for (let month = newest; month >= oldest; month = addMonths(month, -1)) {
     const { since, until } = monthWindow(month);
     const window = { since: laterDay(since, collectFrom), until: earlierDay(until, yesterday) };
     // A month of which Meta keeps only a part has no figure that means the month.
     if (window.since < readable || window.since > window.until) continue;
     const isRecent = month >= addMonths(newest, -1);
+    if (!isRecent && older >= olderMonths) break;
     const of = { window, today, isRecent, hasEnded: window.until === until, timeZone };
     const asked = {
       month,

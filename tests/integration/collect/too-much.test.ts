@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { collectPlace } from "@/lib/collect/collect-place";
+import { planByHand } from "@/lib/collect/plan-by-hand";
 import { readOpenPlaces } from "@/lib/collect/run-places";
 import { type Asked, moodyFetch } from "@/tests/integration/collect/moody-meta";
 import {
@@ -178,6 +179,32 @@ test("F05 a list that no KPI needs is never built: found by halves, left out, th
   await night.collect(range);
   expect((await account())?.unbuilt_fields).toBeNull();
   expect(await night.sql`select 1 from conditions where resolved_at is null`).toHaveLength(0);
+});
+
+test("R13: a place that was left after it had named a gap and is taken up again is no success either", async () => {
+  const meta = moodyFetch();
+  night = await start(meta);
+  expect(await night.collect(range)).toMatchObject({ done: 1 });
+  night.moveTo("2026-11-10T06:00:00Z");
+  meta.moods.push({
+    when: (asked) => covers("2026-10-20")(asked) && asked.level === "campaign",
+    error: tooMany,
+  });
+  const { collector } = night;
+  const everybody = { clients: undefined, since: undefined, until: undefined };
+  const run = await planByHand(collector, everybody, { trigger: "manual", requestedBy: "test" });
+  const turn = async (isOver: () => boolean) => {
+    const [place] = await collector.db.asCollector((tx) => readOpenPlaces(tx, client.accountId, run?.runId));
+    if (!place) throw new Error("the place is open");
+    return collectPlace(collector, place, { isOver, signal: new AbortController().signal });
+  };
+  const isAlone = () => meta.asked.some((asked) => covers("2026-10-20")(asked) && asked.days === 1);
+  expect(await turn(isAlone)).toMatchObject({ state: "queued", reason: "deadline" });
+  expect(await gaps()).toMatchObject([{ date: "2026-10-20", open: true }]);
+  expect(await turn(() => false)).toEqual({ state: "failed" });
+  expect(
+    await night.sql`select state, reason from collection_run_accounts where run_id = ${run?.runId ?? null}`,
+  ).toEqual([{ state: "failed", reason: "named_gap" }]);
 });
 
 test("F05 a list that a KPI is counted from is never built: no day of it is stored as 0, each is a named gap", async () => {
