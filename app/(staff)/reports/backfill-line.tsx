@@ -8,6 +8,7 @@ const worded = [
   "rate_limited",
   "connection_broken",
   "no_access",
+  "account_changed",
 ] as const;
 
 /** How far a new client's history is read, and what keeps it from going on; nothing once it is through. */

@@ -101,6 +101,7 @@ export const staff = {
         rate_limited: "It waits because Meta limits the account.",
         connection_broken: "It waits for a working connection to Meta.",
         no_access: "It waits for access to the ad account.",
+        account_changed: "It waits until somebody accepts that currency or time zone changed.",
         other: "It waits: the last try failed.",
       },
     },

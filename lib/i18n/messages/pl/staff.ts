@@ -108,6 +108,7 @@ export const staff: MessagesLike<typeof en> = {
         rate_limited: "Czeka, bo Meta ogranicza to konto.",
         connection_broken: "Czeka na działające połączenie z Meta.",
         no_access: "Czeka na dostęp do konta reklamowego.",
+        account_changed: "Czeka, aż ktoś zaakceptuje zmianę waluty lub strefy czasowej.",
         other: "Czeka: ostatnia próba się nie udała.",
       },
     },
