@@ -3,6 +3,8 @@ import { is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
 import * as accounts from "@/lib/db/schema/accounts";
+import * as alerts from "@/lib/db/schema/alerts";
+import * as checks from "@/lib/db/schema/checks";
 import * as collection from "@/lib/db/schema/collection";
 import * as facts from "@/lib/db/schema/facts";
 import * as findings from "@/lib/db/schema/findings";
@@ -13,7 +15,7 @@ import { ratioDefinitions } from "@/lib/kpi/catalogue";
 import { metricKeys } from "@/lib/report/document";
 
 const dictionary = readFileSync("docs/data-dictionary.md", "utf8");
-const tables = [accounts, collection, facts, findings, people, publications, signIn]
+const tables = [accounts, alerts, checks, collection, facts, findings, people, publications, signIn]
   .flatMap((room): unknown[] => Object.values(room))
   .filter((value): value is PgTable => is(value, PgTable))
   .map((table) => getTableConfig(table).name);

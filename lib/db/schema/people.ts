@@ -25,7 +25,10 @@ export const agency = pgTable(
     locale: text().notNull().default("pl"),
     timeZone: text("time_zone").notNull(),
     contact: text(),
+    /** Limits of the checks that differ from the usual ones, by name (lib/checks). */
     thresholds: jsonb().notNull().default({}),
+    /** `{mail: [addresses], slack: boolean, webhook: boolean}`: where alerts go; hooks' addresses stand in the environment. */
+    alertChannels: jsonb("alert_channels").notNull().default({}),
     createdAt: createdAt(),
   },
   (table) => [

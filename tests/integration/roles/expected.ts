@@ -9,7 +9,7 @@ const raw = { viewer: "S", manager: "S", admin: "S", collector: "SIU" };
 
 export const expected: Record<string, Partial<Record<Subject, string>>> = {
   agency: { viewer: "S", manager: "S", admin: "SIU", collector: "S", system: "S" },
-  staff_members: { viewer: "S", manager: "S", admin: "SIU" },
+  staff_members: { viewer: "S", manager: "S", admin: "SIU", system: "S" },
   clients: { viewer: "S", manager: "Su", admin: "SIU", collector: "S", system: "S" },
   ad_accounts: { viewer: "S", manager: "S", admin: "SIU", collector: "SU", system: "S" },
   connections: { viewer: "S", manager: "S", admin: "SIU", collector: "SU", system: "S" },
@@ -29,7 +29,12 @@ export const expected: Record<string, Partial<Record<Subject, string>>> = {
   campaign_daily_raw: raw,
   campaign_summaries: { viewer: "S", manager: "S", admin: "S", collector: "S", system: "S" },
   kpi_restatements: { viewer: "S", manager: "S", admin: "S", collector: "SI", system: "S" },
-  findings: { viewer: "S", manager: "S", admin: "S", collector: "SIU", system: "SIU" },
+  findings: { viewer: "S", manager: "Siu", admin: "SIU", collector: "SIU", system: "SIU" },
+  check_runs: { viewer: "S", manager: "S", admin: "S", system: "SIU" },
+  check_outcomes: { viewer: "S", manager: "S", admin: "S", system: "SIU" },
+  alerts: { viewer: "S", manager: "Su", admin: "SU", system: "SIU" },
+  alert_events: { viewer: "S", manager: "Si", admin: "SI", system: "SI" },
+  deliveries: { viewer: "S", manager: "Siu", admin: "SIU", system: "SIU" },
 
   account_limits: facts,
   collection_gaps: facts,
@@ -92,6 +97,15 @@ export const updatableColumns: Record<string, readonly string[]> = {
     "token_checked_at",
   ],
   "plumbline_collector kpi_mappings": ["choices"],
+  "plumbline_staff alerts": [
+    "acknowledged_at",
+    "acknowledged_by",
+    "snoozed_until",
+    "snoozed_until_delivery",
+    "state",
+  ],
+  "plumbline_staff deliveries": ["next_try_at", "owner_id", "state"],
+  "plumbline_staff findings": ["resolved_at"],
 };
 
 /** Functions of schema app, and who may call each. */

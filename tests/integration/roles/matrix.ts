@@ -88,7 +88,7 @@ export async function rowOf(
 /** Rules of some tables look at who signs a row, not at whose client it is about; a copy is signed by the one who tries. */
 function signedBy(subject: Subject, table: string, row: string): string {
   const values = JSON.parse(row);
-  if (table === "audit_log") values.staff_id = people[subject]?.staffId ?? null;
+  if (["audit_log", "alert_events"].includes(table)) values.staff_id = people[subject]?.staffId ?? null;
   if (table === "kpi_mappings" && subject === "collector") values.author = "system";
   return JSON.stringify(values);
 }

@@ -46,7 +46,15 @@ async function seedRest(
     await sql`insert into kpi_restatements (ad_account_id, date, changes, observed_at, attempt_id)
       values (${accountId}, '2026-10-01', '{}', now(), ${attemptId})`;
     await sql`insert into findings (client_id, ad_account_id, check_key, subject, severity, message, evidence)
-      values (${id}, ${accountId}, 'test', '2026-10-01', 'normal', 'test', '{}')`;
+      values (${id}, ${accountId}, 'looks_wrong', '2026-10-01', 'normal', 'test', '{}')`;
+    await sql`insert into check_runs (trigger, started_at, expected) values ('cli', now(), 1)`;
+    await sql`insert into check_outcomes (client_id, evaluated_at, outcomes) values (${id}, now(), '{}')`;
+    const [alert] = await sql<{ id: number }[]>`
+      insert into alerts (client_id, check_key, subject, cause, severity, message, evidence, opened_at, seen_at)
+      values (${id}, 'test', '2026-10-01', 'test', 'normal', 'test', '{}', now(), now()) returning id`;
+    await sql`insert into alert_events (alert_id, kind, at, staff_id, actor) values (${alert?.id ?? 0}, 'opened', now(), ${staffId}, 'test')`;
+    await sql`insert into deliveries (idempotency_key, kind, channel, recipient, locale, client_id, payload, next_try_at)
+      values (${slug}, 'test', 'mail', 'test@example.com', 'pl', ${id}, '{}', now())`;
     await sql`insert into share_links (id, client_id, token_hash, month, expires_at, created_by)
       values (${link}, ${id}, ${hash}, '2026-10-01', now() + interval '1 year', 'test')`;
     await sql`insert into share_link_events (share_link_id, kind) values (${link}, 'created')`;
