@@ -33,6 +33,7 @@ export async function seedPublication(
         htmlSha256: sha(args.html),
         publishedBy: admin.name,
         publishedByStaffId: admin.staffId,
+        why: (args.version ?? 1) > 1 ? "Meta restated the month." : null,
         publishedAt: new Date("2026-11-04T08:00:00Z"),
       })
       .returning({ id: publications.id });

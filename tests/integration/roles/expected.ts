@@ -46,8 +46,10 @@ export const expected: Record<string, Partial<Record<Subject, string>>> = {
   monthly_breakdowns: { viewer: "S", manager: "S", admin: "S", collector: "SIUD", system: "S" },
   period_reach: facts,
 
-  reports: { viewer: "S", manager: "Siu", admin: "SIU", system: "S" },
+  reports: { viewer: "S", manager: "Siu", admin: "SIU", system: "SI" },
+  report_notes: { viewer: "S", manager: "Siu", admin: "SIU", system: "S" },
   publications: { viewer: "S", manager: "Si", admin: "SI", system: "S" },
+  publication_withdrawals: { viewer: "S", manager: "Si", admin: "SI", system: "S" },
   share_links: { viewer: "S", manager: "Siu", admin: "SIU" },
   share_link_events: { viewer: "S", manager: "Si", admin: "SI" },
 };
@@ -106,6 +108,7 @@ export const updatableColumns: Record<string, readonly string[]> = {
   ],
   "plumbline_staff deliveries": ["next_try_at", "owner_id", "state"],
   "plumbline_staff findings": ["resolved_at"],
+  "plumbline_staff report_notes": ["date", "removed_at", "text"],
 };
 
 /** Functions of schema app, and who may call each. */
@@ -118,6 +121,7 @@ export const callers: Record<string, readonly string[]> = {
   is_staff: ["plumbline_staff"],
   may_change: ["plumbline_staff"],
   open_share_link: ["plumbline_share"],
+  publication_for: [],
   refuse_change: [],
   staff_id: ["plumbline_staff"],
   staff_role: ["plumbline_staff"],

@@ -75,6 +75,10 @@ async function seedRest(
       values (${accountId}, '2026-10-01', 'region', 'Pomorskie', 0, 0, 0, 0)`;
     await sql`insert into period_reach (ad_account_id, since, until, reach, observed_at)
       values (${accountId}, '2026-10-01', '2026-10-31', 1, now())`;
+    await sql`insert into report_notes (client_id, month, kind, date, text, author)
+      values (${id}, '2026-10-01', 'done', '2026-10-12', 'test', 'test')`;
+    await sql`insert into publication_withdrawals (client_id, month, version, why, withdrawn_at, withdrawn_by)
+      values (${id}, '2026-10-01', 1, 'a test of rights', now(), 'test')`;
     await sql`insert into sign_in_tries (kind, subject_hash) values ('ask', ${hash})`;
   });
 }
