@@ -38,6 +38,8 @@ export const checks = {
   named_gap: { severity: "normal", where: "condition" },
   list_not_built: { severity: "normal", where: "condition" },
   entities_not_read: { severity: "normal", where: "condition" },
+  request_refused: { severity: "high", where: "condition" },
+  unknown_error: { severity: "high", where: "condition" },
   version_refused: { severity: "critical", where: "condition" },
   version_warning: { severity: "high", where: "condition" },
   version_ending: { severity: "normal", where: "condition" },
