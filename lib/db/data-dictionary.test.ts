@@ -10,12 +10,13 @@ import * as facts from "@/lib/db/schema/facts";
 import * as findings from "@/lib/db/schema/findings";
 import * as people from "@/lib/db/schema/people";
 import * as publications from "@/lib/db/schema/publications";
+import * as sharing from "@/lib/db/schema/sharing";
 import * as signIn from "@/lib/db/schema/sign-in";
 import { ratioDefinitions } from "@/lib/kpi/catalogue";
 import { metricKeys } from "@/lib/report/document";
 
 const dictionary = readFileSync("docs/data-dictionary.md", "utf8");
-const tables = [accounts, alerts, checks, collection, facts, findings, people, publications, signIn]
+const tables = [accounts, alerts, checks, collection, facts, findings, people, publications, sharing, signIn]
   .flatMap((room): unknown[] => Object.values(room))
   .filter((value): value is PgTable => is(value, PgTable))
   .map((table) => getTableConfig(table).name);

@@ -3,7 +3,7 @@ import { mayChange } from "@/lib/auth/may-change";
 import { recordAudit } from "@/lib/auth/record-audit";
 import type { Actor, Database } from "@/lib/db/database";
 import { clients } from "@/lib/db/schema/people";
-import { shareLinkEvents, shareLinks } from "@/lib/db/schema/publications";
+import { shareLinkEvents, shareLinks } from "@/lib/db/schema/sharing";
 import type { ShareLinkId } from "@/lib/values/ids";
 
 export type RevokeShareLinkOutcome =

@@ -52,12 +52,16 @@ export const expected: Record<string, Partial<Record<Subject, string>>> = {
   publication_withdrawals: { viewer: "S", manager: "Si", admin: "SI", system: "S" },
   share_links: { viewer: "S", manager: "Siu", admin: "SIU" },
   share_link_events: { viewer: "S", manager: "Si", admin: "SI" },
+  share_link_tries: {},
+  publication_pdfs: { viewer: "S", manager: "S", admin: "S", system: "SIU" },
 };
 
 /** Columns that a role which reads the table does not get to see (incident 36). */
 export const hiddenColumns = [
   "plumbline_staff connections.token_ciphertext",
   "plumbline_staff connections.token_key_id",
+  "plumbline_staff share_links.passcode_hash",
+  "plumbline_staff share_links.token_hash",
   "plumbline_system connections.token_ciphertext",
   "plumbline_system connections.token_key_id",
 ];
@@ -121,9 +125,12 @@ export const callers: Record<string, readonly string[]> = {
   is_staff: ["plumbline_staff"],
   may_change: ["plumbline_staff"],
   open_share_link: ["plumbline_share"],
+  open_shared: ["plumbline_share"],
   publication_for: [],
   refuse_change: [],
+  return_share_try: ["plumbline_share"],
   staff_id: ["plumbline_staff"],
   staff_role: ["plumbline_staff"],
+  take_share_try: ["plumbline_share"],
   take_sign_in_try: ["plumbline_system"],
 };

@@ -58,6 +58,8 @@ async function seedRest(
     await sql`insert into share_links (id, client_id, token_hash, month, expires_at, created_by)
       values (${link}, ${id}, ${hash}, '2026-10-01', now() + interval '1 year', 'test')`;
     await sql`insert into share_link_events (share_link_id, kind) values (${link}, 'created')`;
+    await sql`insert into share_link_tries (share_link_id, address_hash) values (${link}, ${hash})`;
+    await sql`insert into publication_pdfs (publication_id, next_try_at) select id, now() from publications where client_id = ${id} limit 1`;
     await sql`insert into audit_log (staff_id, actor, action, subject) values (${staffId}, 'test', 'test', ${slug})`;
     await sql`insert into collection_staging (attempt_id, grain, date, total_spend, total_impressions, total_clicks, link_clicks, row_hash)
       values (${attemptId}, 'account', '2026-10-01', 0, 0, 0, 0, 1)`;
