@@ -4,6 +4,7 @@ import {
   index,
   integer,
   jsonb,
+  numeric,
   pgTable,
   text,
   timestamp,
@@ -30,6 +31,10 @@ export const findings = pgTable(
     severity: text().notNull(),
     message: text().notNull(),
     evidence: jsonb().notNull(),
+    /** Months (`YYYY-MM`) whose reports it touches; empty where the check does not say so and the subject's day does. */
+    months: text().array().notNull().default([]),
+    /** Spend of the days it is about, in the account's currency; null where no money is known. */
+    amount: numeric(),
     openedAt: timestamp("opened_at", { withTimezone: true }).notNull().defaultNow(),
     resolvedAt: timestamp("resolved_at", { withTimezone: true }),
     createdAt: createdAt(),
