@@ -6,7 +6,7 @@ import { readCampaignSums } from "@/lib/facts/read-campaign-sums";
 import { readEndedAttempts } from "@/lib/facts/read-ended-attempts";
 import { readMonthEvents } from "@/lib/facts/read-month-events";
 import { type ReportClient, readReportClients } from "@/lib/facts/read-report-clients";
-import { readBasePublications } from "@/lib/publications/read-base-publications";
+import { readStaffRecord } from "@/lib/publications/read-staff-record";
 import type { ReportInput } from "@/lib/report/input";
 import { addMonths, type CalendarMonth, monthWindow } from "@/lib/values/calendar-month";
 import type { Window } from "@/lib/values/window";
@@ -34,7 +34,7 @@ export async function readReportInput(
   const attempts = await readEndedAttempts(tx, [accountId], read, own);
   const sums = await readCampaignSums(tx, accountId, own, monthWindow(addMonths(month, -1)));
   const events = await readMonthEvents(tx, accountId, own);
-  const published = await readBasePublications(tx, clientId, month);
+  const record = await readStaffRecord(tx, clientId, month);
   return {
     who,
     input: {
@@ -43,8 +43,8 @@ export async function readReportInput(
       ...inputOf(who, days.get(accountId) ?? [], attempts.get(accountId) ?? [], read, own),
       ...sums,
       ...events,
+      ...record,
       publication: null,
-      published,
     },
   };
 }

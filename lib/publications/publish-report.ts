@@ -2,28 +2,29 @@ import type { Temporal } from "temporal-polyfill";
 import { mayChange } from "@/lib/auth/may-change";
 import type { Actor, Database } from "@/lib/db/database";
 import { readReportInput } from "@/lib/facts/read-report-input";
-import { canonicalDocument } from "@/lib/publications/canonical-document";
-import { type PublicationHead, readNewestPublication } from "@/lib/publications/read-newest-publication";
-import { renderPublication } from "@/lib/publications/render-publication";
-import { type Frozen, storeDraft, storePublication } from "@/lib/publications/store-publication";
+import { freezeReport } from "@/lib/publications/freeze-report";
+import { readNewestPublication } from "@/lib/publications/read-newest-publication";
+import { storeDraft, storePublication } from "@/lib/publications/store-publication";
 import { buildReport } from "@/lib/report/build-report";
-import type { Report } from "@/lib/report/document";
-import type { ReportInput } from "@/lib/report/input";
-import { type Blocker, shortestOverrideReason, whatBlocks } from "@/lib/report/publishing-rules";
+import { permissionOf } from "@/lib/report/override";
+import type { Blocker } from "@/lib/report/publishing-rules";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 import type { PublicationId } from "@/lib/values/ids";
 
+/** A version that is out now. */
+export interface Published {
+  readonly kind: "published";
+  readonly id: PublicationId;
+  readonly version: number;
+  /** Of document and bytes, 64 hex digits each. */
+  readonly documentSha256: string;
+  readonly htmlSha256: string;
+  /** What the reason lifted; empty when nothing stood against it. */
+  readonly overridden: readonly Blocker[];
+}
+
 export type PublishOutcome =
-  | {
-      readonly kind: "published";
-      readonly id: PublicationId;
-      readonly version: number;
-      /** Of document and bytes, 64 hex digits each. */
-      readonly documentSha256: string;
-      readonly htmlSha256: string;
-      /** What the reason lifted; empty when nothing stood against it. */
-      readonly overridden: readonly Blocker[];
-    }
+  | Published
   /** R11: what stands against it. A draft is kept. */
   | { readonly kind: "blocked"; readonly reasons: readonly Blocker[] }
   | {
@@ -60,27 +61,24 @@ export async function publishReport(args: PublishArgs): Promise<PublishOutcome> 
   if (!read) return { kind: "refused", why: "unknown_client" };
   const { who, input, newest } = read;
   if (!mayChange(actor, who)) return { kind: "refused", why: "not_allowed" };
-  if (newest) return alreadyPublished(newest);
+  if (newest) return { kind: "refused", why: "already_published", version: newest.version };
 
-  const blockers = whatBlocks(buildReport(input));
-  const reason = args.overrideReason?.trim();
-  if (blockers.length > 0) {
-    const overridable = blockers.every((blocker) => blocker.overridable);
-    if (!overridable || !reason) {
-      await db.asStaff(actor, (tx) => storeDraft(tx, who.clientId, month));
-      return { kind: "blocked", reasons: blockers };
-    }
-    if ([...reason].length < shortestOverrideReason) return { kind: "refused", why: "reason_too_short" };
+  const report = buildReport(input);
+  const permission = permissionOf(report, args.overrideReason);
+  if (permission.kind === "blocked") {
+    await db.asStaff(actor, (tx) => storeDraft(tx, who.clientId, month));
+    return permission;
   }
-  const override = blockers.length > 0 ? reason : undefined;
-  const frozen = await freeze(input, actor, now, override);
+  if (permission.kind === "reason_too_short") return { kind: "refused", why: "reason_too_short" };
+  const overrideReason = permission.reason;
+  const frozen = await freezeReport({ report, version: 1, actor, now, overrideReason, changes: [] });
   const stored = await db.asStaff(actor, (tx) =>
     storePublication(tx, actor, { clientId: who.clientId, slug, month, ...frozen }),
   );
   if (!stored) {
     const winner = await db.asStaff(actor, (tx) => readNewestPublication(tx, who.clientId, month));
     if (!winner) throw new Error(`The publication of ${slug} ${month} was neither stored nor found.`);
-    return alreadyPublished(winner);
+    return { kind: "refused", why: "already_published", version: winner.version };
   }
   return {
     kind: "published",
@@ -88,30 +86,6 @@ export async function publishReport(args: PublishArgs): Promise<PublishOutcome> 
     version: frozen.version,
     documentSha256: frozen.document.sha256,
     htmlSha256: frozen.html.sha256,
-    overridden: blockers,
+    overridden: permission.lifted,
   };
-}
-
-async function freeze(
-  input: ReportInput,
-  actor: Actor,
-  now: Temporal.Instant,
-  reason: string | undefined,
-): Promise<Frozen> {
-  const at = now.toString();
-  const publication: NonNullable<Report["publication"]> = {
-    version: 1,
-    at,
-    by: actor.name,
-    ...(reason ? { override: { reason, by: actor.name, at } } : {}),
-    changes: [],
-  };
-  const report = buildReport({ ...input, publication });
-  const document = canonicalDocument(report);
-  const html = await renderPublication({ report, documentSha256: document.sha256 });
-  return { version: 1, document, html, at: now, overrideReason: reason ?? null };
-}
-
-function alreadyPublished(newest: PublicationHead): PublishOutcome {
-  return { kind: "refused", why: "already_published", version: newest.version };
 }

@@ -1,20 +1,9 @@
-import type { Temporal } from "temporal-polyfill";
 import { recordAudit } from "@/lib/auth/record-audit";
 import type { Actor, StaffTx } from "@/lib/db/database";
 import { publications, reports } from "@/lib/db/schema/publications";
-import type { CanonicalDocument } from "@/lib/publications/canonical-document";
-import type { RenderedPublication } from "@/lib/publications/render-publication";
+import type { Frozen } from "@/lib/publications/freeze-report";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 import type { PublicationId } from "@/lib/values/ids";
-
-/** A version, ready to be stored. */
-export interface Frozen {
-  readonly version: number;
-  readonly document: CanonicalDocument;
-  readonly html: RenderedPublication;
-  readonly at: Temporal.Instant;
-  readonly overrideReason: string | null;
-}
 
 /** Keeps the month as a draft, unless something is there already. */
 export async function storeDraft(tx: StaffTx, clientId: string, month: CalendarMonth): Promise<void> {
@@ -35,10 +24,11 @@ export async function storePublication(
 ): Promise<PublicationId | null> {
   const { clientId, slug, month, version, document, html } = frozen;
   const firstDay = `${month}-01`;
+  const state = { state: "published", stateAt: new Date(frozen.at.epochMilliseconds), stateBy: actor.name };
   await tx
     .insert(reports)
-    .values({ clientId, month: firstDay, state: "published" })
-    .onConflictDoUpdate({ target: [reports.clientId, reports.month], set: { state: "published" } });
+    .values({ clientId, month: firstDay, ...state })
+    .onConflictDoUpdate({ target: [reports.clientId, reports.month], set: state });
   const [row] = await tx
     .insert(publications)
     .values({
@@ -52,18 +42,20 @@ export async function storePublication(
       publishedBy: actor.name,
       publishedByStaffId: actor.staffId,
       overrideReason: frozen.overrideReason,
+      why: frozen.why,
       publishedAt: new Date(frozen.at.epochMilliseconds),
     })
     .onConflictDoNothing({ target: [publications.clientId, publications.month, publications.version] })
     .returning({ id: publications.id });
   if (!row) return null;
   await recordAudit(tx, actor, {
-    action: "report.publish",
+    action: version === 1 ? "report.publish" : "report.correct",
     subject: `${slug} ${month}`,
     detail: {
       publication: row.id,
       version,
       document_sha256: document.sha256,
+      ...(frozen.why ? { why: frozen.why } : {}),
       ...(frozen.overrideReason ? { override: frozen.overrideReason } : {}),
     },
   });

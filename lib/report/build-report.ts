@@ -18,6 +18,7 @@ import type { ReportInput } from "@/lib/report/input";
 import { lastRead, mayChange } from "@/lib/report/last-read";
 import { monthState, reportMonths } from "@/lib/report/month-facts";
 import { monthFigures, partlyMeasuredRatios } from "@/lib/report/month-figures";
+import { noNotes } from "@/lib/report/notes";
 import { reachOf } from "@/lib/report/reach";
 import { reconciliationOf, unreconciledOf } from "@/lib/report/reconciliation";
 import { verdictOf } from "@/lib/report/verdict-text";
@@ -79,6 +80,8 @@ export function buildReport(input: ReportInput): Report {
     schema: 1,
     ...told,
     verdict: verdictOf(told),
+    words: input.words ?? null,
+    notes: input.notes ?? noNotes,
     drivers: "of" in drivers ? { ...drivers, texts: driversTexts(drivers, told) } : drivers,
   };
 }

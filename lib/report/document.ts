@@ -147,6 +147,9 @@ const accountChange = z.object({
   to: z.string(),
 });
 
+/** A dated line of staff. */
+const note = z.object({ date: day, text: z.string() });
+
 export const reportSchema = z.object({
   schema: z.literal(1),
   client: z.object({ slug: z.string(), name: z.string() }),
@@ -211,6 +214,11 @@ export const reportSchema = z.object({
   names: z.partialRecord(metric, z.string()),
   figures: z.record(metric, figure),
   verdict,
+  /** Staff's own words under the verdict, and whose they are. Documents from before they could be written have none. */
+  words: z.object({ text: z.string(), by: z.string() }).nullable().default(null),
+  notes: z
+    .object({ done: z.array(note), next: z.array(note), annotations: z.array(note) })
+    .default({ done: [], next: [], annotations: [] }),
   drivers,
   /** Empty where fewer than two steps are measured. Rates in per cent of the step before; `base_rate` is the month before's. */
   funnel: z.array(

@@ -112,6 +112,9 @@ export interface ReportInput {
   readonly reach: readonly PeriodReach[];
   /** This month by who and where, as far as it was read. */
   readonly breakdowns: readonly MonthBreakdown[];
+  /** Staff's own words under the verdict, and their dated lines; lists of reports leave them out. */
+  readonly words?: Report["words"];
+  readonly notes?: Report["notes"];
   /** What this document is frozen as; null for live figures. */
   readonly publication: Report["publication"];
   /** Newest publications of the two base months, null where the month has none. */

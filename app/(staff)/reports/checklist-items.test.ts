@@ -5,7 +5,7 @@ import { hotelJantar } from "@/components/report/fixtures/cast";
 import { emptyMonth, partialMonth, unreconciledMonth } from "@/components/report/fixtures/states";
 import type { Staff } from "@/lib/auth/find-staff";
 import { createTranslate } from "@/lib/i18n/translator";
-import type { PublicationHead } from "@/lib/publications/read-newest-publication";
+import type { PublicationHead } from "@/lib/publications/list-versions";
 import type { PublishedFigures } from "@/lib/publications/read-published-figures";
 import { buildReport } from "@/lib/report/build-report";
 import { metricKeys, type Report } from "@/lib/report/document";

@@ -1,0 +1,100 @@
+import { eq } from "drizzle-orm";
+import { mayChange } from "@/lib/auth/may-change";
+import type { StaffTx } from "@/lib/db/database";
+import { publications } from "@/lib/db/schema/publications";
+import { readReportInput } from "@/lib/facts/read-report-input";
+import { freezeReport } from "@/lib/publications/freeze-report";
+import type { PublishArgs, Published } from "@/lib/publications/publish-report";
+import { readNewestPublication } from "@/lib/publications/read-newest-publication";
+import { storePublication } from "@/lib/publications/store-publication";
+import { buildReport } from "@/lib/report/build-report";
+import { changedItems, readsTheSame, shortestWhy } from "@/lib/report/corrections";
+import { type Report, reportSchema } from "@/lib/report/document";
+import { permissionOf } from "@/lib/report/override";
+import type { Blocker } from "@/lib/report/publishing-rules";
+import type { PublicationId } from "@/lib/values/ids";
+
+export type CorrectOutcome =
+  | (Published & { readonly items: NonNullable<Report["publication"]>["changes"][number]["items"] })
+  | { readonly kind: "blocked"; readonly reasons: readonly Blocker[] }
+  | {
+      readonly kind: "refused";
+      readonly why:
+        | "unknown_client"
+        | "not_allowed"
+        | "not_published"
+        | "why_too_short"
+        | "reason_too_short"
+        | "nothing_changed";
+    }
+  /** Somebody else was faster: this is the newest version now. */
+  | { readonly kind: "refused"; readonly why: "replaced"; readonly version: number };
+
+export interface CorrectArgs extends PublishArgs {
+  /** The version that the person saw and means to replace. */
+  readonly replaces: number;
+  /** At least 10 characters; the client reads it. */
+  readonly why: string;
+}
+
+/**
+ * Publishes the month as it stands now as the next version, in one step (R10): what changed against the version before is computed once,
+ * frozen with it, and never again. The same rules as for the first one (R11). Of two at once one publishes and the other is told. Refused
+ * where a client would read the same again, unless the version before was withdrawn.
+ */
+export async function correctReport(args: CorrectArgs): Promise<CorrectOutcome> {
+  const { db, actor, slug, month, now, replaces } = args;
+  const why = args.why.trim();
+  const read = await db.asStaff(
+    actor,
+    async (tx) => {
+      const found = await readReportInput(tx, { slug, month, now });
+      const newest = found && (await readNewestPublication(tx, found.who.clientId, month));
+      return found && { ...found, newest, before: newest && (await readDocument(tx, newest.id)) };
+    },
+    { snapshot: true },
+  );
+  if (!read) return { kind: "refused", why: "unknown_client" };
+  const { who, input, newest, before } = read;
+  if (!mayChange(actor, who)) return { kind: "refused", why: "not_allowed" };
+  if (!newest || !before) return { kind: "refused", why: "not_published" };
+  if (newest.version !== replaces) return { kind: "refused", why: "replaced", version: newest.version };
+  if ([...why].length < shortestWhy) return { kind: "refused", why: "why_too_short" };
+
+  const report = buildReport(input);
+  if (!newest.withdrawn && readsTheSame(before, report)) return { kind: "refused", why: "nothing_changed" };
+  const permission = permissionOf(report, args.overrideReason);
+  if (permission.kind === "blocked") return permission;
+  if (permission.kind === "reason_too_short") return { kind: "refused", why: "reason_too_short" };
+
+  const version = newest.version + 1;
+  const items = changedItems(before, report);
+  const changes = [...(before.publication?.changes ?? []), { version, at: now.toString(), why, items }];
+  const overrideReason = permission.reason;
+  const frozen = await freezeReport({ report, version, actor, now, overrideReason, changes });
+  const stored = await db.asStaff(actor, (tx) =>
+    storePublication(tx, actor, { clientId: who.clientId, slug, month, ...frozen }),
+  );
+  if (!stored) {
+    const winner = await db.asStaff(actor, (tx) => readNewestPublication(tx, who.clientId, month));
+    return { kind: "refused", why: "replaced", version: winner?.version ?? version };
+  }
+  return {
+    kind: "published",
+    id: stored,
+    version,
+    documentSha256: frozen.document.sha256,
+    htmlSha256: frozen.html.sha256,
+    overridden: permission.lifted,
+    items,
+  };
+}
+
+async function readDocument(tx: StaffTx, id: PublicationId): Promise<Report> {
+  const [row] = await tx
+    .select({ document: publications.document })
+    .from(publications)
+    .where(eq(publications.id, id));
+  if (!row) throw new Error(`The publication ${id} is gone, which nothing can do.`);
+  return reportSchema.parse(JSON.parse(row.document));
+}

@@ -1,0 +1,14 @@
+import type { Report } from "@/lib/report/document";
+
+/** What was done, what is next, words beside a day of the chart (screens.md §1.5, §1.6). */
+export const noteKinds = ["done", "next", "annotation"] as const;
+export type NoteKind = (typeof noteKinds)[number];
+
+/** Lines of each kind at most: the client reads all of them. */
+export const mostNotes = 5;
+
+/** Longest line of each kind, and longest words under the verdict, in characters without the blanks around. */
+export const longestNote: Readonly<Record<NoteKind, number>> = { done: 280, next: 280, annotation: 60 };
+export const longestWords = 600;
+
+export const noNotes: Report["notes"] = { done: [], next: [], annotations: [] };
