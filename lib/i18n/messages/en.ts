@@ -1,3 +1,4 @@
+import { alerts } from "@/lib/i18n/messages/en/alerts";
 import { metrics } from "@/lib/i18n/messages/en/metrics";
 import { report } from "@/lib/i18n/messages/en/report";
 import { share } from "@/lib/i18n/messages/en/share";
@@ -10,4 +11,4 @@ import { story } from "@/lib/i18n/messages/en/story";
  * English, and the source of every key's type: `pl.ts` must have the same keys or the build fails. One file per namespace; texts are
  * ICU messages (apostrophes are ’, because ' escapes), and figures, dates and names come in already formatted (lib/i18n/formats.ts).
  */
-export const en = { metrics, report, share, signIn, staff, states, story } as const;
+export const en = { alerts, metrics, report, share, signIn, staff, states, story } as const;

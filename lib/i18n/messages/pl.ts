@@ -1,5 +1,6 @@
 import type { en } from "@/lib/i18n/messages/en";
 import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
+import { alerts } from "@/lib/i18n/messages/pl/alerts";
 import { metrics } from "@/lib/i18n/messages/pl/metrics";
 import { report } from "@/lib/i18n/messages/pl/report";
 import { share } from "@/lib/i18n/messages/pl/share";
@@ -9,4 +10,4 @@ import { states } from "@/lib/i18n/messages/pl/states";
 import { story } from "@/lib/i18n/messages/pl/story";
 
 /** Polish: the same keys as English, by type. */
-export const pl: MessagesLike<typeof en> = { metrics, report, share, signIn, staff, states, story };
+export const pl: MessagesLike<typeof en> = { alerts, metrics, report, share, signIn, staff, states, story };

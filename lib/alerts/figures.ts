@@ -1,0 +1,100 @@
+import { z } from "zod";
+import type { Formats } from "@/lib/i18n/formats";
+import type { Translate } from "@/lib/i18n/translator";
+import { factMetrics } from "@/lib/values/metric";
+
+/** Names before a list is cut off. */
+const mostNamed = 5;
+
+const metric = z.enum(factMetrics);
+const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
+const day = z.iso.date();
+const change = z.object({ from: z.string(), to: z.string() });
+
+/** What evidence may hold that words are made from; everything else in it is for the engineer. A field of another shape is left out. */
+const evidenceSchema = z.object({
+  differences: z
+    .array(z.object({ metric, campaigns: decimal, account: decimal }))
+    .optional()
+    .catch(undefined),
+  metric: metric.optional().catch(undefined),
+  value: decimal.optional().catch(undefined),
+  usual: decimal.optional().catch(undefined),
+  days: z.array(day).optional().catch(undefined),
+  clients: z.array(z.string()).optional().catch(undefined),
+  evaluated: z.number().int().optional().catch(undefined),
+  expected: z.number().int().optional().catch(undefined),
+  /** Instants; null: never. */
+  since: z.iso.datetime().nullable().optional().catch(undefined),
+  expires_at: z.iso.datetime().optional().catch(undefined),
+  ends_on: day.optional().catch(undefined),
+  currency: change.optional().catch(undefined),
+  time_zone: change.optional().catch(undefined),
+});
+
+/** The numbers, days and names that a check kept, as sentences in one language; empty where it kept none that people read. Pure. */
+export function figureSentences(
+  t: Translate,
+  formats: Formats,
+  evidence: Readonly<Record<string, unknown>>,
+): string[] {
+  const of = evidenceSchema.parse(evidence);
+  const sentences: string[] = [];
+  for (const { metric, campaigns, account } of (of.differences ?? []).slice(0, 3)) {
+    const write = (text: string) => formats.value(metric, text);
+    sentences.push(
+      t("alerts.figures.pair", {
+        metric: t(`metrics.${metric}`),
+        campaigns: write(campaigns),
+        account: write(account),
+      }),
+    );
+  }
+  if (of.metric && of.value !== undefined) {
+    const name = t(`metrics.${of.metric}`);
+    const value = formats.value(of.metric, of.value);
+    sentences.push(
+      of.usual === undefined
+        ? t("alerts.figures.value", { metric: name, value })
+        : t("alerts.figures.compared", {
+            metric: name,
+            value,
+            usual: formats.value(of.metric, of.usual),
+          }),
+    );
+  }
+  for (const key of factMetrics) {
+    const value = decimal.safeParse(evidence[key]);
+    if (value.success)
+      sentences.push(
+        t("alerts.figures.value", {
+          metric: t(`metrics.${key}`),
+          value: formats.value(key, value.data),
+        }),
+      );
+  }
+  if (of.days?.length) {
+    const list = listed(t, of.days.map(formats.day));
+    sentences.push(t("alerts.figures.days", { count: of.days.length, list }));
+  }
+  for (const { from, to } of [of.currency, of.time_zone].filter((one) => one !== undefined))
+    sentences.push(t("alerts.figures.changed", { from, to }));
+  if (of.expires_at) sentences.push(t("alerts.figures.expires", { date: formats.instantDay(of.expires_at) }));
+  if (of.ends_on) sentences.push(t("alerts.figures.expires", { date: formats.dayYear(of.ends_on) }));
+  if (of.clients?.length)
+    sentences.push(t("alerts.figures.clients", { count: of.clients.length, list: listed(t, of.clients) }));
+  if (of.evaluated !== undefined && of.expected !== undefined)
+    sentences.push(
+      t("alerts.figures.evaluated", { evaluated: String(of.evaluated), expected: String(of.expected) }),
+    );
+  if (of.since) sentences.push(t("alerts.figures.since", { time: formats.instantMinute(of.since) }));
+  if (of.since === null) sentences.push(t("alerts.figures.never"));
+  return sentences;
+}
+
+/** "a, b, c", cut after five with the number of the others. */
+function listed(t: Translate, names: readonly string[]): string {
+  const shown = names.slice(0, mostNamed).join(", ");
+  const left = names.length - mostNamed;
+  return left > 0 ? t("alerts.figures.more", { list: shown, count: String(left) }) : shown;
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { alertWords } from "@/lib/alerts/words";
+import { type CheckKey, checks } from "@/lib/checks/catalogue";
+import { createFormats } from "@/lib/i18n/formats";
+import { createTranslate } from "@/lib/i18n/translator";
+
+const say = (locale: "pl" | "en", check: CheckKey, subject: string, evidence: Record<string, unknown> = {}) =>
+  alertWords(createTranslate(locale), createFormats({ locale, currency: "PLN", zone: "Europe/Warsaw" }), {
+    check,
+    subject,
+    evidence,
+  });
+
+describe("what an alert says", () => {
+  test("every check has cause, effect and next step in both languages, whole sentences without codes or brackets", () => {
+    for (const check of Object.keys(checks) as CheckKey[]) {
+      for (const locale of ["pl", "en"] as const) {
+        const { title, ...sentences } = say(locale, check, "x");
+        expect(title, check).not.toMatch(/[.{}_]$|[{}_]/);
+        for (const text of Object.values(sentences)) {
+          expect(text, check).toMatch(/^\p{Lu}.*\.$/su);
+          expect(text, check).not.toMatch(/[{}]/);
+        }
+      }
+    }
+  });
+
+  test("the two names of the collection that half failed stand in both languages (lessons.md A)", () => {
+    for (const locale of ["pl", "en"] as const) {
+      expect(say(locale, "collection_incomplete", "x").title).toContain("Daily Collection Incomplete");
+      expect(say(locale, "incomplete_data", "x").title).toContain("Incomplete Data Detected");
+    }
+  });
+
+  test("a day that does not reconcile is named with both sums", () => {
+    const evidence = {
+      differences: [{ metric: "total_spend", campaigns: "100", account: "132.5", difference: "-32.5" }],
+    };
+    const en = say("en", "campaign_sum_differs", "2026-10-27", evidence);
+    expect(en.title).toBe("Campaigns do not add up to Meta’s own total, 27\u00A0October 2026");
+    expect(en.cause).toContain("Spend: campaigns PLN\u00A0100.00, Meta’s total PLN\u00A0132.50.");
+    expect(say("pl", "campaign_sum_differs", "2026-10-27", evidence).cause).toContain(
+      "Wydatki: kampanie 100,00\u00A0zł, suma Meta 132,50\u00A0zł.",
+    );
+  });
+
+  test("a long list of clients is cut, with the number of the others", () => {
+    const clients = ["A", "B", "C", "D", "E", "F", "G"];
+    expect(say("en", "collection_incomplete", "morning", { clients }).cause).toContain(
+      "7 clients: A, B, C, D, E and 2 more.",
+    );
+    expect(say("pl", "collection_incomplete", "morning", { clients }).cause).toContain(
+      "7 klientów: A, B, C, D, E i\u00A02 więcej.",
+    );
+  });
+
+  test("evidence of another shape is left to the engineer and breaks nothing", () => {
+    const odd = { differences: "none", days: [1], since: "yesterday", clients: null, total_spend: {} };
+    expect(say("en", "days_missing", "x", odd).cause).toBe(say("en", "days_missing", "x").cause);
+  });
+});
