@@ -10,6 +10,7 @@ const file = async () => vercel.parse(JSON.parse(await readFile("vercel.json", "
 const schedules = {
   "/api/automated/daily-kpi-collection": "7 * * * *",
   "/api/automated/drain-queue": "*/5 * * * *",
+  "/api/automated/monthly-reports": "17 * * * *",
 };
 
 test("incident 2: the cron list is not empty and names the agreed hours", async () => {
