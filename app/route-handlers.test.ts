@@ -6,7 +6,7 @@ const handlers = globSync("app/**/route.ts").sort();
 
 test("there are handlers to look at", () => {
   expect(handlers).toContain(path.join("app", "api", "health", "route.ts"));
-  expect(handlers).toContain(path.join("app", "r", "[token]", "route.ts"));
+  expect(handlers).toContain(path.join("app", "r", "[token]", "[[...rest]]", "route.ts"));
 });
 
 // With Cache Components a GET that reads no request is prerendered and frozen: a health check was served from a year-long cache.

@@ -1,43 +1,113 @@
+import type { Temporal } from "temporal-polyfill";
 import type { Database } from "@/lib/db/database";
+import type { PdfStore } from "@/lib/deliver/pdf/pdf-store";
 import { logger } from "@/lib/ops/logger";
-import { scriptlessPolicy } from "@/lib/ops/security-headers";
-import { closedPage, faultPage, waitingPage } from "@/lib/sharing/notice-page";
-import { type OpenShareLinkOutcome, openShareLink } from "@/lib/sharing/open-share-link";
+import { answerPublication } from "@/lib/sharing/answer-publication";
+import { openShareLink } from "@/lib/sharing/open-share-link";
+import { closedPage, faultPage, waitingPage, withdrawnPage } from "@/lib/sharing/pages/notice-pages";
+import { passcodePage, tooManyTriesPage } from "@/lib/sharing/pages/passcode-page";
+import { passcodeCookie, provenPasscode } from "@/lib/sharing/passcode-cookie";
+import { pageAnswer } from "@/lib/sharing/share-answer";
+import { hashAddress, type ShareKeys } from "@/lib/sharing/share-keys";
+import { readSharePath } from "@/lib/sharing/share-path";
+import { tryPasscode } from "@/lib/sharing/try-passcode";
 import type { ShareLinkId } from "@/lib/values/ids";
 
+/** What the gate works with; keys are asked for late, so that a portal without them opens nothing and says so. */
+export interface ShareGate {
+  readonly db: Database;
+  readonly keys: () => ShareKeys;
+  readonly pdfs: PdfStore;
+  readonly now: Temporal.Instant;
+}
+
+/** What a visitor asks: the parts of the address after `/r/`, the cookies, and what stands behind `?`. */
+export interface ShareRequest {
+  readonly token: string;
+  readonly segments: readonly string[];
+  readonly cookies: string | null;
+  readonly query: URLSearchParams;
+}
+
+export interface ShareAnswer {
+  readonly response: Response;
+  /** The link to count, when something was shown. */
+  readonly opened: ShareLinkId | null;
+}
+
 /**
- * What a visitor of `/r/T` or `/r/T/YYYY-MM` gets: the gate first, then the publication's stored bytes, untouched (R10). Nothing of it may be
- * kept by a cache, since the next request asks the gate anew (incident 50). A gate that cannot be asked opens nothing and says so. `opened` is the link to count, when a report was shown.
+ * What a visitor of `/r/T…` gets: the gate first, for every part alike (incident 49), then what was stored, untouched (R10). Nothing may be
+ * kept by a cache, since the next request asks the gate anew (incident 50). A gate that cannot be asked opens nothing and says so.
  */
-export async function answerShareLink(
-  db: Database,
-  token: string,
-  month?: string,
-): Promise<{ readonly response: Response; readonly opened: ShareLinkId | null }> {
-  let outcome: OpenShareLinkOutcome;
+export async function answerShareLink(gate: ShareGate, asked: ShareRequest): Promise<ShareAnswer> {
   try {
-    outcome = await openShareLink(db, token, month);
+    const path = readSharePath(asked.segments);
+    const proven = provenPasscode(gate.keys(), asked.token, asked.cookies, gate.now);
+    const outcome = await openShareLink(gate.db, asked.token, path, proven);
+    if (outcome.kind === "closed" || !path) return notOpened(pageAnswer(closedPage, 404));
+    switch (outcome.kind) {
+      case "locked":
+        return notOpened(pageAnswer(passcodePage(outcome.locale), 401));
+      case "not_published":
+        return notOpened(pageAnswer(waitingPage(outcome.host), 200));
+      case "withdrawn":
+        return notOpened(pageAnswer(withdrawnPage(outcome.host, outcome.month, outcome.at), 200));
+      case "open": {
+        const response = await answerPublication(outcome, path.part, asked.query, gate.pdfs);
+        return { response, opened: outcome.host.linkId };
+      }
+    }
   } catch (error) {
     logger.error({ err: error }, "share_link_not_read");
-    return { response: page(faultPage, 503), opened: null };
-  }
-  switch (outcome.kind) {
-    case "closed":
-      return { response: page(closedPage, 404), opened: null };
-    case "not_published":
-      return { response: page(waitingPage(outcome.locale, outcome.clientName), 200), opened: null };
-    case "open":
-      return { response: page(new Uint8Array(outcome.html), 200), opened: outcome.linkId };
+    return notOpened(pageAnswer(faultPage, 503));
   }
 }
 
-function page(body: string | Uint8Array<ArrayBuffer>, status: 200 | 404 | 503): Response {
-  return new Response(body, {
-    status,
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      "content-security-policy": scriptlessPolicy,
-      "cache-control": "private, no-store",
-    },
-  });
+/**
+ * A passcode that was typed in. A right one sets the cookie and leads back to the same address; a wrong one says how many tries are left. A
+ * link that does not open answers as it always does.
+ */
+export async function answerPasscode(
+  gate: ShareGate,
+  asked: ShareRequest & {
+    readonly passcode: string;
+    /** The visitor's network address where the platform tells it. */
+    readonly address: string | null;
+    /** Where a right passcode leads. */
+    readonly back: string;
+  },
+): Promise<ShareAnswer> {
+  try {
+    const keys = gate.keys();
+    const tried = await tryPasscode(gate.db, {
+      token: asked.token,
+      passcode: asked.passcode,
+      addressHash: hashAddress(keys, asked.address),
+    });
+    if (tried.kind === "right") {
+      const cookie = passcodeCookie(keys, asked.token, tried.passcodeVersion, gate.now);
+      return notOpened(
+        new Response(null, {
+          status: 303,
+          headers: { location: asked.back, "set-cookie": cookie, "cache-control": "private, no-store" },
+        }),
+      );
+    }
+    if (tried.kind === "nothing_to_try") return answerShareLink(gate, asked);
+    // A link may have closed in this very moment: its own page is asked for the words.
+    const outcome = await openShareLink(gate.db, asked.token, readSharePath(asked.segments), null);
+    if (outcome.kind !== "locked") return answerShareLink(gate, asked);
+    if (tried.kind === "wrong")
+      return notOpened(pageAnswer(passcodePage(outcome.locale, tried.remaining), 401));
+    const seconds = Math.max(1, Math.ceil(gate.now.until(tried.againAt).total("seconds")));
+    const page = tooManyTriesPage(outcome.locale, outcome.zone, tried.againAt);
+    return notOpened(pageAnswer(page, 429, { "retry-after": String(seconds) }));
+  } catch (error) {
+    logger.error({ err: error }, "passcode_not_tried");
+    return notOpened(pageAnswer(faultPage, 503));
+  }
+}
+
+function notOpened(response: Response): ShareAnswer {
+  return { response, opened: null };
 }

@@ -1,72 +1,140 @@
 import { sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
 import type { Database } from "@/lib/db/database";
+import type { Locale } from "@/lib/i18n/locale";
+import type { SharePath } from "@/lib/sharing/share-path";
 import { hashShareToken } from "@/lib/sharing/share-token";
-import { isCalendarMonth } from "@/lib/values/calendar-month";
+import type { CalendarMonth } from "@/lib/values/calendar-month";
 import type { ShareLinkId } from "@/lib/values/ids";
 
+/** Whom a live link speaks to. */
+export interface LinkHost {
+  readonly linkId: ShareLinkId;
+  /** `csv`: an address that a spreadsheet reads by itself. */
+  readonly linkKind: "report" | "csv";
+  readonly locale: Locale;
+  readonly client: string;
+  readonly agency: string;
+  readonly contact: string | null;
+  readonly zone: string;
+}
+
+/** One publication that a link opens; of html, document and PDF what the asked part needs. */
+export interface SharedPublication {
+  readonly month: CalendarMonth;
+  readonly version: number;
+  readonly newest: number;
+  readonly html: Buffer | null;
+  /** Of the stored bytes, 64 hex digits. */
+  readonly htmlSha256: string;
+  readonly document: string | null;
+  /** Where the PDF is kept and its SHA-256 in hex; null until it is made. */
+  readonly pdf: { readonly path: string; readonly sha256: string } | null;
+}
+
 export type OpenShareLinkOutcome =
-  /** Unknown, expired, paused, revoked, outside its scope: one answer, so that nothing can be learnt from it. */
+  /** Unknown, expired, paused, revoked, replaced, outside its scope: one answer, so that nothing can be learnt from it. */
   | { readonly kind: "closed" }
+  /** A passcode is asked for and not proven. */
+  | { readonly kind: "locked"; readonly locale: Locale; readonly zone: string }
+  | { readonly kind: "not_published"; readonly host: LinkHost }
   | {
-      readonly kind: "not_published";
-      readonly linkId: ShareLinkId;
-      readonly clientName: string;
-      readonly locale: "pl" | "en";
+      readonly kind: "withdrawn";
+      readonly host: LinkHost;
+      readonly month: CalendarMonth;
+      readonly at: Temporal.Instant;
     }
+  /** Newest month first; several only of a spreadsheet's link. */
   | {
       readonly kind: "open";
-      readonly linkId: ShareLinkId;
-      readonly clientName: string;
-      readonly locale: "pl" | "en";
-      /** `YYYY-MM` */
-      readonly month: string;
-      readonly version: number;
-      /** The publication's stored bytes, and their SHA-256 in hex. */
-      readonly html: Buffer;
-      readonly htmlSha256: string;
+      readonly host: LinkHost;
+      readonly publications: readonly [SharedPublication, ...SharedPublication[]];
     };
 
 interface GateRow extends Record<string, unknown> {
   share_link_id: string;
+  kind: "report" | "csv";
   client_name: string;
-  client_locale: "pl" | "en";
+  client_locale: Locale;
+  agency_name: string | null;
+  agency_contact: string | null;
+  time_zone: string | null;
+  locked: boolean;
   month: string | null;
   version: number | null;
+  newest_version: number | null;
+  withdrawn_at: string | null;
   html: Buffer | null;
   html_sha256: Buffer | null;
+  document: string | null;
+  pdf_path: string | null;
+  pdf_sha256: Buffer | null;
 }
 
+/** What the gate's function calls the asked part: it hands out bytes, the document or the file's place, and nothing besides. */
+const parts = {
+  page: "page",
+  pdf: "pdf",
+  csv: "csv",
+  xlsx: "data",
+  json: "data",
+  changes: "data",
+} as const;
+
 /**
- * The gate of a shared link: the newest publication it opens, or of `month` (`YYYY-MM`) where one is asked for. Every call reads the
- * link's state anew. A token that nobody has costs the same statements as a good one.
+ * The gate of a shared link, one statement whatever is asked and however it ends (S2). Every call reads the link's state anew (incident 50).
+ * `path` is null for an address that means nothing; it costs the same. `proven` is the passcode version that the visitor's cookie proves.
  */
 export async function openShareLink(
   db: Database,
   token: string,
-  month?: string,
+  path: SharePath | null,
+  proven: number | null,
 ): Promise<OpenShareLinkOutcome> {
-  const understood = month === undefined || isCalendarMonth(month);
-  const asked = month !== undefined && understood ? `${month}-01` : null;
-  const hash = hashShareToken(token);
-  const [row] = await db.asShareLink((tx) =>
+  const asked = path?.month ? `${path.month}-01` : null;
+  const part = path ? parts[path.part] : "page";
+  const rows = await db.asShareLink((tx) =>
     tx.execute<GateRow>(
-      sql`select share_link_id, client_name, client_locale, month::text, version, html, html_sha256
-          from app.open_share_link(${hash}, ${asked}::date)`,
+      sql`select share_link_id, kind, client_name, client_locale, agency_name, agency_contact, time_zone, locked, month::text, version,
+            newest_version, withdrawn_at::text, html, html_sha256, document, pdf_path, pdf_sha256
+          from app.open_shared(${hashShareToken(token)}, ${part}, ${asked}::date, ${path?.version ?? null}::integer, ${proven}::integer)`,
     ),
   );
-  if (!row || !understood) return { kind: "closed" };
-  const link = {
-    linkId: row.share_link_id as ShareLinkId,
-    clientName: row.client_name,
-    locale: row.client_locale,
+  const [first] = rows;
+  if (!first || !path) return { kind: "closed" };
+  const zone = first.time_zone ?? "Etc/UTC";
+  if (first.locked) return { kind: "locked", locale: first.client_locale, zone };
+  const host: LinkHost = {
+    linkId: first.share_link_id as ShareLinkId,
+    linkKind: first.kind,
+    locale: first.client_locale,
+    client: first.client_name,
+    agency: first.agency_name ?? "",
+    contact: first.agency_contact,
+    zone,
   };
-  if (!row.html || !row.html_sha256 || !row.month || !row.version) return { kind: "not_published", ...link };
-  return {
-    kind: "open",
-    ...link,
-    month: row.month.slice(0, 7),
-    version: row.version,
-    html: row.html,
-    htmlSha256: row.html_sha256.toString("hex"),
-  };
+  if (!first.month) return path.version === null ? { kind: "not_published", host } : { kind: "closed" };
+  const [newest, ...older] = rows.flatMap(publicationOf);
+  if (newest) return { kind: "open", host, publications: [newest, ...older] };
+  const at = Temporal.Instant.from(first.withdrawn_at ?? "");
+  return { kind: "withdrawn", host, month: first.month.slice(0, 7) as CalendarMonth, at };
+}
+
+/** The publication of a row, unless it was withdrawn. */
+function publicationOf(row: GateRow): SharedPublication[] {
+  if (!row.month || !row.version || !row.newest_version || !row.html_sha256) return [];
+  return [
+    {
+      month: row.month.slice(0, 7) as CalendarMonth,
+      version: row.version,
+      newest: row.newest_version,
+      html: row.html,
+      htmlSha256: row.html_sha256.toString("hex"),
+      document: row.document,
+      pdf:
+        row.pdf_path && row.pdf_sha256
+          ? { path: row.pdf_path, sha256: row.pdf_sha256.toString("hex") }
+          : null,
+    },
+  ];
 }

@@ -6,6 +6,7 @@ import { countShareOpen } from "@/lib/sharing/count-share-open";
 import { createShareLink } from "@/lib/sharing/create-share-link";
 import { openShareLink } from "@/lib/sharing/open-share-link";
 import { revokeShareLink } from "@/lib/sharing/revoke-share-link";
+import { readSharePath } from "@/lib/sharing/share-path";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 import { asSuperuser } from "@/tests/integration/as-superuser";
@@ -40,20 +41,23 @@ async function make(actor: Actor = admin, slug = jantar.slug, month = october) {
   return outcome;
 }
 
+/** The page behind `/r/<token>/<rest>`, for a visitor without a cookie. */
+const open = (token: string, rest?: string) =>
+  openShareLink(database.db, token, readSharePath(rest === undefined ? [] : rest.split("/")), null);
+
 test("a link opens the newest publication of its month, byte for byte", async () => {
   const { token, published } = await make();
   expect(published).toBe(true);
-  const opened = await openShareLink(database.db, token);
+  const opened = await open(token);
   expect(opened).toMatchObject({
     kind: "open",
-    month: "2026-10",
-    version: 2,
-    clientName: "Hotel Jantar",
-    locale: "pl",
+    host: { client: "Hotel Jantar", locale: "pl", agency: "Latarnia", zone: "Europe/Warsaw" },
+    publications: [{ month: "2026-10", version: 2, newest: 2 }],
   });
   if (opened.kind !== "open") return;
-  expect(opened.html.toString()).toBe("<p>October v2</p>");
-  expect(opened.htmlSha256).toBe(createHash("sha256").update(opened.html).digest("hex"));
+  const [{ html, htmlSha256 }] = opened.publications;
+  expect(html?.toString()).toBe("<p>October v2</p>");
+  expect(htmlSha256).toBe(createHash("sha256").update("<p>October v2</p>").digest("hex"));
 });
 
 test("the secret has 256 random bits and only its SHA-256 is stored", async () => {
@@ -115,35 +119,35 @@ test("unknown, expired, paused, revoked and out of scope are one answer from the
     await sql`update share_links set paused_at = now() where id = ${paused.id}`;
   });
   await revokeShareLink({ db: database.db, actor: admin, id: revoked.id });
-  const open = await make();
+  const live = await make();
   const answers = await Promise.all([
-    openShareLink(database.db, "nobody-has-this-token"),
-    openShareLink(database.db, ""),
-    openShareLink(database.db, expired.token),
-    openShareLink(database.db, paused.token),
-    openShareLink(database.db, revoked.token),
-    openShareLink(database.db, open.token, "2026-09"),
-    openShareLink(database.db, open.token, "2026-13"),
-    openShareLink(database.db, open.token, "../2026-10"),
+    open("nobody-has-this-token"),
+    open(""),
+    open(expired.token),
+    open(paused.token),
+    open(revoked.token),
+    open(live.token, "2026-09"),
+    open(live.token, "2026-13"),
+    open(live.token, "../2026-10"),
   ]);
   for (const answer of answers) expect(answer).toEqual({ kind: "closed" });
-  expect((await openShareLink(database.db, open.token, "2026-10")).kind).toBe("open");
+  expect((await open(live.token, "2026-10")).kind).toBe("open");
 });
 
 test("incident 50: a revoked link is closed on the very next request, and stays so", async () => {
   const { token, id } = await make();
-  expect((await openShareLink(database.db, token)).kind).toBe("open");
+  expect((await open(token)).kind).toBe("open");
   expect(await revokeShareLink({ db: database.db, actor: marta, id })).toEqual({ kind: "revoked" });
-  expect(await openShareLink(database.db, token)).toEqual({ kind: "closed" });
+  expect(await open(token)).toEqual({ kind: "closed" });
   expect(await revokeShareLink({ db: database.db, actor: marta, id })).toEqual({ kind: "already_revoked" });
 });
 
 test("a month without a publication says so behind a good link", async () => {
   const { token, published } = await make(admin, len.slug);
   expect(published).toBe(false);
-  expect(await openShareLink(database.db, token)).toMatchObject({
+  expect(await open(token)).toMatchObject({
     kind: "not_published",
-    clientName: "Sklep Len",
+    host: { client: "Sklep Len" },
   });
 });
 
@@ -153,9 +157,11 @@ test("a link to all months opens the newest, and the others by their name", asyn
     database.superuserUrl,
     (sql) => sql`update share_links set month = null where id = ${id}`,
   );
-  expect(await openShareLink(database.db, token)).toMatchObject({ month: "2026-10", version: 2 });
-  expect(await openShareLink(database.db, token, "2026-09")).toMatchObject({ month: "2026-09", version: 1 });
-  expect(await openShareLink(database.db, token, "2026-08")).toMatchObject({ kind: "not_published" });
+  expect(await open(token)).toMatchObject({ publications: [{ month: "2026-10", version: 2 }] });
+  expect(await open(token, "2026-09")).toMatchObject({
+    publications: [{ month: "2026-09", version: 1 }],
+  });
+  expect(await open(token, "2026-08")).toMatchObject({ kind: "not_published" });
 });
 
 test("only admins and the client's own manager make and revoke links", async () => {
@@ -175,7 +181,7 @@ test("only admins and the client's own manager make and revoke links", async () 
     kind: "refused",
     why: "not_allowed",
   });
-  expect((await openShareLink(database.db, token)).kind).toBe("open");
+  expect((await open(token)).kind).toBe("open");
 });
 
 test("making, opening and revoking leave their rows, and no opening is invented", async () => {

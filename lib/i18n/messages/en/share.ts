@@ -1,4 +1,6 @@
-/** What a shared link says when there is no report to show. */
+import { file } from "@/lib/i18n/messages/en/share-file";
+
+/** What a shared link says when there is no report to show, and beside one. */
 export const share = {
   closedTitle: "This link does not open",
   closed: "It may have expired or been replaced. Ask the person who sent it for a new one.",
@@ -7,4 +9,36 @@ export const share = {
   waitingTitle: "The report is not published yet",
   waiting:
     "{client}: the agency is still checking this month. The same link will open it as soon as it is published.",
+  withdrawnTitle: "This report was withdrawn",
+  withdrawn:
+    "{agency} withdrew the report for {month} on {date} to correct it. The new version will open from this same link.",
+  questions: "Questions: {contact}",
+  makingTitle: "The PDF is being made",
+  making: "It takes a minute or two after publication. This page looks again by itself.",
+  passcode: {
+    title: "This report needs a passcode",
+    where: "You find it in the message from your agency.",
+    label: "Passcode",
+    open: "Open report",
+    wrongTitle: "Wrong passcode",
+    wrong:
+      "That passcode is not right. {remaining, plural, =0 {No tries left for now.} one {# of 5 tries left.} other {# of 5 tries left.}}",
+    tooManyTitle: "Too many tries",
+    tooMany:
+      "This report can be opened again at {time} ({zone}). If you no longer have the passcode, ask the person who sent you the link.",
+  },
+  replaced: "You are reading version {version}. It was replaced by version {newest}.",
+  openNewest: "Open version {newest}",
+  changes: {
+    title: "{client}, {month}: what changed",
+    corrected: "Version {version}, {date}",
+    figure: "Figure",
+    version: "Version {version}",
+    difference: "Difference",
+    why: "Why: {why}",
+    openVersion: "Open version {version}",
+    none: "This report has not been corrected since it was published.",
+    back: "Back to the report",
+  },
+  file,
 } as const;

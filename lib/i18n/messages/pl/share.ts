@@ -1,5 +1,6 @@
 import type { share as en } from "@/lib/i18n/messages/en/share";
 import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
+import { file } from "@/lib/i18n/messages/pl/share-file";
 
 export const share: MessagesLike<typeof en> = {
   closedTitle: "Ten link się nie otwiera",
@@ -9,4 +10,36 @@ export const share: MessagesLike<typeof en> = {
   waitingTitle: "Raport nie jest jeszcze opublikowany",
   waiting:
     "{client}: agencja jeszcze sprawdza ten miesiąc. Ten sam link otworzy raport od razu po publikacji.",
+  withdrawnTitle: "Ten raport został wycofany",
+  withdrawn:
+    "{agency}: raport za {month} został wycofany {date}, żeby go poprawić. Nowa wersja otworzy się z tego samego linku.",
+  questions: "Pytania: {contact}",
+  makingTitle: "PDF jest w przygotowaniu",
+  making: "Po publikacji zajmuje to minutę lub dwie. Ta strona sama sprawdzi, czy jest gotowy.",
+  passcode: {
+    title: "Ten raport jest chroniony hasłem",
+    where: "Hasło znajdziesz w wiadomości od swojej agencji.",
+    label: "Hasło",
+    open: "Otwórz raport",
+    wrongTitle: "Złe hasło",
+    wrong:
+      "To hasło jest nieprawidłowe. {remaining, plural, =0 {Na razie nie ma więcej prób.} one {Została # próba z 5.} few {Zostały # próby z 5.} many {Zostało # prób z 5.} other {Zostało # próby z 5.}}",
+    tooManyTitle: "Za dużo prób",
+    tooMany:
+      "Ten raport będzie można otworzyć o {time} ({zone}). Jeśli nie masz już hasła, zapytaj osobę, która wysłała link.",
+  },
+  replaced: "To jest wersja {version}. Zastąpiła ją wersja {newest}.",
+  openNewest: "Otwórz wersję {newest}",
+  changes: {
+    title: "{client}, {month}: co się zmieniło",
+    corrected: "Wersja {version}, {date}",
+    figure: "Liczba",
+    version: "Wersja {version}",
+    difference: "Różnica",
+    why: "Dlaczego: {why}",
+    openVersion: "Otwórz wersję {version}",
+    none: "Od publikacji ten raport nie był poprawiany.",
+    back: "Wróć do raportu",
+  },
+  file,
 };

@@ -1,0 +1,103 @@
+import type { Cell, Row, SheetData } from "write-excel-file/node";
+import writeWorkbook from "write-excel-file/node";
+import { type ExportRow, exportRows, isMoney } from "@/lib/deliver/export/export-rows";
+import { createTranslate } from "@/lib/i18n/translator";
+import type { Report } from "@/lib/report/document";
+
+/**
+ * A workbook of a publication: the month's figures, its days and its campaigns, with real numbers and real dates. Texts are stored as texts,
+ * so a campaign's name is never run as a formula. Numbers are doubles, which hold every amount that Meta can send to its minor unit.
+ */
+export async function exportXlsx(report: Report): Promise<Buffer> {
+  const t = createTranslate(report.locale);
+  const rows = exportRows(report);
+  const metrics = report.shown.map((metric) => ({
+    metric,
+    head: `${report.names[metric] ?? t(`metrics.${metric}`)}${isMoney(metric) ? ` (${report.currency})` : ""}`,
+  }));
+  const stateHead = t("share.file.state");
+  const readHead = t("share.file.observedAt");
+  const of = (level: ExportRow["level"]) => rows.filter((row) => row.level === level);
+  const tail = (row: ExportRow | undefined): Row => [
+    text(row?.state ?? null),
+    moment(row?.observed_at ?? null),
+  ];
+
+  const figures: SheetData = [
+    heads([t("share.file.figure"), t("share.file.value"), t("share.file.currency"), stateHead, readHead]),
+    ...of("month").map((row): Row => [text(row.name), number(row), text(row.currency), ...tail(row)]),
+  ];
+  const days: SheetData = [
+    heads([t("share.file.date"), ...metrics.map(({ head }) => head), stateHead, readHead]),
+    ...grouped(of("day"), ({ date }) => date ?? "").map(
+      (group): Row => [day(group[0]?.date ?? null), ...group.map(number), ...tail(group[0])],
+    ),
+  ];
+  const campaigns: SheetData = [
+    heads([
+      t("share.file.campaignId"),
+      t("share.file.campaign"),
+      ...metrics.map(({ head }) => head),
+      stateHead,
+      readHead,
+    ]),
+    ...grouped(
+      [...of("campaign"), ...of("no_campaign")],
+      ({ level, campaign_id }) => `${level}:${campaign_id}`,
+    ).map(
+      (group): Row => [
+        text(group[0]?.campaign_id ?? null),
+        text(group[0]?.level === "no_campaign" ? t("share.file.noCampaign") : (group[0]?.campaign ?? null)),
+        ...group.map(number),
+        ...tail(group[0]),
+      ],
+    ),
+  ];
+  const wide = (count: number) => Array.from({ length: count }, () => ({ width: 18 }));
+  return writeWorkbook([
+    { data: figures, sheet: t("share.file.figures"), columns: wide(5), stickyRowsCount: 1 },
+    { data: days, sheet: t("share.file.days"), columns: wide(metrics.length + 3), stickyRowsCount: 1 },
+    {
+      data: campaigns,
+      sheet: t("share.file.campaigns"),
+      columns: wide(metrics.length + 4),
+      stickyRowsCount: 1,
+    },
+  ]).toBuffer();
+}
+
+function heads(texts: readonly string[]): Row {
+  return texts.map((value) => ({ type: String, value, fontWeight: "bold" as const }));
+}
+
+function text(value: string | null): Cell {
+  return value === null ? null : { type: String, value };
+}
+
+function number(row: ExportRow): Cell {
+  if (row.value === null) return null;
+  const format = isMoney(row.metric) ? "#,##0.00" : /\./.test(row.value) ? "#,##0.00" : "#,##0";
+  return { type: Number, value: Number(row.value), format };
+}
+
+/** Midnight UTC of a calendar day: a spreadsheet's dates know no zone. */
+function day(date: string | null): Cell {
+  return date === null ? null : { type: Date, value: new Date(`${date}T00:00:00Z`), format: "yyyy-mm-dd" };
+}
+
+function moment(instant: string | null): Cell {
+  return instant === null ? null : { type: Date, value: new Date(instant), format: "yyyy-mm-dd hh:mm" };
+}
+
+/** Neighbours with the same key, in their order. */
+function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): T[][] {
+  const groups: T[][] = [];
+  let last: string | undefined;
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (key === last) groups.at(-1)?.push(row);
+    else groups.push([row]);
+    last = key;
+  }
+  return groups;
+}

@@ -1,0 +1,32 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Locale } from "@/lib/i18n/locale";
+import { createTranslate } from "@/lib/i18n/translator";
+import { escapeHtml, pageFrame } from "@/lib/sharing/pages/page-frame";
+import { longestPasscode } from "@/lib/sharing/passcode";
+
+/** Asks for the passcode; names neither client nor agency. `remaining` stands after a wrong one: tries that are left. */
+export function passcodePage(locale: Locale, remaining?: number): string {
+  const t = createTranslate(locale);
+  const title = t("share.passcode.title");
+  const wrong = remaining !== undefined;
+  const error = wrong
+    ? `<p class="bad" id="wrong" role="alert">${escapeHtml(t("share.passcode.wrong", { remaining }))}</p>`
+    : "";
+  const body = `<h1>${escapeHtml(title)}</h1>${error}<p id="where">${escapeHtml(t("share.passcode.where"))}</p>
+<form method="post"><label for="passcode">${escapeHtml(t("share.passcode.label"))}</label><div class="row"><input id="passcode" name="passcode" type="password" required autofocus autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="${longestPasscode}" aria-describedby="${wrong ? "wrong where" : "where"}"${wrong ? ' aria-invalid="true"' : ""}><button type="submit">${escapeHtml(t("share.passcode.open"))}</button></div></form>`;
+  return pageFrame({ locale, title: wrong ? `${t("share.passcode.wrongTitle")} · ${title}` : title, body });
+}
+
+/** Says when the next try is possible, on the clocks of the client's zone. */
+export function tooManyTriesPage(locale: Locale, zone: string, againAt: Temporal.Instant): string {
+  const t = createTranslate(locale);
+  const title = t("share.passcode.tooManyTitle");
+  // Rounded up: a try at the printed minute is already allowed.
+  const clock = againAt
+    .add({ seconds: 59 })
+    .toZonedDateTimeISO(zone)
+    .toPlainTime()
+    .toString({ smallestUnit: "minute" });
+  const text = t("share.passcode.tooMany", { time: clock, zone });
+  return pageFrame({ locale, title, body: `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>` });
+}
