@@ -1,4 +1,5 @@
 import type { CollectAccount } from "@/lib/collect/account";
+import type { AccountTotal } from "@/lib/collect/derive-rows";
 import { reconcileDay } from "@/lib/collect/reconcile-day";
 import type { WindowRows } from "@/lib/collect/replace-window";
 import { storedFigures } from "@/lib/collect/stored-window";
@@ -8,14 +9,14 @@ import type { CalendarDay } from "@/lib/values/calendar-day";
 import { factMetrics } from "@/lib/values/metric";
 
 /**
- * Whether every day of a read adds up, stored rows that the answer no longer has included (R7): what does not is read once more before it
- * is believed. Asks the database only when the received rows alone do not add up.
+ * The days of a read that do not add up, stored rows that the answer no longer has included (R7): they are read once more before they
+ * are believed. Asks the database only when the received rows alone do not add up.
  */
-export async function addUp(
+export async function findDoubtful(
   db: Database,
   account: CollectAccount,
   { accountTotals, campaignDays }: Pick<WindowRows, "accountTotals" | "campaignDays">,
-): Promise<boolean> {
+): Promise<CalendarDay[]> {
   const received = new Map<CalendarDay, FactFigures[]>();
   const ids = new Set<string>();
   for (const { date, campaignId, figures } of campaignDays) {
@@ -28,13 +29,13 @@ export async function addUp(
     ({ date, figures }) =>
       reconcileDay(figures, received.get(date) ?? [], [], account.currency).differences.length > 0,
   );
-  if (doubtful.length === 0) return true;
+  if (doubtful.length === 0) return [];
   const stored = await readCampaignDays(
     db,
     account.id,
     doubtful.map(({ date }) => date),
   );
-  return doubtful.every(({ date, figures }) => {
+  const isDoubtful = ({ date, figures }: AccountTotal) => {
     const absent = stored.filter((row) => row.date === date && !ids.has(`${date} ${row.campaignId}`));
     const verdict = reconcileDay(
       figures,
@@ -42,8 +43,9 @@ export async function addUp(
       absent.map((row) => row.figures),
       account.currency,
     );
-    return verdict.differences.length === 0;
-  });
+    return verdict.differences.length > 0;
+  };
+  return doubtful.filter(isDoubtful).map(({ date }) => date);
 }
 
 async function readCampaignDays(db: Database, accountId: string, dates: readonly CalendarDay[]) {

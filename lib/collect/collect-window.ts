@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
-import { addUp } from "@/lib/collect/add-up";
+import { findDoubtful } from "@/lib/collect/add-up";
 import { type Claim, LostClaim, MappingChanged } from "@/lib/collect/claim";
 import { claimWindow } from "@/lib/collect/claim-window";
 import type { Collector } from "@/lib/collect/collector";
@@ -121,7 +121,7 @@ type Derived =
     }
   | { readonly kind: "error"; readonly failure: Failure };
 
-/** Fetch, validate, derive; and once more when campaigns and account total do not add up (R7, F34). */
+/** Fetch, validate, derive; the days of which campaigns and account total do not add up are fetched once more (R7, F34). */
 async function readAndDerive(
   { db, clock }: Collector,
   graph: GraphClient,
@@ -141,23 +141,41 @@ async function readAndDerive(
     validateDailyData(asked.value, { ...rulesOf(account), level: "account", window: history });
     earlier = asked.value;
   }
-  for (let time = 1; ; time += 1) {
-    const ask = () => fetchWindow(graph, account.externalId, claim.window, costs, signal, without);
-    let fetched = await ask();
-    if (fetched.kind === "error" && mayBeUnbuilt(claim, failureOf(fetched.error))) {
-      unbuilt = (await findUnbuilt(graph, account, claim.window.until, costs, signal)) ?? [];
-      const missing = unbuilt.filter((list) => !unneeded(unbuilt, known.mapping).includes(list));
-      if (missing.length > 0) return { kind: "error", failure: notBuilt(failureOf(fetched.error), missing) };
-      without = unbuilt;
-      if (unbuilt.length > 0) fetched = await ask();
-    }
-    if (fetched.kind === "error") return { kind: "error", failure: failureOf(fetched.error) };
-    validateBoth(fetched.value, account);
-    const learned = learnChoices(known.mapping, [...earlier, ...fetched.value.accountRows]);
-    const rows = deriveWindow(fetched.value, learned.mapping, costs);
-    const isTrue = await addUp(db, account, rows);
-    if (isTrue || time === 2) return { kind: "ok", window: fetched.value.window, learned, rows, unbuilt };
+  const ask = (window: Window) => fetchWindow(graph, account.externalId, window, costs, signal, without);
+  let fetched = await ask(claim.window);
+  if (fetched.kind === "error" && mayBeUnbuilt(claim, failureOf(fetched.error))) {
+    unbuilt = (await findUnbuilt(graph, account, claim.window.until, costs, signal)) ?? [];
+    const missing = unbuilt.filter((list) => !unneeded(unbuilt, known.mapping).includes(list));
+    if (missing.length > 0) return { kind: "error", failure: notBuilt(failureOf(fetched.error), missing) };
+    without = unbuilt;
+    if (unbuilt.length > 0) fetched = await ask(claim.window);
   }
+  if (fetched.kind === "error") return { kind: "error", failure: failureOf(fetched.error) };
+  validateBoth(fetched.value, account);
+  let learned = learnChoices(known.mapping, [...earlier, ...fetched.value.accountRows]);
+  let rows = deriveWindow(fetched.value, learned.mapping, costs);
+  const doubtful = (await findDoubtful(db, account, rows)).sort();
+  const [since] = doubtful;
+  if (since === undefined) return { kind: "ok", window: fetched.value.window, learned, rows, unbuilt };
+  const again = await ask({ since, until: doubtful.at(-1) ?? since });
+  if (again.kind === "error") return { kind: "error", failure: failureOf(again.error) };
+  validateBoth(again.value, account);
+  const read = replaceDays(fetched.value, again.value);
+  learned = learnChoices(known.mapping, [...earlier, ...read.accountRows]);
+  rows = deriveWindow(read, learned.mapping, costs);
+  return { kind: "ok", window: read.window, learned, rows, unbuilt };
+}
+
+/** The days of the second read instead of the first one's. */
+function replaceDays(first: FetchedWindow, second: FetchedWindow): FetchedWindow {
+  const { since, until } = second.window;
+  const rest = (rows: readonly InsightRow[]) =>
+    rows.filter(({ date_start: day = "" }) => day < since || day > until);
+  return {
+    window: first.window,
+    campaignRows: [...rest(first.campaignRows), ...second.campaignRows],
+    accountRows: [...rest(first.accountRows), ...second.accountRows],
+  };
 }
 
 function unneeded(lists: readonly ActionList[], mapping: ClientMapping): readonly ActionList[] {

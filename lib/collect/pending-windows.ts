@@ -18,6 +18,8 @@ import type { Window } from "@/lib/values/window";
 
 /** A named gap is asked for again a week later; the pass of that morning may come a little earlier than the last one did. */
 const gapRestHours = 7 * 24 - 12;
+/** One that holds the gate of a new account keeps its whole history waiting: it is asked for again every day. */
+const gateGapRestHours = 12;
 
 /** What an account's place in a run still has to read. */
 export interface Pending {
@@ -31,7 +33,7 @@ export interface Pending {
  * The windows that a place still has to read. A range: its days that this run has not read well, as asked. A pass: its own days, unless read
  * well since the pass began (a killed run goes on where it stopped), and every older expected day that is missing, or due to be final and
  * never read since (any outage heals itself). No day before the open gate of a new account; no older day while Meta's budgets are well
- * used; a named gap once a week. Days that Meta keeps no more are left out.
+ * used; a named gap once a week, once a day where it holds the gate. Days that Meta keeps no more are left out.
  */
 export async function readPending(
   tx: CollectorTx,
@@ -46,7 +48,7 @@ export async function readPending(
   if (place.isRange) return { windows: coverDays(ownDays, (day) => !ownDays.includes(day)), held: null };
 
   const gate = await readOpenGate(tx, account, place.window.until, now);
-  const gaps = await readRestingGaps(tx, account, now);
+  const gaps = await readRestingGaps(tx, account, gate.holding, now);
   const mayRead = (day: CalendarDay) => day >= gate.since && !gaps.has(day);
   const fresh = ownDays.filter(mayRead);
   const windowsOf = (days: readonly CalendarDay[]) => {
@@ -89,13 +91,17 @@ async function readGoodReads(tx: CollectorTx, account: CollectAccount, place: Op
 async function readRestingGaps(
   tx: CollectorTx,
   account: CollectAccount,
+  holding: readonly CalendarDay[],
   now: Temporal.Instant,
 ): Promise<Set<CalendarDay>> {
-  const probedSince = now.subtract({ hours: gapRestHours }).toString();
-  const rows = await tx.execute<{ day: CalendarDay }>(sql`
-    select date::text as day from collection_gaps
-    where ad_account_id = ${account.id} and resolved_at is null and probed_at > ${probedSince}::timestamptz`);
-  return new Set(rows.map(({ day }) => day));
+  const rows = await tx.execute<{ day: CalendarDay; probed_at: string }>(sql`
+    select date::text as day, probed_at::text from collection_gaps
+    where ad_account_id = ${account.id} and resolved_at is null
+      and probed_at > ${now.subtract({ hours: gapRestHours }).toString()}::timestamptz`);
+  const probesGate = now.subtract({ hours: gateGapRestHours });
+  const rests = (day: CalendarDay, probedAt: Temporal.Instant | null) =>
+    !holding.includes(day) || !probedAt || probedAt.epochNanoseconds > probesGate.epochNanoseconds;
+  return new Set(rows.flatMap((row) => (rests(row.day, instantOf(row.probed_at)) ? [row.day] : [])));
 }
 
 /** What Meta said of its budgets with the account's newest call. */

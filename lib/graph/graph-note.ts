@@ -23,7 +23,7 @@ export type GraphNote =
       readonly waitMs: number;
     }
   | { readonly kind: "restart"; readonly path: string }
-  /** F02: the read began anew with fewer rows per page. */
+  /** F02: the read goes on with fewer rows per page. */
   | { readonly kind: "smaller_pages"; readonly path: string; readonly limit: number }
   /** Meta's budgets are nearly used up: the next call came later (graph-api.md §6.3). */
   | { readonly kind: "pace"; readonly path: string; readonly waitMs: number }

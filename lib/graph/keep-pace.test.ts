@@ -51,20 +51,39 @@ it("a try that would come after the caller's deadline is left to the caller", as
   expect([requests.length, waits]).toEqual([1, []]);
 });
 
-it("F02 too much data: 500, 250, 100 rows per page, and 500 again with the next read", async () => {
+it("F02 too much data: 500, 250, 100 rows from where the read is, a step more once that works, and 500 again with the next read", async () => {
   const less: ScriptedAnswer = {
     status: 500,
     json: { error: { code: 1, message: "Please reduce the amount of data you're asking for" } },
   };
-  const { client, requests } = scriptMeta([page({}, "A"), less, less, page({}), page({})]);
-  expect(await client.readInsights(request)).toMatchObject({ kind: "ok", pages: 1, calls: 4, value: [{}] });
+  const { client, requests } = scriptMeta([
+    page({}, "A"),
+    less,
+    less,
+    page({}, "B"),
+    less,
+    page({}, "C"),
+    page({}),
+    page({}),
+  ]);
+  expect(await client.readInsights(request)).toMatchObject({
+    kind: "ok",
+    pages: 4,
+    calls: 7,
+    value: [{}, {}, {}, {}],
+  });
   await client.readInsights(request);
-  expect(requests.map(({ url }) => url.searchParams.get("limit"))).toEqual([
-    "500",
-    null,
-    "250",
-    "100",
-    "500",
+  const asked = requests.map(({ url }) => [url.searchParams.get("after"), url.searchParams.get("limit")]);
+  expect(asked).toEqual([
+    [null, "500"],
+    ["A", null],
+    ["A", "250"],
+    ["A", "100"],
+    // A step up that fails: the rest of the read stays with what works.
+    ["B", "250"],
+    ["B", "100"],
+    ["C", "100"],
+    [null, "500"],
   ]);
 });
 

@@ -4,6 +4,7 @@ import { pathOf } from "@/lib/graph/ask-once";
 import { failure, stoppedByCaller } from "@/lib/graph/failure";
 import type { GraphError } from "@/lib/graph/graph-error";
 import { readNextQuery } from "@/lib/graph/next-query";
+import { PageSize } from "@/lib/graph/page-size";
 import type { ReadLog } from "@/lib/graph/read-log";
 import type { Accepted, Answered, Question, Wire } from "@/lib/graph/wire";
 
@@ -13,6 +14,8 @@ export interface Walk<T> {
   readonly readRows: (data: readonly unknown[]) => Accepted<T[]>;
   readonly sink: { page(rows: T[]): void | Promise<void>; restart(): void };
   readonly pageCap: number;
+  /** Rows per page as in `first`, then what to ask for where that is too much for Meta; none: such a read ends there. */
+  readonly limits?: readonly number[];
   /** Listing edges may lead to empty pages with a `next`: stop there (graph-api.md §2.5). Insights go on while there is a `next`. */
   readonly stopAtEmpty: boolean;
 }
@@ -26,8 +29,9 @@ const paging = z.object({ paging: z.looseObject({ next: z.string().optional() })
 
 /**
  * Reads every page of an edge, handing each over as it comes (graph-api.md §3.4): on only while there is a `next` (C02–C04), on our own
- * host with our own credentials (C06, C07), never past `pageCap`, never to a cursor twice (C05). A lost cursor begins the read anew,
- * once (F18). null when all went well.
+ * host with our own credentials (C06, C07), never past `pageCap`, never to a cursor twice (C05). A page that is too much
+ * is asked for in fewer rows from where the read is, and the pages before it stand (F02). A lost cursor begins the read anew, once (F18).
+ * null when all went well.
  */
 export async function walkPages<T>(wire: Wire, log: ReadLog, walk: Walk<T>): Promise<GraphError | null> {
   const lost = await walkOnce(wire, log, walk);
@@ -42,11 +46,19 @@ async function walkOnce<T>(wire: Wire, log: ReadLog, walk: Walk<T>): Promise<Gra
   const edge = { baseUrl: wire.baseUrl, path: walk.first.path };
   const accept = acceptPage(walk.readRows);
   const seen = new Set<string>();
+  const size = new PageSize(walk.limits ?? []);
   let query = walk.first.query;
   for (;;) {
     if (walk.first.signal?.aborted) return stoppedByCaller;
-    const answered: Answered<Page<T>> = await ask(wire, log, { ...walk.first, query, accept });
-    if (!answered.ok) return answered.error;
+    const asked = size.applyTo(query);
+    const answered: Answered<Page<T>> = await ask(wire, log, { ...walk.first, query: asked, accept });
+    if (!answered.ok) {
+      const limit = answered.error.smallerPages ? size.shrink() : null;
+      if (limit === null) return answered.error;
+      wire.note({ kind: "smaller_pages", path: pathOf(wire, walk.first.path), limit });
+      continue;
+    }
+    size.worked();
     const { rows, next } = answered.value;
     log.countPage();
     await walk.sink.page(rows);
