@@ -55,6 +55,13 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     );
 
   program
+    .command("checks")
+    .description("consistency checks of every client's figures")
+    .command("run")
+    .description("evaluate all checks now; fails when a client could not be evaluated")
+    .action(run(async () => (await import("@/tools/cli/commands/checks-run")).checksRun()));
+
+  program
     .command("report <slug> <month>")
     .description("a client's month (YYYY-MM) as it stands now")
     .action((slug: string, month: string) =>

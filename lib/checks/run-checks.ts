@@ -1,0 +1,121 @@
+import { sql } from "drizzle-orm";
+import type { Temporal } from "temporal-polyfill";
+import { dataChecks, type Evaluated, evaluate } from "@/lib/checks/evaluate";
+import type { CheckFinding, StoredOutcomes } from "@/lib/checks/outcome";
+import { unknownOutcomes } from "@/lib/checks/unknown-outcomes";
+import type { Database, SystemTx } from "@/lib/db/database";
+import { readCheckInputs } from "@/lib/facts/read-check-input";
+import { logger } from "@/lib/ops/logger";
+
+export type CheckTrigger = "collection" | "monitor" | "cli" | "manual" | "worker";
+
+/** "Evaluated 16 of 16": clients with an ad account, and those of which every check answered, be it that it cannot be evaluated. */
+export interface CheckRunResult {
+  readonly expected: number;
+  readonly evaluated: number;
+  /** Findings of these checks that are open now. */
+  readonly findings: number;
+  /** Answers "could not be evaluated", over all clients and checks. */
+  readonly unknown: number;
+}
+
+/** One client's findings, and the checks whose older findings end unless they are among these. */
+interface Answer {
+  readonly client_id: string;
+  readonly ad_account_id: string;
+  readonly answered: readonly string[];
+  readonly findings: readonly ({ readonly check: string } & CheckFinding)[];
+}
+
+/**
+ * Runs every check for every active client, or for some (`clients`: ids), and makes `findings` and `check_outcomes` say what they found:
+ * new findings open, those that hold stay open with the newest numbers, what is not found any more is resolved; where a check could not be
+ * evaluated its findings are left alone. A client whose evaluation fails is not counted as evaluated and stops nobody else's. Reads and writes
+ * in one transaction, a fixed number of statements whatever the clients. Safe to repeat and to run twice at once.
+ */
+export async function runChecks(
+  db: Database,
+  args: {
+    readonly now: Temporal.Instant;
+    readonly trigger: CheckTrigger;
+    readonly clients?: readonly string[];
+  },
+): Promise<CheckRunResult> {
+  const { now, trigger } = args;
+  return db.asSystem(async (tx) => {
+    const clients = await readCheckInputs(tx, { now, ...(args.clients ? { only: args.clients } : {}) });
+    const answers: Answer[] = [];
+    const outcomes: { client_id: string; outcomes: StoredOutcomes }[] = [];
+    for (const { clientId, slug, account } of clients) {
+      try {
+        const evaluated = account && evaluate(account.input());
+        if (evaluated) answers.push(answerOf(clientId, account.id, evaluated));
+        outcomes.push({
+          client_id: clientId,
+          outcomes: evaluated?.outcomes ?? unknownOutcomes("no_account"),
+        });
+      } catch (error) {
+        logger.error({ err: error, clientId: slug }, "checks_not_evaluated");
+      }
+    }
+    const expected = clients.filter(({ account }) => account !== null).length;
+    await writeAnswers(tx, answers, now);
+    await writeOutcomes(tx, outcomes, now);
+    const findings = answers.reduce((count, answer) => count + answer.findings.length, 0);
+    const at = now.toString();
+    await tx.execute(sql`
+      insert into check_runs (trigger, started_at, finished_at, expected, evaluated, findings_open)
+      values (${trigger}, ${at}, ${at}, ${expected}, ${answers.length}, ${findings})`);
+    const unknown = outcomes
+      .flatMap((one) => Object.values(one.outcomes))
+      .filter(({ outcome }) => outcome === "unknown");
+    return { expected, evaluated: answers.length, findings, unknown: unknown.length };
+  });
+}
+
+function answerOf(clientId: string, accountId: string, { data }: Evaluated): Answer {
+  return {
+    client_id: clientId,
+    ad_account_id: accountId,
+    answered: dataChecks.filter((check) => data[check].outcome !== "unknown"),
+    findings: dataChecks.flatMap((check) => {
+      const answer = data[check];
+      return answer.outcome === "finding" ? answer.findings.map((finding) => ({ check, ...finding })) : [];
+    }),
+  };
+}
+
+async function writeAnswers(tx: SystemTx, answers: readonly Answer[], now: Temporal.Instant): Promise<void> {
+  const at = now.toString();
+  await tx.execute(sql`
+    with answer as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(answers)}::text::jsonb)
+        as a (client_id uuid, ad_account_id uuid, answered text[], findings jsonb)
+    ), found as materialized (
+      select a.client_id, a.ad_account_id, f.* from answer a, jsonb_to_recordset(a.findings)
+        as f ("check" text, subject text, severity text, message text, evidence jsonb, months text[], amount numeric)
+    ), resolved as (
+      update findings set resolved_at = ${at}::timestamptz from answer a
+      where findings.ad_account_id = a.ad_account_id and resolved_at is null and check_key = any(a.answered)
+        and not exists (select from found f where f.ad_account_id = findings.ad_account_id and f."check" = check_key and f.subject = findings.subject)
+    )
+    insert into findings (client_id, ad_account_id, check_key, subject, severity, message, evidence, months, amount, opened_at)
+    select client_id, ad_account_id, "check", subject, severity, message, evidence, months, amount, ${at}::timestamptz from found
+    on conflict (ad_account_id, check_key, subject) where resolved_at is null
+      do update set severity = excluded.severity, message = excluded.message, evidence = excluded.evidence, months = excluded.months, amount = excluded.amount
+      where (findings.severity, findings.evidence, findings.months) is distinct from (excluded.severity, excluded.evidence, excluded.months)`);
+}
+
+/** Only what changed is written anew, beside the time. */
+async function writeOutcomes(
+  tx: SystemTx,
+  outcomes: readonly { readonly client_id: string; readonly outcomes: StoredOutcomes }[],
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx.execute(sql`
+    insert into check_outcomes (client_id, evaluated_at, outcomes)
+    select client_id, ${now.toString()}::timestamptz, outcomes
+    from jsonb_to_recordset(${JSON.stringify(outcomes)}::text::jsonb) as o (client_id uuid, outcomes jsonb)
+    on conflict (client_id) do update set evaluated_at = excluded.evaluated_at,
+      outcomes = case when check_outcomes.outcomes = excluded.outcomes then check_outcomes.outcomes else excluded.outcomes end`);
+}

@@ -1,0 +1,258 @@
+import { type SQL, sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
+import {
+  type CheckedDay,
+  type CheckInput,
+  checkedDays,
+  type MonthTotal,
+  type SeenRestatement,
+  type Twin,
+} from "@/lib/checks/check-input";
+import { thresholdsSchema } from "@/lib/checks/thresholds";
+import type { ReadTx } from "@/lib/db/database";
+import { paintObservations } from "@/lib/facts/observations";
+import { readAccountDays } from "@/lib/facts/read-account-days";
+import { readEndedAttempts } from "@/lib/facts/read-ended-attempts";
+import { kpiChoicesSchema } from "@/lib/kpi/choices";
+import { addDays, type CalendarDay, dayIn } from "@/lib/values/calendar-day";
+import { monthOf } from "@/lib/values/calendar-month";
+import { parseDecimal } from "@/lib/values/decimal";
+import { type FactMetric, mappedKpis } from "@/lib/values/metric";
+import type { Window } from "@/lib/values/window";
+
+/** An active client and what its checks are a function of; null where it has no ad account. */
+export interface CheckedClient {
+  readonly clientId: string;
+  readonly slug: string;
+  /** `input` throws where what is stored of this client cannot be read: it is this one's checks that then do not run. */
+  readonly account: { readonly id: string; input(): CheckInput } | null;
+}
+
+interface ClientRow extends Record<string, unknown> {
+  client_id: string;
+  slug: string;
+  account_id: string | null;
+  time_zone: string;
+  currency: string;
+  collect_from: CalendarDay;
+  choices: unknown;
+  thresholds: unknown;
+  blocked_until: string | null;
+  account_checked_at: string | null;
+  app_blocked_until: string | null;
+  token_checked_at: string | null;
+  first_read_at: string | null;
+  open: string[];
+  gaps: CalendarDay[];
+}
+
+/**
+ * Facts of the checks for every active client, or for some (grain: client; days in each account's own zone), in seven statements whatever
+ * their number. `only`: client ids; the others still serve as possible twins.
+ *
+ * @throws ZodError: the agency's thresholds cannot be read, so that no check may run.
+ */
+export async function readCheckInputs(
+  tx: ReadTx,
+  { now, only }: { readonly now: Temporal.Instant; readonly only?: readonly string[] },
+): Promise<CheckedClient[]> {
+  const clients = await readClients(tx, only);
+  const ids = clients.flatMap(({ account_id }) => account_id ?? []);
+  // Wide enough for every zone: today somewhere on earth, and the oldest day of the checks somewhere else.
+  const until = dayIn("Pacific/Kiritimati", now);
+  const window = { since: addDays(until, -checkedDays - 1), until };
+  const days = await readAccountDays(tx, ids, window);
+  const rows = await readCampaignRows(tx, ids, window);
+  const attempts = await readEndedAttempts(tx, ids, window, { since: addDays(until, -37), until });
+  const restatements = await readRestatements(tx, ids, now);
+  const totals = await readMonthTotals(tx, ids, window);
+  const twins = await readTwins(tx, ids, until);
+  const thresholds = thresholdsSchema.parse(clients[0]?.thresholds ?? {});
+  return clients.map((row) => {
+    const { account_id: id, client_id: clientId, slug } = row;
+    if (id === null) return { clientId, slug, account: null };
+    const input = (): CheckInput => {
+      const { observed, failed } = paintObservations(attempts.get(id) ?? [], window);
+      const choices = kpiChoicesSchema.parse(row.choices ?? {});
+      return {
+        now,
+        thresholds,
+        zone: row.time_zone,
+        currency: row.currency,
+        collectFrom: row.collect_from,
+        days: (days.get(id) ?? []).map(
+          ({ date, figures }): CheckedDay => ({
+            date,
+            figures,
+            observedAt: observed.get(date)?.observedAt ?? null,
+            campaignRows: rows.get(`${id} ${date}`) ?? 0,
+          }),
+        ),
+        failed,
+        namedGaps: new Set(row.gaps),
+        firstReadAt: instant(row.first_read_at),
+        measured: mappedKpis.filter((kpi) => choices[kpi] !== null),
+        restatements: restatements.get(id) ?? [],
+        monthTotals: totals.get(id) ?? [],
+        twins: twins.get(id) ?? [],
+        blocked: { account: instant(row.blocked_until), app: instant(row.app_blocked_until) },
+        open: new Set(row.open),
+        accountCheckedAt: instant(row.account_checked_at),
+        tokenCheckedAt: instant(row.token_checked_at),
+      };
+    };
+    return { clientId, slug, account: { id, input } };
+  });
+}
+
+/** Conditions are about an account, its connection (or the environment's token), or the app; the app's hold for every account. */
+async function readClients(tx: ReadTx, only: readonly string[] | undefined): Promise<ClientRow[]> {
+  return tx.execute<ClientRow>(sql`
+    select c.id as client_id, c.slug, a.id as account_id, a.time_zone, a.currency, a.collect_from::text,
+      (select choices from kpi_mappings m where m.client_id = c.id order by version desc limit 1) as choices,
+      (select thresholds from agency) as thresholds,
+      ${utc(sql`a.blocked_until`)} as blocked_until, ${utc(sql`a.account_checked_at`)} as account_checked_at,
+      ${utc(sql`(select max(g.blocked_until) from graph_apps g)`)} as app_blocked_until,
+      ${utc(sql`case when a.connection_id is null then (select max(g.token_checked_at) from graph_apps g) else n.token_checked_at end`)} as token_checked_at,
+      ${utc(sql`(select min(t.finished_at) from collection_attempts t where t.ad_account_id = a.id and t.state = 'ok')`)} as first_read_at,
+      array(select distinct check_key from findings f where f.ad_account_id = a.id and f.resolved_at is null
+        union select kind from conditions d where d.resolved_at is null
+          and (d.subject in (a.id::text, coalesce(a.connection_id::text, 'META_ACCESS_TOKEN')) or d.kind like 'version%')) as open,
+      array(select g.date::text from collection_gaps g where g.ad_account_id = a.id and g.resolved_at is null) as gaps
+    from clients c
+    left join ad_accounts a on a.client_id = c.id
+    left join connections n on n.id = a.connection_id
+    where c.status = 'active' ${only === undefined ? sql`` : sql`and c.id = any(${idList(only)})`}
+    order by c.name, c.slug`);
+}
+
+/** Campaigns that delivered, by `<account> <day>`. */
+async function readCampaignRows(
+  tx: ReadTx,
+  ids: readonly string[],
+  window: Window,
+): Promise<Map<string, number>> {
+  const rows = await tx.execute<{ key: string; rows: number }>(sql`
+    select ad_account_id || ' ' || date as key, count(*)::int as rows
+    from campaign_daily_kpi_data
+    where ad_account_id = any(${idList(ids)}) and date between ${addDays(window.until, -100)}::date and ${window.until}::date
+      and (total_spend > 0 or total_impressions > 0)
+    group by ad_account_id, date`);
+  return new Map(rows.map(({ key, rows: count }) => [key, count]));
+}
+
+async function readRestatements(
+  tx: ReadTx,
+  ids: readonly string[],
+  now: Temporal.Instant,
+): Promise<Map<string, SeenRestatement[]>> {
+  const rows = await tx.execute<{
+    id: string;
+    date: CalendarDay;
+    at: string;
+    changes: Record<string, { from: string | null; to: string | null }>;
+  }>(sql`
+    select ad_account_id as id, date::text, ${utc(sql`observed_at`)} as at, changes
+    from kpi_restatements r
+    where ad_account_id = any(${idList(ids)}) and campaign_id is null
+      and observed_at > ${now.toString()}::timestamptz - interval '31 days' and observed_at <= ${now.toString()}::timestamptz
+    order by r.observed_at, r.id`);
+  return grouped(rows, ({ date, at, changes }) => ({
+    date,
+    observedAt: Temporal.Instant.from(at),
+    changes: Object.fromEntries(
+      Object.entries(changes).flatMap(([metric, { from, to }]) =>
+        from === null || to === null
+          ? []
+          : [[metric as FactMetric, { from: parseDecimal(from), to: parseDecimal(to) }]],
+      ),
+    ),
+  }));
+}
+
+/** Meta's own totals of ended months inside the window: spend as read beside the breakdowns, impressions beside reach. */
+async function readMonthTotals(
+  tx: ReadTx,
+  ids: readonly string[],
+  window: Window,
+): Promise<Map<string, MonthTotal[]>> {
+  const rows = await tx.execute<{
+    id: string;
+    metric: MonthTotal["metric"];
+    since: CalendarDay;
+    until: CalendarDay;
+    value: string;
+    at: string;
+    changed: boolean;
+  }>(sql`
+    with totals as (
+      (select distinct on (ad_account_id, month) ad_account_id, 'total_spend' as metric, since, until, account_spend as value, observed_at
+        from monthly_breakdown_reads
+        where ad_account_id = any(${idList(ids)}) and account_spend is not null and since >= ${window.since}::date
+        order by ad_account_id, month, observed_at desc)
+      union all
+      (select distinct on (ad_account_id, since) ad_account_id, 'total_impressions', since, until, impressions, observed_at
+        from period_reach
+        where ad_account_id = any(${idList(ids)}) and impressions is not null and since >= ${window.since}::date
+        order by ad_account_id, since, until desc)
+    )
+    select ad_account_id as id, metric, since::text, until::text, value::text, ${utc(sql`observed_at`)} as at,
+      exists (select from kpi_restatements r where r.ad_account_id = t.ad_account_id and r.campaign_id is null
+        and r.date between t.since and t.until and r.observed_at > t.observed_at and r.changes ? t.metric) as changed
+    from totals t
+    where date_trunc('month', since::timestamp) = date_trunc('month', until::timestamp)
+    order by t.ad_account_id, t.since`);
+  return grouped(rows, ({ metric, since, until, value, at, changed }) => ({
+    month: monthOf(since),
+    window: { since, until },
+    metric,
+    value: parseDecimal(value),
+    observedAt: Temporal.Instant.from(at),
+    daysChangedSince: changed,
+  }));
+}
+
+/** Accounts of other active clients with the same spend and impressions on days of the last two weeks (incident 35). */
+async function readTwins(
+  tx: ReadTx,
+  ids: readonly string[],
+  until: CalendarDay,
+): Promise<Map<string, Twin[]>> {
+  const rows = await tx.execute<{ id: string; client: string; account: string; days: number }>(sql`
+    select d.ad_account_id as id, c.slug as client, o.external_id as account, count(*)::int as days
+    from daily_kpi_data d
+    join daily_kpi_data e on e.date = d.date and e.total_spend = d.total_spend and e.total_impressions = d.total_impressions
+      and e.ad_account_id <> d.ad_account_id
+    join ad_accounts o on o.id = e.ad_account_id
+    join clients c on c.id = o.client_id and c.status = 'active'
+    where d.ad_account_id = any(${idList(ids)}) and d.total_spend > 0
+      and d.date between ${addDays(until, -15)}::date and ${until}::date and e.date between ${addDays(until, -15)}::date and ${until}::date
+    group by d.ad_account_id, c.slug, o.external_id
+    order by d.ad_account_id, c.slug`);
+  return grouped(rows, ({ client, account, days }) => ({ client, account, sameDays: days }));
+}
+
+function grouped<Row extends { readonly id: string }, T>(
+  rows: readonly Row[],
+  make: (row: Row) => T,
+): Map<string, T[]> {
+  const byAccount = new Map<string, T[]>();
+  for (const row of rows) {
+    const list = byAccount.get(row.id) ?? [];
+    list.push(make(row));
+    byAccount.set(row.id, list);
+  }
+  return byAccount;
+}
+
+function idList(ids: readonly string[]): SQL {
+  return sql`${sql.param(`{${ids.join(",")}}`)}::uuid[]`;
+}
+
+function utc(instant: SQL): SQL {
+  return sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+}
+
+function instant(text: string | null): Temporal.Instant | null {
+  return text === null ? null : Temporal.Instant.from(text);
+}
