@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import Link from "next/link";
+import { loadWaiting } from "@/app/(staff)/load-waiting";
 import { loadClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { AppFrame } from "@/components/shell/app-frame";
 import { BrandMark } from "@/components/shell/brand-mark";
@@ -7,7 +8,6 @@ import { PageHead } from "@/components/shell/page-head";
 import { StateBlock } from "@/components/shell/state-block";
 import { buttonVariants } from "@/components/ui/button";
 import { currentStaff } from "@/lib/auth/current-staff";
-import { homePath } from "@/lib/auth/next-path";
 import { pageLocale } from "@/lib/auth/page-locale";
 import { askedPathHeader } from "@/lib/auth/session/asked-path";
 import { loadStaffPage, type StaffPage } from "@/lib/auth/staff-page";
@@ -23,7 +23,7 @@ export default async function NotFound() {
       <BrandMark className="h-6.5 w-4.5" />
       <h1 className="mt-10 font-semibold text-xl tracking-[-.012em]">{t("staff.notFound.heading")}</h1>
       <p className="mt-2 mb-6 text-base text-ink-2">{t("staff.notFound.lead")}</p>
-      <Link href={homePath} className={buttonVariants()}>
+      <Link href="/reports" className={buttonVariants()}>
         {t("staff.notFound.home")}
       </Link>
     </main>
@@ -33,13 +33,18 @@ export default async function NotFound() {
 async function StaffNotFound({ page: { t, staff, agency } }: { page: StaffPage }) {
   const words = await missingWords(t, staff.locale);
   return (
-    <AppFrame t={t} agencyName={agency.name} person={{ name: staff.name, role: staff.role }}>
+    <AppFrame
+      t={t}
+      agencyName={agency.name}
+      person={{ name: staff.name, role: staff.role }}
+      waiting={await loadWaiting()}
+    >
       <PageHead left={t("staff.reports.title")} answer={words.title} />
       <div className="mt-6 max-w-[1160px]">
         <StateBlock
           title={words.lead}
           action={
-            <Link href={homePath} className={buttonVariants()}>
+            <Link href="/reports" className={buttonVariants()}>
               {t("staff.notFound.home")}
             </Link>
           }

@@ -1,11 +1,17 @@
 import type { ReactNode } from "react";
+import { loadWaiting } from "@/app/(staff)/load-waiting";
 import { AppFrame } from "@/components/shell/app-frame";
 import { loadStaffPage } from "@/lib/auth/staff-page";
 
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const { staff, agency, t } = await loadStaffPage();
   return (
-    <AppFrame t={t} agencyName={agency.name} person={{ name: staff.name, role: staff.role }}>
+    <AppFrame
+      t={t}
+      agencyName={agency.name}
+      person={{ name: staff.name, role: staff.role }}
+      waiting={await loadWaiting()}
+    >
       {children}
     </AppFrame>
   );

@@ -1,18 +1,24 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { BrandMark } from "@/components/shell/brand-mark";
-import { NavLink } from "@/components/shell/nav-link";
+import { keyGroups } from "@/components/shell/key-groups";
+import { KeyListener } from "@/components/shell/key-listener";
+import { Navigation } from "@/components/shell/navigation";
+import { Kbd } from "@/components/ui/kbd";
 import type { Translate } from "@/lib/i18n/translator";
+import type { Waiting } from "@/lib/today/read-waiting";
 
 interface AppFrameProps {
   readonly t: Translate;
   readonly agencyName: string;
   readonly person: { readonly name: string; readonly role: "admin" | "manager" | "viewer" };
+  /** null where it could not be read: the page says what is wrong, the navigation stays. */
+  readonly waiting: Waiting | null;
   readonly children: ReactNode;
 }
 
-/** Navigation at the left, 200 px; a bar on top below 1024 px. The person stands at its foot, with the way out. */
-export function AppFrame({ t, agencyName, person, children }: AppFrameProps) {
+/** Navigation at the left, 200 px; a bar of four tabs on top below 1024 px. The person stands at its foot, with the way out. */
+export function AppFrame({ t, agencyName, person, waiting, children }: AppFrameProps) {
   return (
     <div className="min-h-dvh desk:grid desk:grid-cols-[168px_minmax(0,1fr)] wide:grid-cols-[200px_minmax(0,1fr)]">
       <a
@@ -23,12 +29,12 @@ export function AppFrame({ t, agencyName, person, children }: AppFrameProps) {
       </a>
       <nav
         aria-label={t("staff.shell.main")}
-        className="border-rule border-b bg-canvas desk:border-r desk:border-b-0"
+        className="border-rule border-b bg-canvas desk:border-r desk:border-b-0 print:hidden"
       >
-        <div className="flex flex-col px-4 desk:sticky desk:top-0 desk:h-dvh desk:px-3 desk:pt-6 desk:pb-4">
+        <div className="flex flex-col px-3 min-[360px]:px-4 desk:sticky desk:top-0 desk:h-dvh desk:px-3 desk:pt-6 desk:pb-4">
           <div className="flex items-center gap-4">
             <Link
-              href="/reports"
+              href="/"
               className="flex h-11 min-w-0 items-center gap-2 font-semibold text-base text-ink desk:h-6 desk:px-2"
             >
               <BrandMark />
@@ -39,12 +45,11 @@ export function AppFrame({ t, agencyName, person, children }: AppFrameProps) {
               <SignOut t={t} />
             </div>
           </div>
-          <ul className="flex gap-6 desk:mt-6 desk:block">
-            <li>
-              <NavLink href="/reports">{t("staff.shell.reports")}</NavLink>
-            </li>
-          </ul>
+          <Navigation t={t} waiting={waiting} />
           <div className="mt-auto hidden px-2 text-ink-3 text-xs desk:block">
+            <p className="mb-4">
+              <Kbd>?</Kbd> {t("today.keys.hint")}
+            </p>
             <p className="truncate text-ink-2">{person.name}</p>
             <p>{t(`staff.shell.role.${person.role}`)}</p>
             <SignOut t={t} />
@@ -57,6 +62,10 @@ export function AppFrame({ t, agencyName, person, children }: AppFrameProps) {
       >
         {children}
       </main>
+      <KeyListener
+        words={{ title: t("today.keys.title"), close: t("today.keys.close") }}
+        groups={keyGroups(t)}
+      />
     </div>
   );
 }

@@ -37,6 +37,39 @@ const shapes = {
       <path d="M9.5 5.5h5V13a1.5 1.5 0 0 1-1.5 1.5H9.5Z" fill="var(--warn-soft)" stroke="var(--warn)" />
     </>
   ),
+  late: (
+    <>
+      <rect x="1.5" y="1.5" width="13" height="13" rx="1.5" fill="var(--warn-soft)" stroke="var(--warn)" />
+      <path d="M1.5 8h13v5a1.5 1.5 0 0 1-1.5 1.5H3A1.5 1.5 0 0 1 1.5 13Z" fill="var(--warn)" />
+    </>
+  ),
+  failed: (
+    <>
+      <rect x="1" y="1" width="14" height="14" rx="2" fill="var(--bad-soft)" />
+      <path d="m3.5 3.5 9 9m0-9-9 9" stroke="var(--bad)" strokeWidth="2.25" />
+    </>
+  ),
+  restated: (
+    <>
+      <path
+        d="M1.5 3A1.5 1.5 0 0 1 3 1.5h2.5l9 9V13a1.5 1.5 0 0 1-1.5 1.5H3A1.5 1.5 0 0 1 1.5 13Z"
+        fill="none"
+        stroke="var(--bar)"
+      />
+      <path
+        d="M2 2.5 2.5 2M2 8 6.7 3.3M2 13.5 9.45 6.05M7 14 12.2 8.8M12.5 14 14 12.5"
+        stroke="var(--bar)"
+        strokeWidth="1.25"
+      />
+      <path d="M7.5 1H13a2 2 0 0 1 2 2v5.5Z" fill="var(--ink)" />
+    </>
+  ),
+  restatedSettled: (
+    <>
+      <path d="M1 3a2 2 0 0 1 2-2h3.1L15 9.9V13a2 2 0 0 1-2 2H3a2 2 0 0 1-2-2Z" fill="var(--bar)" />
+      <path d="M7.5 1H13a2 2 0 0 1 2 2v5.5Z" fill="var(--ink)" />
+    </>
+  ),
   noDelivery: <circle cx="8" cy="8" r="2" fill="var(--ink-3)" />,
   draft: (
     <circle
@@ -91,6 +124,33 @@ const shapes = {
       <path d="M8 7.4v4M8 4.6v1.5" stroke="var(--bar)" strokeWidth="1.5" />
     </>
   ),
+  inReview: (
+    <>
+      <circle cx="8" cy="8" r="5.75" fill="none" stroke="var(--accent)" strokeWidth="1.5" />
+      <path d="M8 2.25a5.75 5.75 0 0 1 0 11.5Z" fill="var(--accent)" />
+    </>
+  ),
+  acknowledged: (
+    <>
+      <path d="M8 1.4 14.6 8 8 14.6 1.4 8Z" fill="none" stroke="var(--ink-2)" strokeWidth="1.4" />
+      <circle cx="8" cy="8" r="2" fill="var(--ink-2)" />
+    </>
+  ),
+  snoozed: (
+    <>
+      <path d="M8 1.4 14.6 8 8 14.6 1.4 8Z" fill="none" stroke="var(--ink-3)" strokeWidth="1.4" />
+      <path d="M6.6 5.9v4.2M9.4 5.9v4.2" stroke="var(--ink-3)" strokeWidth="1.4" />
+    </>
+  ),
+  partly: (
+    <path
+      d="m3 8.4 3.3 3.3L13 4.6"
+      fill="none"
+      stroke="var(--unknown)"
+      strokeWidth="1.75"
+      strokeDasharray="2.6 1.6"
+    />
+  ),
   clear: <path d="m3 8.4 3.3 3.3L13 4.6" fill="none" stroke="var(--good)" strokeWidth="1.75" />,
 } satisfies Record<string, ReactNode>;
 
@@ -105,6 +165,19 @@ export function Glyph({ name, className }: { name: GlyphName; className?: string
       className={cn("block size-4 flex-none", className)}
     >
       {shapes[name]}
+    </svg>
+  );
+}
+
+/** The same shapes once, for places that draw one of them thousands of times with `<use href="#g-NAME">`. */
+export function GlyphSymbols({ names }: { names: readonly GlyphName[] }) {
+  return (
+    <svg aria-hidden="true" width="0" height="0" className="absolute">
+      {names.map((name) => (
+        <symbol key={name} id={`g-${name}`} viewBox="0 0 16 16">
+          {shapes[name]}
+        </symbol>
+      ))}
     </svg>
   );
 }

@@ -1,5 +1,5 @@
 /** Where a person goes after signing in, if nothing better is asked for. */
-export const homePath = "/reports";
+export const homePath = "/";
 
 /**
  * The path that was asked for before sign-in, or home. Only a path of ours passes: no other host, no scheme, no backslash that a browser
@@ -10,7 +10,6 @@ export function nextPath(asked: string | null | undefined): string {
   if (!asked?.startsWith("/") || !URL.canParse(asked, base)) return homePath;
   const url = new URL(asked, base);
   const path = `${url.pathname}${url.search}`;
-  if (url.origin !== base || path.startsWith("//") || path.startsWith("/sign-") || path === "/")
-    return homePath;
+  if (url.origin !== base || path.startsWith("//") || path.startsWith("/sign-")) return homePath;
   return path;
 }

@@ -21,8 +21,7 @@ test("the list says in words what each client's month is: ready, with gaps, unre
   visit,
 }) => {
   const page = await visit(portal(), { as: "admin" });
-  await page.goto("/");
-  await expect(page).toHaveURL(`${portal().url}/reports`);
+  await page.goto("/reports");
   await expect(page.locator("#period-selector")).toHaveValue(lastMonth);
   const days = daysIn(lastMonth);
   await expect(page.getByRole("row", row(linen.name))).toContainText(`incomplete, ${days - 3} of ${days}`);

@@ -59,7 +59,7 @@ test("a wrong code says how many tries are left and lets nobody in; the right on
   await expect(page.locator("#code")).toHaveAttribute("aria-invalid", "true");
   expect((await page.context().cookies()).filter(({ name }) => isSession(name))).toEqual([]);
   await page.locator("#code").fill(code);
-  await expect(page).toHaveURL(`${portal().url}/reports`);
+  await expect(page).toHaveURL(`${portal().url}/`);
 });
 
 test("a stranger is told what everybody is told, gets no mail, and no code opens", async ({ visit }) => {
@@ -85,7 +85,7 @@ test("a stranger is told what everybody is told, gets no mail, and no code opens
 test("incident 38: whoever is disabled is out on the next request", async ({ visit }) => {
   const page = await visit(portal());
   await signIn(page, "leaver@latarnia.example");
-  await expect(page).toHaveURL(`${portal().url}/reports`);
+  await expect(page).toHaveURL(`${portal().url}/`);
   await asSuperuser(
     portal().superuserUrl,
     (sql) => sql`update staff_members set disabled_at = now() where email = 'leaver@latarnia.example'`,
@@ -102,10 +102,10 @@ test("incident 38: whoever is disabled is out on the next request", async ({ vis
 test("after signing in nobody is sent to another site", async ({ visit }) => {
   const page = await visit(portal());
   await signIn(page, "elsewhere@latarnia.example", "/sign-in?next=https%3A%2F%2Fevil.example%2Freports");
-  await expect(page).toHaveURL(`${portal().url}/reports`);
+  await expect(page).toHaveURL(`${portal().url}/`);
   for (const next of ["//evil.example", "/\\evil.example", "https:evil.example", "/sign-out"]) {
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
-    await expect(page).toHaveURL(`${portal().url}/reports`);
+    await expect(page).toHaveURL(`${portal().url}/`);
   }
 });
 
@@ -116,7 +116,7 @@ test("signing in works without JavaScript", async ({ visit }) => {
   await page.getByRole("button", { name: "Mail me a code" }).click();
   await page.locator("#code").fill(await codeTo("scriptless@latarnia.example"));
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(`${portal().url}/reports`);
+  await expect(page).toHaveURL(`${portal().url}/`);
 });
 
 test("an address that is none is answered in words and stays typed", async ({ visit }) => {

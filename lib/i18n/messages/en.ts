@@ -6,9 +6,10 @@ import { signIn } from "@/lib/i18n/messages/en/sign-in";
 import { staff } from "@/lib/i18n/messages/en/staff";
 import { states } from "@/lib/i18n/messages/en/states";
 import { story } from "@/lib/i18n/messages/en/story";
+import { today } from "@/lib/i18n/messages/en/today";
 
 /**
  * English, and the source of every key's type: `pl.ts` must have the same keys or the build fails. One file per namespace; texts are
  * ICU messages (apostrophes are ’, because ' escapes), and figures, dates and names come in already formatted (lib/i18n/formats.ts).
  */
-export const en = { alerts, metrics, report, share, signIn, staff, states, story } as const;
+export const en = { alerts, metrics, report, share, signIn, staff, states, story, today } as const;

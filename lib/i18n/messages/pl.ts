@@ -8,6 +8,7 @@ import { signIn } from "@/lib/i18n/messages/pl/sign-in";
 import { staff } from "@/lib/i18n/messages/pl/staff";
 import { states } from "@/lib/i18n/messages/pl/states";
 import { story } from "@/lib/i18n/messages/pl/story";
+import { today } from "@/lib/i18n/messages/pl/today";
 
 /** Polish: the same keys as English, by type. */
-export const pl: MessagesLike<typeof en> = { alerts, metrics, report, share, signIn, staff, states, story };
+export const pl: MessagesLike<typeof en> = { alerts, metrics, report, share, signIn, staff, states, story, today };

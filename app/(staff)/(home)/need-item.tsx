@@ -1,0 +1,127 @@
+import Link from "next/link";
+import type { TodayPage } from "@/app/(staff)/(home)/load-today";
+import { nextStep } from "@/app/(staff)/(home)/next-step";
+import { capitalised } from "@/components/report/text-lists";
+import { SourceOf } from "@/components/shell/source-of";
+import { buttonVariants } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Glyph } from "@/components/ui/glyph";
+import { alertWords } from "@/lib/alerts/words";
+import { dayText, localDay, monthText } from "@/lib/i18n/date-text";
+import { createFormats } from "@/lib/i18n/formats";
+import { moneyText } from "@/lib/i18n/money-text";
+import type { Need } from "@/lib/today/needs";
+
+/** More names than these are counted. */
+const mostNames = 3;
+
+/** One cause with everything it hits, once (incident 31), and the button that is its next step. */
+export function NeedItem({ page, need, primary }: { page: TodayPage; need: Need; primary: boolean }) {
+  const { t, staff, agency, now } = page;
+  const { lead } = need;
+  const formats = createFormats({
+    locale: staff.locale,
+    zone: agency.zone,
+    currency: lead.currency ?? need.amounts[0]?.currency ?? "EUR",
+  });
+  const words = alertWords(t, formats, lead);
+  const days = Math.floor(now.since(need.since).total("hours") / 24);
+  const step = nextStep(need);
+  return (
+    <li
+      data-row=""
+      className="grid grid-cols-[16px_minmax(0,.8fr)_minmax(0,1fr)] gap-x-3 gap-y-1 border-rule border-b py-4 desk:grid-cols-[16px_minmax(0,1fr)_124px_168px_120px_152px] desk:py-3 wide:grid-cols-[16px_minmax(0,1fr)_128px_176px_132px_168px] wide:gap-x-4"
+    >
+      <Glyph name={lead.severity === "normal" ? "look" : "blocked"} className="mt-[3px]" />
+      <div className="col-span-2 min-w-0 desk:col-span-1">
+        <h3 className="break-words font-semibold text-base">{hitText(page, need)}</h3>
+        <p className="max-w-[54ch] text-pretty text-ink-2">
+          {words.cause} {words.effect}
+        </p>
+      </div>
+      <Fact label={t("today.needs.column.since")} className="col-start-2 desk:col-start-auto">
+        <p>{dayText(staff.locale, localDay(agency.zone, need.since.toString()))}</p>
+        <p className="text-ink-3 text-xs">{t("today.needs.days", { count: days })}</p>
+      </Fact>
+      <Fact label={t("today.needs.column.touches")}>
+        {need.touches.length === 0 ? (
+          <p className="text-ink-3">{t("today.needs.touchesNone")}</p>
+        ) : (
+          need.touches.map(({ month, reports }) => (
+            <p key={month}>
+              {t("today.needs.reports", {
+                month: capitalised(monthText(staff.locale, month)),
+                count: reports,
+              })}
+            </p>
+          ))
+        )}
+      </Fact>
+      <Fact
+        label={t("today.needs.column.money")}
+        className="col-span-2 col-start-2 desk:col-span-1 desk:col-start-auto"
+      >
+        {need.amounts.length === 0 ? (
+          <p className="text-ink-3">{t("today.needs.noMoney")}</p>
+        ) : (
+          <>
+            {need.amounts.map(({ currency, amount }) => {
+              const shown = moneyText(staff.locale, currency, amount);
+              return (
+                <p key={currency}>
+                  <SourceOf
+                    source={{ kind: "alert", ids: need.alerts.map(({ id }) => id), currency }}
+                    shown={shown}
+                    title={t("today.source.title")}
+                  >
+                    {shown}
+                  </SourceOf>
+                </p>
+              );
+            })}
+            <p className="text-ink-3 text-xs">{t("today.needs.spent")}</p>
+          </>
+        )}
+      </Fact>
+      <div className="col-span-2 col-start-2 pt-2 desk:col-span-1 desk:col-start-auto desk:pt-1 print:hidden">
+        <Link
+          href={step.href}
+          data-row-open=""
+          className={cn(
+            buttonVariants({ look: primary ? "primary" : "plain" }),
+            "w-full whitespace-normal px-2 text-center",
+          )}
+        >
+          {t(`today.verb.${step.verb}`)}
+          <span className="sr-only">: {hitText(page, need)}</span>
+        </Link>
+      </div>
+    </li>
+  );
+}
+
+function Fact(props: { label: string; className?: string; children: React.ReactNode }) {
+  return (
+    <div className={cn("min-w-0 leading-[22px]", props.className)}>
+      <p className="text-ink-3 text-xs desk:sr-only">{props.label}</p>
+      {props.children}
+    </div>
+  );
+}
+
+/** "Klinika Fala and Fizjo Fala"; of many "11 of 16 clients: …"; without clients everybody's. */
+function hitText({ t, portfolio }: TodayPage, { clients }: Need): string {
+  const names = clients.map(({ name }) => name);
+  const last = names.at(-1);
+  if (last === undefined) return t("today.needs.everyClient");
+  if (names.length === 1) return last;
+  if (names.length > mostNames) {
+    const named = names.slice(0, mostNames);
+    return t("today.needs.clients", {
+      hit: String(names.length),
+      all: String(portfolio?.rows.length ?? names.length),
+      names: t("today.needs.more", { names: named.join(", "), count: String(names.length - named.length) }),
+    });
+  }
+  return t("today.needs.and", { names: names.slice(0, -1).join(", "), last });
+}

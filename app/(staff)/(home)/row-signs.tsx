@@ -1,0 +1,92 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+import { Glyph, type GlyphName } from "@/components/ui/glyph";
+import { dayShortText } from "@/lib/i18n/date-text";
+import type { Locale } from "@/lib/i18n/locale";
+import type { Translate } from "@/lib/i18n/translator";
+import type { DataState } from "@/lib/today/data-state";
+import type { PortfolioRow } from "@/lib/today/read-portfolio";
+import { addDays } from "@/lib/values/calendar-day";
+
+/** How far the report of the month that ended last has come. */
+export function ReportSign({ t, report }: { t: Translate; report: PortfolioRow["report"] }) {
+  if (!report)
+    return (
+      <Sign glyph="none" tone="text-ink-3" folds>
+        {t("today.portfolio.report.none")}
+      </Sign>
+    );
+  const { version, state } = report;
+  if (version !== null) {
+    const word = version > 1 ? "corrected" : "published";
+    return (
+      <Sign glyph={word} folds>
+        {t(`today.portfolio.report.${word}`, { version: String(version) })}
+      </Sign>
+    );
+  }
+  return state === "in_review" ? (
+    <Sign glyph="inReview" folds>
+      {t("today.portfolio.report.inReview")}
+    </Sign>
+  ) : (
+    <Sign glyph="draft" folds>
+      {t("today.portfolio.report.draft")}
+    </Sign>
+  );
+}
+
+/** How the client's data stands: silence is the normal state, only what differs has a sign and a colour, and leads to its days. */
+export function DataSign(props: { t: Translate; locale: Locale; slug: string; data: DataState }) {
+  const { t, locale, slug, data } = props;
+  const date = (day: string) => dayShortText(locale, day);
+  if (data.kind === "complete") {
+    return <Sign>{t("today.portfolio.data.complete", { date: date(data.until) })}</Sign>;
+  }
+  if (data.kind === "not_due") return <Sign>{t("today.portfolio.data.notDue")}</Sign>;
+  if (data.kind === "no_delivery") {
+    const words = data.since
+      ? t("today.portfolio.data.noDelivery", { date: date(addDays(data.since, 1)) })
+      : t("today.portfolio.data.noDeliveryAtAll", { date: date(data.quietFrom) });
+    return (
+      <Sign glyph="noDelivery" tone="text-ink-3">
+        {words}
+      </Sign>
+    );
+  }
+  const [first = ""] = data.days;
+  const words = t(`today.portfolio.data.${data.kind}`, { count: data.days.length, date: date(first) });
+  const glyph = ({ missing: "incomplete", unreconciled: "unreconciled", late: "late" } as const)[data.kind];
+  return (
+    <Sign glyph={glyph} tone={data.kind === "missing" ? "text-bad" : "text-warn"}>
+      <Link
+        href={`/data-health?client=${slug}`}
+        className="decoration-rule-strong underline-offset-3 hover:underline max-desk:py-1"
+      >
+        {words}
+      </Link>
+    </Sign>
+  );
+}
+
+function Sign(props: { glyph?: GlyphName; tone?: string; folds?: boolean; children: ReactNode }) {
+  return (
+    <span className="inline-flex items-center gap-2 align-middle">
+      {props.glyph ? (
+        <Glyph name={props.glyph} />
+      ) : (
+        <span className="hidden w-4 flex-none desk:block" aria-hidden="true" />
+      )}
+      <span
+        className={cn(
+          props.tone ?? (props.glyph ? "" : "text-ink-3"),
+          // Between 1024 and 1399 px the word folds away for eyes; its shape and column stay.
+          props.folds ? "desk:max-wide:sr-only" : "",
+        )}
+      >
+        {props.children}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,115 @@
+import { sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
+import type { UnknownReason } from "@/lib/checks/outcome";
+import { passAt } from "@/lib/collect/passes";
+import type { StaffTx } from "@/lib/db/database";
+
+/** What stands behind every figure of Today: the last run of a pass, the last evaluation of the checks, and whether anybody watches. */
+export interface Operation {
+  readonly lastRun: {
+    readonly startedAt: Temporal.Instant;
+    /** null while it goes on. */
+    readonly finishedAt: Temporal.Instant | null;
+    readonly expected: number;
+    readonly done: number;
+  } | null;
+  /** When the next pass begins on the clocks of any account; null without accounts. */
+  readonly nextRun: Temporal.Instant | null;
+  readonly checks: {
+    readonly evaluatedAt: Temporal.Instant | null;
+    /** Clients of which every check gave an answer, of those that should be evaluated. null before the first run. */
+    readonly evaluated: number;
+    readonly expected: number;
+    /** Checks that could not be evaluated for at least one client. */
+    readonly unknown: number;
+  };
+  /** The monitor's own last call; null when it never called. */
+  readonly monitorAt: Temporal.Instant | null;
+}
+
+interface Row extends Record<string, unknown> {
+  run: { started: string; finished: string | null; expected: number; done: number } | null;
+  checked: { at: string; evaluated: number; expected: number } | null;
+  unknown: number;
+  monitor: string | null;
+  zones: string[];
+}
+
+/**
+ * Reasons that are no doubt about today's figures: there is nothing to compare, and mending nothing would give an answer. Data health shows
+ * them all; every other reason keeps Today from saying that all is well.
+ */
+const nothingToJudge: readonly UnknownReason[] = [
+  "nothing_due",
+  "too_little_history",
+  "too_few_conversions",
+  "not_measured",
+  "no_delivery",
+  "no_month_total",
+];
+
+/** Checks run with every pass; an older answer says nothing of today. */
+const checksPatienceHours = 26;
+
+/** The monitor is called every ten minutes; after this long nobody watches (issue 4, Monitor). */
+const monitorPatienceMinutes = 60;
+
+/** Last run, last evaluation, last call of the monitor; one statement. */
+export async function readOperation(tx: StaffTx, now: Temporal.Instant): Promise<Operation> {
+  const [row] = await tx.execute<Row>(sql`
+    select
+      (select jsonb_build_object('started', ${iso(sql`started_at`)}, 'finished', ${iso(sql`finished_at`)}, 'expected', expected, 'done', done)
+        from collection_runs where pass <> 'range' order by started_at desc limit 1) as run,
+      (select jsonb_build_object('at', ${iso(sql`coalesce(finished_at, started_at)`)}, 'evaluated', evaluated, 'expected', expected)
+        from check_runs order by started_at desc limit 1) as checked,
+      (select count(distinct o.key)::integer from check_outcomes c join clients on clients.id = c.client_id and clients.status = 'active',
+        jsonb_each(c.outcomes) o where o.value ->> 'outcome' = 'unknown'
+          and not coalesce(o.value ->> 'reason', '') = any(${sql.param(`{${nothingToJudge.join(",")}}`)}::text[])) as unknown,
+      (select ${iso(sql`max(at)`)} from scheduler_calls where job = 'monitor') as monitor,
+      (select coalesce(array_agg(distinct a.time_zone), '{}') from ad_accounts a join clients c on c.id = a.client_id where c.status = 'active') as zones`);
+  if (!row) throw new Error("A statement without a table gave no row.");
+  return {
+    lastRun: row.run && {
+      startedAt: Temporal.Instant.from(row.run.started),
+      finishedAt: row.run.finished === null ? null : Temporal.Instant.from(row.run.finished),
+      expected: row.run.expected,
+      done: row.run.done,
+    },
+    nextRun: nextPass(row.zones, now),
+    checks: {
+      evaluatedAt: row.checked ? Temporal.Instant.from(row.checked.at) : null,
+      evaluated: row.checked?.evaluated ?? 0,
+      expected: row.checked?.expected ?? 0,
+      unknown: row.unknown,
+    },
+    monitorAt: row.monitor === null ? null : Temporal.Instant.from(row.monitor),
+  };
+}
+
+/** Whether nobody watches from outside: the monitor never called, or not within the hour. */
+export function isUnwatched({ monitorAt }: Pick<Operation, "monitorAt">, now: Temporal.Instant): boolean {
+  if (monitorAt === null) return true;
+  return now.since(monitorAt).total("minutes") > monitorPatienceMinutes;
+}
+
+/** Checks of which nobody knows the answer now: one at least where they never ran, not lately, or not for every client (R13). */
+export function unknownChecks({ checks }: Pick<Operation, "checks">, now: Temporal.Instant): number {
+  const { evaluatedAt, evaluated, expected, unknown } = checks;
+  const old = evaluatedAt === null || now.since(evaluatedAt).total("hours") > checksPatienceHours;
+  return old || evaluated < expected ? Math.max(1, unknown) : unknown;
+}
+
+/** The earliest beginning of a pass after `now`, over the accounts' zones: 04:00 and 12:00 on each one's clocks. */
+function nextPass(zones: readonly string[], now: Temporal.Instant): Temporal.Instant | null {
+  const starts = zones.map((zone) => {
+    const current = passAt(zone, now).startedAt;
+    let hours = 1;
+    while (passAt(zone, now.add({ hours })).startedAt.equals(current)) hours += 1;
+    return passAt(zone, now.add({ hours })).startedAt;
+  });
+  return starts.sort(Temporal.Instant.compare)[0] ?? null;
+}
+
+function iso(expression: ReturnType<typeof sql>) {
+  return sql`to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}

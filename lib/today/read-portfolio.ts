@@ -1,0 +1,149 @@
+import type { Temporal } from "temporal-polyfill";
+import { withoutDemo } from "@/lib/clients/without-demo";
+import type { StaffTx } from "@/lib/db/database";
+import { readAccountDays } from "@/lib/facts/read-account-days";
+import { readEndedAttempts } from "@/lib/facts/read-ended-attempts";
+import { type ReportClient, readReportClients } from "@/lib/facts/read-report-clients";
+import { inputOf } from "@/lib/facts/read-report-input";
+import { buildReport } from "@/lib/report/build-report";
+import {
+  type Comparison,
+  type Figure,
+  type ReportMetric,
+  type ResultMetric,
+  resultMetrics,
+} from "@/lib/report/document";
+import { noNotes } from "@/lib/report/notes";
+import { type DataState, dataStateOf } from "@/lib/today/data-state";
+import { type PaceInput, paceOf } from "@/lib/today/pace";
+import { type ClientSettings, readClientSettings } from "@/lib/today/read-client-settings";
+import { addDays, dayIn } from "@/lib/values/calendar-day";
+import { addMonths, type CalendarMonth, monthOf, monthWindow } from "@/lib/values/calendar-month";
+
+/** One client on Today (grain: client × the month of yesterday). Amounts are exact decimal text in the account's currency. */
+export interface PortfolioRow {
+  readonly clientId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly isDemo: boolean;
+  readonly manager: ClientSettings["manager"];
+  readonly currency: string;
+  readonly coverage: { readonly days: number; readonly expected: number };
+  readonly spend: Figure;
+  readonly result: {
+    readonly metric: ResultMetric;
+    /** The client's own word for it; null for ours. */
+    readonly name: string | null;
+    readonly figure: Figure;
+    readonly costMetric: ReportMetric;
+    readonly cost: Figure;
+    /** Cost per result against the same days of the month before (R9). */
+    readonly change: Comparison;
+  } | null;
+  readonly pace: PaceInput | null;
+  /** Of the month before: what staff have to publish. null where it was not collected for this client. */
+  readonly report: ClientSettings["report"] | null;
+  readonly data: DataState;
+}
+
+export interface Portfolio {
+  readonly month: CalendarMonth;
+  /** The month whose reports are due: the one before. */
+  readonly reportMonth: CalendarMonth;
+  readonly rows: readonly PortfolioRow[];
+  readonly onlyDemo: boolean;
+}
+
+const costOf: { readonly [Result in ResultMetric]: ReportMetric } = {
+  reservations: "cost_per_reservation",
+  leads: "cost_per_lead",
+  messages: "cost_per_message",
+  click_to_call: "cost_per_contact",
+};
+
+/** The month that Today is about: yesterday's on the agency's clock, so that the first of a month still shows the month that just ended. */
+export function todaysMonth(zone: string, now: Temporal.Instant): CalendarMonth {
+  return monthOf(addDays(dayIn(zone, now), -1));
+}
+
+/**
+ * Every active client with its month to date, in four statements whatever their number (performance.md, P13). Figures are those of the
+ * month's report (R1): the same function over the same account-days; the month before is read beside it for the comparison of equal days.
+ */
+export async function readPortfolio(
+  tx: StaffTx,
+  { zone, now }: { readonly zone: string; readonly now: Temporal.Instant },
+): Promise<Portfolio> {
+  const month = todaysMonth(zone, now);
+  const reportMonth = addMonths(month, -1);
+  const own = monthWindow(month);
+  const read = { since: monthWindow(reportMonth).since, until: own.until };
+  const listed = withoutDemo(await readReportClients(tx, null));
+  const accountIds = listed.clients.map(({ accountId }) => accountId);
+  const days = await readAccountDays(tx, accountIds, read);
+  const attempts = await readEndedAttempts(tx, accountIds, read, read);
+  const settings = await readClientSettings(tx, monthWindow(reportMonth).since);
+  const rows = listed.clients.map((who) => {
+    const stored = days.get(who.accountId) ?? [];
+    const tried = attempts.get(who.accountId) ?? [];
+    const report = buildReport({
+      now,
+      month,
+      ...inputOf(who, stored, tried, read, own),
+      campaigns: [],
+      previousCampaigns: [],
+      attribution: [],
+      lastDelivery: null,
+      lastChanges: {},
+      reach: [],
+      breakdowns: [],
+      words: null,
+      notes: noNotes,
+      publication: null,
+      published: { previous: null, yearAgo: null },
+    });
+    const own_ = settings.get(who.clientId);
+    const metric = resultMetrics.find((kpi) => report.shown.includes(kpi));
+    const spend = report.figures.total_spend;
+    return {
+      clientId: who.clientId,
+      slug: who.client.slug,
+      name: who.client.name,
+      isDemo: who.isDemo,
+      manager: own_?.manager ?? null,
+      currency: report.currency,
+      coverage: { days: report.coverage.days, expected: report.coverage.expected },
+      spend,
+      result: metric
+        ? {
+            metric,
+            name: report.names[metric] ?? null,
+            figure: report.figures[metric],
+            costMetric: costOf[metric],
+            cost: report.figures[costOf[metric]],
+            change: report.figures[costOf[metric]].comparisons.previous,
+          }
+        : null,
+      pace: paceOf({
+        budget: own_?.monthlyBudget ?? null,
+        spend: spend.value,
+        days: report.coverage.days,
+        calendar: report.coverage.calendar,
+      }),
+      report: beganBefore(who, own.since) ? (own_?.report ?? null) : null,
+      data: dataStateOf({
+        read,
+        now,
+        zone: who.account.zone,
+        collectFrom: who.account.collectFrom,
+        days: stored,
+        attempts: tried,
+      }),
+    };
+  });
+  return { month, reportMonth, rows, onlyDemo: listed.onlyDemo };
+}
+
+function beganBefore({ account }: ReportClient, day: string): boolean {
+  return account.collectFrom < day;
+}
