@@ -74,17 +74,23 @@ export function dayState(input: {
   readonly lastAttempt: LastAttempt | null;
 }): DayState | null {
   const { date, zone, now, row, lastAttempt } = input;
-  if (row) {
-    if (!row.reconciled) return "unreconciled";
-    return daysBetween(date, dayIn(zone, row.observedAt)) >= conversionsSettleAfter
-      ? "settled"
-      : "provisional";
-  }
+  if (row)
+    return storedDayState({ date, observedOn: dayIn(zone, row.observedAt), reconciled: row.reconciled });
   if (!isDue(date, zone, now)) return null;
   if (lastAttempt && !lastAttempt.willRetry) return "failed";
   if (isBefore(now, instantAt(zone, addDays(date, 1), lateUntil))) return "late";
   const triedSinceDue = lastAttempt !== null && !isBefore(lastAttempt.endedAt, dueAt(date, zone));
   return triedSinceDue ? "failed" : "missing";
+}
+
+/** The state of a stored account-day that was last read on `observedOn` of the account's calendar. */
+export function storedDayState(row: {
+  readonly date: CalendarDay;
+  readonly observedOn: CalendarDay;
+  readonly reconciled: boolean;
+}): DayState {
+  if (!row.reconciled) return "unreconciled";
+  return daysBetween(row.date, row.observedOn) >= conversionsSettleAfter ? "settled" : "provisional";
 }
 
 function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {

@@ -1,0 +1,123 @@
+import type { Temporal } from "temporal-polyfill";
+import type { CheckRow } from "@/app/(staff)/data-health/check-rows";
+import type { HealthGrid } from "@/lib/facts/grid/build-grid";
+import { gapStates } from "@/lib/facts/grid/cell-state";
+import type { LastCalls } from "@/lib/facts/grid/read-calls";
+import type { Translate } from "@/lib/i18n/translator";
+
+/** The scheduler calls hourly, the monitor every few minutes: after this long nobody does (architecture.md §5, R13). */
+const callPatienceHours = 3;
+const monitorPatienceMinutes = 60;
+
+export interface AnswerInput {
+  /** null where it could not be read. */
+  readonly grid: HealthGrid | null;
+  readonly checks: { readonly rows: readonly CheckRow[]; readonly everRan: boolean } | null;
+  readonly calls: LastCalls | null;
+  readonly now: Temporal.Instant;
+}
+
+/** Days and clients behind the answer. */
+export function countDays(grid: HealthGrid) {
+  const cells = grid.rows.flatMap((row) => row.cells.flatMap((cell) => cell ?? []));
+  const count = (...states: string[]) => cells.filter(({ state }) => states.includes(state)).length;
+  const isTroubled = (row: HealthGrid["rows"][number]) =>
+    row.client.account === null ||
+    row.cells.some((cell) => cell && (gapStates.includes(cell.state) || cell.state === "unreconciled"));
+  return {
+    all: cells.length,
+    missing: count("failed", "missing"),
+    unreconciled: count("unreconciled"),
+    late: count("late"),
+    affected: grid.rows.filter(isTroubled).length,
+    clients: grid.rows.length,
+  };
+}
+
+/**
+ * The page's answer by fixed rules, worse news first: nobody calls the collection; days are not there; days do not reconcile; days are late; all
+ * is there. What is not known is always said, so that it never reads as if all were good (R13). `time` writes an instant for the reader.
+ */
+export function answerOf(
+  t: Translate,
+  { grid, checks, calls, now }: AnswerInput,
+  time: (at: Temporal.Instant) => string,
+): { readonly answer: string; readonly rest: string } {
+  if (grid && grid.rows.length === 0) {
+    return { answer: t("health.answer.none"), rest: t("health.answer.noneRest") };
+  }
+  const sentences = [
+    ...calledSentences(t, calls, now, time),
+    ...(grid ? daySentences(t, countDays(grid)) : [t("health.answer.unread"), t("health.answer.unreadRest")]),
+    ...checkSentences(t, checks),
+    ...watchedSentences(t, calls, now, time),
+  ];
+  const [answer = "", ...rest] = sentences;
+  return { answer, rest: rest.join(" ") };
+}
+
+function daySentences(t: Translate, counts: ReturnType<typeof countDays>): string[] {
+  const { all, missing, unreconciled, late, affected, clients } = counts;
+  const sentences: string[] = [];
+  const of = { all: String(all) };
+  if (missing > 0) {
+    const words = t("health.answer.missing", { ...of, count: missing });
+    sentences.push(
+      unreconciled > 0
+        ? t("health.answer.missingAnd", { missing: words, count: unreconciled })
+        : t("health.answer.missingOnly", { missing: words }),
+    );
+  } else if (unreconciled > 0) {
+    sentences.push(t("health.answer.unreconciled", { ...of, count: unreconciled }));
+  }
+  if (late > 0) sentences.push(t("health.answer.late", { ...of, count: late }));
+  if (affected > 0) {
+    sentences.push(t("health.answer.affected", { count: affected, others: clients - affected }));
+    return sentences;
+  }
+  return [all === 0 ? t("health.answer.nothingDue") : t("health.answer.allClosed", { count: all })];
+}
+
+function checkSentences(t: Translate, checks: AnswerInput["checks"]): string[] {
+  if (!checks) return [t("health.answer.checksUnread")];
+  if (!checks.everRan) return [t("health.answer.checksNever")];
+  const count = (kind: CheckRow["kind"]) => checks.rows.filter((row) => row.kind === kind).length;
+  const unknown = count("unknown");
+  const found = count("finding");
+  const partly = checks.rows.filter(
+    ({ kind, evaluated, expected }) => kind !== "unknown" && evaluated < expected,
+  );
+  return [
+    ...(unknown > 0 ? [t("health.answer.checksUnknown", { count: unknown })] : []),
+    ...(found > 0 ? [t("health.answer.checksFound", { count: found })] : []),
+    ...(unknown === 0 && partly.length > 0
+      ? [t("health.answer.checksPartly", { count: partly.length })]
+      : []),
+  ];
+}
+
+function calledSentences(
+  t: Translate,
+  calls: LastCalls | null,
+  now: Temporal.Instant,
+  time: (at: Temporal.Instant) => string,
+): string[] {
+  if (!calls) return [];
+  if (!calls.collection) return [t("health.answer.neverCalled")];
+  const hours = now.since(calls.collection).total("hours");
+  return hours > callPatienceHours ? [t("health.answer.uncalled", { time: time(calls.collection) })] : [];
+}
+
+function watchedSentences(
+  t: Translate,
+  calls: LastCalls | null,
+  now: Temporal.Instant,
+  time: (at: Temporal.Instant) => string,
+): string[] {
+  if (!calls) return [];
+  if (!calls.monitor) return [t("health.answer.neverWatched")];
+  const minutes = now.since(calls.monitor).total("minutes");
+  return minutes > monitorPatienceMinutes
+    ? [t("health.answer.unwatched", { time: time(calls.monitor) })]
+    : [];
+}

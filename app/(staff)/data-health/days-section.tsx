@@ -1,0 +1,100 @@
+import Link from "next/link";
+import { openDay } from "@/app/(staff)/data-health/actions";
+import { DaysTable } from "@/app/(staff)/data-health/days-table";
+import { gridWords } from "@/app/(staff)/data-health/grid-words";
+import { openedDay } from "@/app/(staff)/data-health/opened-day";
+import { SectionHead } from "@/app/(staff)/data-health/section-head";
+import type { Times } from "@/app/(staff)/data-health/times";
+import { DayGrid } from "@/components/health/day-grid";
+import { DayGridFrame } from "@/components/health/day-grid-frame";
+import { hasGap } from "@/components/health/grid-html";
+import { Legend } from "@/components/health/legend";
+import { StateBlock } from "@/components/shell/state-block";
+import type { StaffPage } from "@/lib/auth/staff-page";
+import { cellStates } from "@/lib/facts/grid/cell-state";
+import type { ReadGrid } from "@/lib/facts/grid/read-grid";
+import { rangeText } from "@/lib/i18n/date-text";
+
+export interface AskedDay {
+  readonly client: string | undefined;
+  readonly day: string | undefined;
+  readonly asTable: boolean;
+}
+
+/** The days of every client, and beside them the one that is open: the one asked for, else the gravest. */
+export async function DaysSection(props: { page: StaffPage; grid: ReadGrid; times: Times; asked: AskedDay }) {
+  const { page, grid, times, asked } = props;
+  const { t, staff } = page;
+  const open = placeToOpen(grid, asked);
+  const initial = open ? await openedDay(page, { ...open, asTable: asked.asTable }) : null;
+  const words = gridWords(t, staff.locale, grid, times);
+  const calm = grid.rows.filter((row) => !hasGap(row)).length;
+  const view = asked.asTable ? "" : "view=table";
+  const rest = open && asked.client ? `client=${open.client}&day=${open.day}` : "";
+  return (
+    <section aria-labelledby="days" className="mt-10 max-desk:mt-8">
+      <SectionHead id="days" title={t("health.days.title")}>
+        {t("health.days.lead", {
+          count: grid.rows.length,
+          range: rangeText(staff.locale, grid.window.since, grid.window.until),
+        })}
+      </SectionHead>
+      <DayGridFrame
+        key={open && asked.client ? `${open.client} ${open.day}` : "first"}
+        days={grid.days}
+        initial={initial}
+        openDay={openDay}
+        closed={
+          <StateBlock glyph="clear" title={t("health.day.choose")}>
+            {t("health.day.nothingWrong")}
+          </StateBlock>
+        }
+      >
+        {asked.asTable ? (
+          <DaysTable page={page} grid={grid} />
+        ) : (
+          <>
+            <p className="text-ink-3 desk:hidden">
+              {t("health.days.phone", {
+                range: rangeText(staff.locale, grid.days.at(-14) ?? grid.window.since, grid.window.until),
+              })}
+            </p>
+            <DayGrid t={t} locale={staff.locale} grid={grid} words={words} open={open} />
+            {calm > 0 ? (
+              <details className="daygrid-fold desk:hidden">
+                <summary className="link min-h-11 content-center">
+                  {t("health.days.calm", { count: calm })}
+                </summary>
+              </details>
+            ) : null}
+          </>
+        )}
+        <Legend t={t} grid={grid} />
+        <p className="mt-2.5 flex flex-wrap items-center gap-x-2 text-ink-3 text-xs print:hidden">
+          <span className="hidden desk:inline">
+            <kbd>←</kbd> <kbd>↑</kbd> <kbd>↓</kbd> <kbd>→</kbd> {t("health.days.keys.move")} ·{" "}
+            <kbd>Enter</kbd> {t("health.days.keys.open")} · <kbd>C</kbd> {t("health.days.keys.collect")} ·
+          </span>
+          <Link
+            className="link max-desk:inline-flex max-desk:min-h-11 max-desk:items-center"
+            href={`/data-health?${[view, rest].filter(Boolean).join("&")}#days`}
+          >
+            {t(asked.asTable ? "health.days.asGrid" : "health.days.asTable")}
+          </Link>
+        </p>
+      </DayGridFrame>
+    </section>
+  );
+}
+
+/** The day of the address, else the first of the gravest kind there is, newest first; null where nobody is needed. */
+function placeToOpen(grid: ReadGrid, asked: AskedDay): { client: string; day: string } | null {
+  if (asked.client && asked.day) return { client: asked.client, day: asked.day };
+  for (const state of cellStates.slice(0, cellStates.indexOf("late") + 1)) {
+    for (const { client, cells } of grid.rows) {
+      const cell = cells.findLast((each) => each?.drawn === state);
+      if (cell) return { client: client.slug, day: cell.date };
+    }
+  }
+  return null;
+}

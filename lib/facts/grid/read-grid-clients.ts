@@ -1,0 +1,111 @@
+import { sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
+import type { StaffTx } from "@/lib/db/database";
+import type { CalendarDay } from "@/lib/values/calendar-day";
+
+/** An active client with its ad account, as the day grid and the freshness table need it. */
+export interface GridClient {
+  readonly clientId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly isDemo: boolean;
+  readonly managerId: string | null;
+  /** null for a client that has none yet: it stays in every list (incident 33). */
+  readonly account: {
+    readonly id: string;
+    readonly zone: string;
+    readonly currency: string;
+    readonly collectFrom: CalendarDay;
+    readonly connectionId: string | null;
+    readonly access: "ok" | "no_access";
+    /** Why collection waits for a person; null while it does not. */
+    readonly stopped: string | null;
+    readonly lastGoodAt: Temporal.Instant | null;
+    /** Due days of the last 13 months, from the account's first on, and how many of them are stored. */
+    readonly expected: number;
+    readonly stored: number;
+  } | null;
+  /** The way into Meta; null where the environment's token is used. */
+  readonly connection: {
+    readonly name: string;
+    readonly state: "ok" | "broken" | "needs_confirmation";
+    readonly expiresAt: Temporal.Instant | null;
+    readonly checked: boolean;
+  } | null;
+}
+
+interface Row extends Record<string, unknown> {
+  client_id: string;
+  slug: string;
+  name: string;
+  is_demo: boolean;
+  manager_id: string | null;
+  account_id: string | null;
+  time_zone: string;
+  currency: string;
+  collect_from: CalendarDay;
+  access: "ok" | "no_access";
+  stopped_reason: string | null;
+  connection_id: string | null;
+  connection_name: string | null;
+  state: "ok" | "broken" | "needs_confirmation";
+  expires_at: string | null;
+  checked: boolean;
+  last_good: string | null;
+  expected: number;
+  stored: number;
+}
+
+/**
+ * Every active client by name (grain: client); one statement. A day is due from 04:00 of the next day on the account's clocks, which is the
+ * calendar day 28 hours before; the 13 months end with the newest due one.
+ */
+export async function readGridClients(tx: StaffTx, now: Temporal.Instant): Promise<GridClient[]> {
+  const rows = await tx.execute<Row>(sql`
+    select c.id as client_id, c.slug, c.name, c.is_demo, c.manager_id, a.id as account_id, a.time_zone, a.currency, a.collect_from::text,
+      a.access, a.stopped_reason, n.id as connection_id, n.name as connection_name, n.state, n.expires_at::text, n.last_check_at is not null as checked,
+      (select finished_at::text from collection_attempts t where t.ad_account_id = a.id and t.state = 'ok'
+        order by t.finished_at desc limit 1) as last_good,
+      greatest(0, due.newest - due.first + 1) as expected,
+      (select count(*)::integer from daily_kpi_data k where k.ad_account_id = a.id and k.date between due.first and due.newest) as stored
+    from clients c
+    left join ad_accounts a on a.client_id = c.id
+    left join connections n on n.id = a.connection_id
+    left join lateral (
+      select newest, greatest(a.collect_from, (newest - interval '13 months')::date + 1) as first
+      from (select ((${now.toString()}::timestamptz at time zone a.time_zone) - interval '28 hours')::date as newest) d
+    ) due on a.id is not null
+    where c.status = 'active'
+    order by c.name, c.slug`);
+  return rows.map((row) => ({
+    clientId: row.client_id,
+    slug: row.slug,
+    name: row.name,
+    isDemo: row.is_demo,
+    managerId: row.manager_id,
+    account:
+      row.account_id === null
+        ? null
+        : {
+            id: row.account_id,
+            zone: row.time_zone,
+            currency: row.currency,
+            collectFrom: row.collect_from,
+            connectionId: row.connection_id,
+            access: row.access,
+            stopped: row.stopped_reason,
+            lastGoodAt: row.last_good === null ? null : Temporal.Instant.from(row.last_good),
+            expected: row.expected,
+            stored: row.stored,
+          },
+    connection:
+      row.connection_name === null
+        ? null
+        : {
+            name: row.connection_name,
+            state: row.state,
+            expiresAt: row.expires_at === null ? null : Temporal.Instant.from(row.expires_at),
+            checked: row.checked,
+          },
+  }));
+}

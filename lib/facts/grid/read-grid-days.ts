@@ -1,0 +1,117 @@
+import { sql } from "drizzle-orm";
+import type { StaffTx } from "@/lib/db/database";
+import { retriedClasses } from "@/lib/facts/retried-classes";
+import type { CalendarDay } from "@/lib/values/calendar-day";
+import type { Window } from "@/lib/values/window";
+
+/** One account-day of which anything is known: its row with when it was last read, or the last try that did not store it. */
+export interface GridDay {
+  readonly accountId: string;
+  readonly date: CalendarDay;
+  readonly row: {
+    readonly spend: string;
+    readonly delivered: boolean;
+    readonly reconciled: boolean;
+    /** Account total minus campaign rows of spend, exact; null where spend agrees. */
+    readonly spendDifference: string | null;
+    /** The newest good read that covers it; null: nothing says when it was read. */
+    readonly observed: Observed | null;
+  } | null;
+  readonly tried: { readonly at: string; readonly willRetry: boolean } | null;
+}
+
+/** A good read of a window: when it ended, on which day of the account's calendar, and what it brought. */
+export interface Observed {
+  readonly at: string;
+  readonly on: CalendarDay;
+  readonly runId: string;
+  /** Rows of its whole window, and how many days that has. */
+  readonly rows: number;
+  readonly days: number;
+}
+
+interface Row extends Record<string, unknown> {
+  account_id: string;
+  date: CalendarDay;
+  total_spend: string | null;
+  delivered: boolean;
+  reconciled: boolean;
+  spend_difference: string | null;
+  observed_at: string | null;
+  observed_on: CalendarDay;
+  run_id: string;
+  read_rows: number;
+  read_days: number;
+  tried_at: string | null;
+  tried_state: string;
+  tried_class: string | null;
+}
+
+/**
+ * What is known of every account-day of a window (grain: account × day, the account's zone); one statement, read by key. A stored day was observed
+ * at the end of the newest good attempt that covers it (architecture.md §4); an attempt at a day starts after that day began anywhere on
+ * earth, which lets the indexes by time cut off older history.
+ */
+export async function readGridDays(
+  tx: StaffTx,
+  accountIds: readonly string[],
+  window: Window,
+): Promise<GridDay[]> {
+  const rows = await tx.execute<Row>(sql`
+    select a.id as account_id, d.day::date::text as date, k.total_spend, k.total_spend <> 0 or k.total_impressions <> 0 as delivered, k.reconciled,
+      case when not k.reconciled then (select x ->> 'difference' from jsonb_array_elements(k.differences) x where x ->> 'metric' = 'total_spend') end
+        as spend_difference,
+      seen.finished_at::text as observed_at, (seen.finished_at at time zone a.time_zone)::date::text as observed_on, seen.run_id,
+      seen.rows as read_rows, seen.until - seen.since + 1 as read_days,
+      tried.finished_at::text as tried_at, tried.state as tried_state, tried.error_class as tried_class
+    from (select id, time_zone from ad_accounts where id = any(${sql.param(`{${accountIds.join(",")}}`)}::uuid[])) a
+    cross join generate_series(${window.since}::date, ${window.until}::date, interval '1 day') as d(day)
+    left join lateral (
+      select total_spend, total_impressions, reconciled, differences from daily_kpi_data k where k.ad_account_id = a.id and k.date = d.day::date
+    ) k on true
+    left join lateral (
+      select finished_at, run_id, rows, since, until from collection_attempts t
+      where k.total_spend is not null and t.ad_account_id = a.id and t.state = 'ok' and t.since <= d.day::date and t.until >= d.day::date
+        and t.finished_at >= d.day - interval '2 days'
+      order by t.finished_at desc limit 1
+    ) seen on true
+    left join lateral (
+      select finished_at, state, error_class from collection_attempts t
+      where k.total_spend is null and t.ad_account_id = a.id and t.state in ('failed', 'lost') and t.since <= d.day::date and t.until >= d.day::date
+        and t.started_at >= d.day - interval '2 days'
+      order by t.started_at desc limit 1
+    ) tried on true
+    where k.total_spend is not null or tried.finished_at is not null`);
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    date: row.date,
+    row:
+      row.total_spend === null
+        ? null
+        : {
+            spend: row.total_spend,
+            delivered: row.delivered,
+            reconciled: row.reconciled,
+            spendDifference: row.spend_difference,
+            observed:
+              row.observed_at === null
+                ? null
+                : {
+                    at: row.observed_at,
+                    on: row.observed_on,
+                    runId: row.run_id,
+                    rows: row.read_rows,
+                    days: row.read_days,
+                  },
+          },
+    tried:
+      row.tried_at === null
+        ? null
+        : {
+            at: row.tried_at,
+            willRetry:
+              row.tried_state === "lost" ||
+              (row.tried_class !== null && retriedClasses.includes(row.tried_class)),
+          },
+  }));
+}
