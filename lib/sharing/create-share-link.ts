@@ -7,7 +7,8 @@ import { adAccounts } from "@/lib/db/schema/accounts";
 import { clients } from "@/lib/db/schema/people";
 import { publications } from "@/lib/db/schema/publications";
 import { shareLinkEvents, shareLinks } from "@/lib/db/schema/sharing";
-import { defaultLastDay, endOfDay } from "@/lib/sharing/link-expiry";
+import { defaultLastDay, endOfDay, latestLastDay } from "@/lib/sharing/link-expiry";
+import { hashPasscode, isPasscode } from "@/lib/sharing/passcode";
 import { hashShareToken, newShareToken } from "@/lib/sharing/share-token";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
@@ -19,7 +20,7 @@ export type CreateShareLinkOutcome =
       readonly id: ShareLinkId;
       /** The secret, for this once. */
       readonly token: string;
-      /** `/r/<token>`, to be put after the portal's address. */
+      /** `/r/<token>`, with `/csv` for a spreadsheet, to be put after the portal's address. */
       readonly path: string;
       /** Last day on which it opens, in the client's zone, and the instant at which that day ends. */
       readonly lastDay: CalendarDay;
@@ -29,22 +30,40 @@ export type CreateShareLinkOutcome =
     }
   | {
       readonly kind: "refused";
-      readonly why: "unknown_client" | "no_account" | "not_allowed" | "already_past";
+      readonly why:
+        | "unknown_client"
+        | "no_account"
+        | "not_allowed"
+        | "already_past"
+        | "too_far"
+        | "passcode_too_short"
+        | "no_passcode_here";
     };
 
 /**
- * Makes a link that opens one published month of a client without an account. Only the hash of its secret is stored; it always expires
+ * Makes a link that opens one published month of a client, or all of them, without an account. Only the hash of its secret is stored; it always expires
  * (architecture.md §5). For admins and the client's own manager.
  */
 export async function createShareLink(args: {
   readonly db: Database;
   readonly actor: Actor;
   readonly slug: string;
-  readonly month: CalendarMonth;
+  /** null: all published months of the client. */
+  readonly month: CalendarMonth | null;
+  /** `csv`: an address for a spreadsheet, which cannot type in a passcode and opens nothing but `/csv`. */
+  readonly linkKind?: "report" | "csv";
+  readonly passcode?: string;
+  /** For whom it is, in staff's words. */
+  readonly label?: string;
   readonly lastDay?: CalendarDay;
   readonly now: Temporal.Instant;
 }): Promise<CreateShareLinkOutcome> {
-  const { db, actor, slug, month, now } = args;
+  const { db, actor, slug, month, now, passcode } = args;
+  const linkKind = args.linkKind ?? "report";
+  if (passcode !== undefined && linkKind === "csv") return { kind: "refused", why: "no_passcode_here" };
+  if (passcode !== undefined && !isPasscode(passcode)) return { kind: "refused", why: "passcode_too_short" };
+  // Slow on purpose, so before the transaction.
+  const passcodeHash = passcode === undefined ? null : await hashPasscode(passcode);
   return db.asStaff(actor, async (tx) => {
     const [client] = await tx
       .select({ id: clients.id, managerId: clients.managerId, zone: adAccounts.timeZone })
@@ -57,12 +76,18 @@ export async function createShareLink(args: {
     const lastDay = args.lastDay ?? defaultLastDay(month, now, client.zone);
     const expiresAt = endOfDay(lastDay, client.zone);
     if (Temporal.Instant.compare(expiresAt, now) <= 0) return { kind: "refused", why: "already_past" };
+    if (lastDay > latestLastDay(now, client.zone)) return { kind: "refused", why: "too_far" };
 
-    const firstDay = `${month}-01`;
+    const firstDay = month && `${month}-01`;
     const [publication] = await tx
       .select({ id: publications.id })
       .from(publications)
-      .where(and(eq(publications.clientId, client.id), eq(publications.month, firstDay)))
+      .where(
+        and(
+          eq(publications.clientId, client.id),
+          firstDay === null ? undefined : eq(publications.month, firstDay),
+        ),
+      )
       .limit(1);
     const token = newShareToken();
     const [link] = await tx
@@ -70,7 +95,12 @@ export async function createShareLink(args: {
       .values({
         clientId: client.id,
         tokenHash: hashShareToken(token),
+        kind: linkKind,
+        label: args.label?.trim() || null,
         month: firstDay,
+        passcodeHash,
+        hasPasscode: passcodeHash !== null,
+        passcodeVersion: passcodeHash === null ? 0 : 1,
         expiresAt: new Date(expiresAt.epochMilliseconds),
         createdBy: actor.name,
       })
@@ -79,14 +109,14 @@ export async function createShareLink(args: {
     await tx.insert(shareLinkEvents).values({ shareLinkId: link.id, kind: "created" });
     await recordAudit(tx, actor, {
       action: "share.create",
-      subject: `${slug} ${month}`,
-      detail: { link: link.id, last_day: lastDay },
+      subject: month ? `${slug} ${month}` : slug,
+      detail: { link: link.id, last_day: lastDay, kind: linkKind, passcode: passcodeHash !== null },
     });
     return {
       kind: "created",
       id: link.id as ShareLinkId,
       token,
-      path: `/r/${token}`,
+      path: `/r/${token}${linkKind === "csv" ? "/csv" : ""}`,
       lastDay,
       expiresAt: expiresAt.toString(),
       published: publication !== undefined,

@@ -80,8 +80,9 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   program
     .command("share <slug> <month>")
     .description("make a link that opens a client's published month (YYYY-MM) without an account")
+    .option("--passcode <passcode>", "ask for this passcode before anything is shown")
     .option("--expires <day>", "last day on which it opens, YYYY-MM-DD")
-    .action((slug: string, month: string, options: { expires?: string }) =>
+    .action((slug: string, month: string, options: { passcode?: string; expires?: string }) =>
       run(async () => (await import("@/tools/cli/commands/share")).share(slug, month, options))(),
     );
 

@@ -12,6 +12,7 @@ import { logger } from "@/lib/ops/logger";
 import { publishReport } from "@/lib/publications/publish-report";
 import { shortestOverrideReason } from "@/lib/report/publishing-rules";
 import { createShareLink } from "@/lib/sharing/create-share-link";
+import { shortestPasscode } from "@/lib/sharing/passcode";
 import { revokeShareLink } from "@/lib/sharing/revoke-share-link";
 import { isCalendarDay } from "@/lib/values/calendar-day";
 import { isCalendarMonth } from "@/lib/values/calendar-month";
@@ -33,6 +34,7 @@ const linkInput = z.object({
   client: z.string().min(1).max(200),
   period: month,
   until: z.string().refine(isCalendarDay),
+  passcode: z.string().max(200).default(""),
 });
 
 /** Freezes the month as version 1; the rules are `publishReport`'s, the words are here. */
@@ -83,13 +85,14 @@ export async function shareMonth(_before: LinkAnswer | null, form: FormData): Pr
   const t = createTranslate(staff.locale);
   const input = linkInput.safeParse(Object.fromEntries(form));
   if (!input.success) return { error: t("staff.month.share.malformed") };
-  const { client, period, until } = input.data;
+  const { client, period, until, passcode } = input.data;
   const outcome = await createShareLink({
     db: portalDatabase(),
     actor: staff.actor,
     slug: client,
     month: period,
     lastDay: until,
+    ...(passcode.trim() === "" ? {} : { passcode }),
     now: Temporal.Now.instant(),
   });
   switch (outcome.kind) {
@@ -109,6 +112,11 @@ export async function shareMonth(_before: LinkAnswer | null, form: FormData): Pr
           return { error: t("staff.month.share.notYours") };
         case "already_past":
           return { error: t("staff.month.share.past") };
+        case "too_far":
+          return { error: t("share.staff.tooFar") };
+        case "passcode_too_short":
+        case "no_passcode_here":
+          return { error: t("share.staff.passcodeShort", { least: shortestPasscode }) };
       }
   }
 }

@@ -30,7 +30,9 @@ interface ShareDialogProps {
       | "copied"
       | "live"
       | "close"
-      | "cancel",
+      | "cancel"
+      | "passcode"
+      | "passcodeHint",
       string
     >
   >;
@@ -87,6 +89,18 @@ function ShareForm({
             min={firstDay}
             aria-invalid={answer ? true : undefined}
             aria-describedby="until-hint"
+          />
+        </Field>
+      </div>
+      <div className="mt-4">
+        <Field id="passcode" label={words.passcode} hint={words.passcodeHint} error={null}>
+          <Input
+            id="passcode"
+            name="passcode"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={100}
+            aria-describedby="passcode-hint"
           />
         </Field>
       </div>

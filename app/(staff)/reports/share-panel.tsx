@@ -5,6 +5,7 @@ import { ShareDialog } from "@/app/(staff)/reports/share-dialog";
 import { dayText, dayYearText, localDay, monthText } from "@/lib/i18n/date-text";
 import { defaultLastDay } from "@/lib/sharing/link-expiry";
 import type { ListedShareLink } from "@/lib/sharing/list-share-links";
+import { shortestPasscode } from "@/lib/sharing/passcode";
 import { dayIn } from "@/lib/values/calendar-day";
 
 /** Links that open this month: which there are, and a new one for those who may. */
@@ -48,6 +49,8 @@ export function SharePanel({ page }: { page: ClientMonth }) {
               live: t("staff.month.share.live", { date: "{date}" }),
               close: t("staff.month.share.close"),
               cancel: t("staff.month.share.cancel"),
+              passcode: t("share.staff.passcode"),
+              passcodeHint: t("share.staff.passcodeHint", { least: shortestPasscode }),
             }}
           />
         </div>

@@ -31,7 +31,7 @@ export function changesPage(report: Report): string {
     });
     const older = t("share.changes.openVersion", { version: String(correction.version - 1) });
     return `<h2>${escapeHtml(lead)}</h2><table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>
-<p>${escapeHtml(t("share.changes.why", { why: correction.why }))} <a href="v/${correction.version - 1}">${escapeHtml(older)}</a></p>`;
+<p>${escapeHtml(t("share.changes.why", { why: correction.why }))}</p><p><a href="v/${correction.version - 1}">${escapeHtml(older)}</a></p>`;
   });
   const none = parts.length === 0 ? `<p>${escapeHtml(t("share.changes.none"))}</p>` : "";
   const back = `<p><a href=".">${escapeHtml(t("share.changes.back"))}</a></p>`;

@@ -2,8 +2,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import os from "node:os";
 import path from "node:path";
+import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openShareLink } from "@/lib/sharing/open-share-link";
+import { readSharePath } from "@/lib/sharing/share-path";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 import { jantar, len, seedCast } from "@/tests/integration/cast";
 import { bundleCli, type Cli } from "@/tests/integration/cli/run-cli";
@@ -232,17 +234,26 @@ test("publish acts as the named person, with that person's rights", async () => 
 });
 
 test("share prints an address that opens, this once", async () => {
-  const { code, answer } = await cli.json(["share", "hotel-jantar", "2026-09", "--expires", "2099-12-31"]);
+  const lastDay = Temporal.Now.plainDateISO("Etc/UTC").add({ days: 90 }).toString();
+  const { code, answer } = await cli.json(["share", "hotel-jantar", "2026-09", "--expires", lastDay]);
   expect(code).toBe(0);
   const { url, path: at } = answer as { url: string; path: string };
-  expect(answer).toMatchObject({
-    last_day: "2099-12-31",
-    expires_at: "2099-12-31T23:00:00Z",
-    published: true,
-  });
+  expect(answer).toMatchObject({ last_day: lastDay, published: true, passcode: false });
   expect(url).toBe(`https://portal.example${at}`);
-  const opened = await openShareLink(database.db, at.replace("/r/", ""));
-  expect(opened).toMatchObject({ kind: "open", month: "2026-09", version: 1 });
+  const opened = await openShareLink(database.db, at.replace("/r/", ""), readSharePath([]), null);
+  expect(opened).toMatchObject({ kind: "open", publications: [{ month: "2026-09", version: 1 }] });
+});
+
+test("share --passcode makes a link that opens nothing without it, and refuses a short one", async () => {
+  const { answer, code } = await cli.json(["share", "hotel-jantar", "2026-09", "--passcode", "bursztyn 7"]);
+  expect([code, (answer as { passcode: boolean }).passcode]).toEqual([0, true]);
+  const token = (answer as { path: string }).path.replace("/r/", "");
+  expect((await openShareLink(database.db, token, readSharePath([]), null)).kind).toBe("locked");
+  const short = await cli.run(["share", "hotel-jantar", "2026-09", "--passcode", "4471"]);
+  expect(short.code).toBe(2);
+  expect(short.stderr).toContain("--passcode");
+  const far = await cli.run(["share", "hotel-jantar", "2026-09", "--expires", "2099-12-31"]);
+  expect([far.code, far.stderr]).toEqual([2, expect.stringContaining("two years")]);
 });
 
 test("doctor names what is missing, asks Meta about every token and shows none", async () => {

@@ -7,7 +7,7 @@ import { createShareLink } from "@/lib/sharing/create-share-link";
 import { openShareLink } from "@/lib/sharing/open-share-link";
 import { revokeShareLink } from "@/lib/sharing/revoke-share-link";
 import { readSharePath } from "@/lib/sharing/share-path";
-import type { CalendarDay } from "@/lib/values/calendar-day";
+import { addDays, type CalendarDay, dayIn } from "@/lib/values/calendar-day";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 import { admin, jantar, len, marta, piotr, seedCast, viewer } from "@/tests/integration/cast";
@@ -34,8 +34,8 @@ async function make(actor: Actor = admin, slug = jantar.slug, month = october) {
     actor,
     slug,
     month,
-    now,
-    lastDay: "2099-12-31" as CalendarDay,
+    now: Temporal.Now.instant(),
+    lastDay: addDays(dayIn("Europe/Warsaw", Temporal.Now.instant()), 300),
   });
   if (outcome.kind !== "created") throw new Error(outcome.why);
   return outcome;

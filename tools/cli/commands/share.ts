@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { optionalEnv } from "@/lib/ops/env";
 import { createShareLink } from "@/lib/sharing/create-share-link";
+import { longestPasscode, shortestPasscode } from "@/lib/sharing/passcode";
 import { dayArgument, monthArgument, slugArgument } from "@/tools/cli/arguments";
 import { operator } from "@/tools/cli/operator";
 import { type CliOutcome, WrongUsage } from "@/tools/cli/outcome";
@@ -10,7 +11,7 @@ import { withDatabase } from "@/tools/cli/with-database";
 export async function share(
   slugText: string,
   monthText: string,
-  options: { expires?: string },
+  options: { expires?: string; passcode?: string },
 ): Promise<CliOutcome> {
   const slug = slugArgument(slugText);
   const month = monthArgument(monthText);
@@ -24,6 +25,7 @@ export async function share(
       month,
       now: Temporal.Now.instant(),
       ...(lastDay ? { lastDay } : {}),
+      ...(options.passcode === undefined ? {} : { passcode: options.passcode }),
     }),
   );
   if (outcome.kind === "refused") {
@@ -32,6 +34,9 @@ export async function share(
       no_account: `Client ${slug} has no ad account yet, so a link has no time zone to end in.`,
       not_allowed: "You may not share reports of this client.",
       already_past: `--expires: ${lastDay} is already over in the client's time zone.`,
+      too_far: `--expires: ${lastDay} is too far away; a link opens for two years at most.`,
+      passcode_too_short: `--passcode: it must have ${shortestPasscode} to ${longestPasscode} characters.`,
+      no_passcode_here: "A spreadsheet's address cannot ask for a passcode.",
     };
     throw new WrongUsage(words[outcome.why]);
   }
@@ -39,10 +44,21 @@ export async function share(
   const { id, lastDay: last, expiresAt, published } = outcome;
   return {
     ok: true,
-    answer: { id, url, path: outcome.path, last_day: last, expires_at: expiresAt, published },
+    answer: {
+      id,
+      url,
+      path: outcome.path,
+      last_day: last,
+      expires_at: expiresAt,
+      published,
+      passcode: options.passcode !== undefined,
+    },
     text: [
       url,
       `Opens ${slug} ${month} until the end of ${last}. Keep it: the address is not stored and cannot be shown again.`,
+      ...(options.passcode === undefined
+        ? []
+        : ["It asks for the passcode; send that another way than the address."]),
       ...(published ? [] : ["The month is not published yet; until then the link says so."]),
     ].join("\n"),
   };

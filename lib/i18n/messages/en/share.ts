@@ -1,4 +1,5 @@
 import { file } from "@/lib/i18n/messages/en/share-file";
+import { staff } from "@/lib/i18n/messages/en/share-staff";
 
 /** What a shared link says when there is no report to show, and beside one. */
 export const share = {
@@ -41,4 +42,5 @@ export const share = {
     back: "Back to the report",
   },
   file,
+  staff,
 } as const;
