@@ -1,3 +1,4 @@
+import { Annotations, annotationHeight, Shifted } from "@/components/charts/course-annotations";
 import { DayLabels, PanelFrame, Weekends } from "@/components/charts/course-frame";
 import { CourseMarks } from "@/components/charts/course-marks";
 import { dayScale, type Panel, resultPanel, spendPanel, spendTicks } from "@/components/charts/course-scales";
@@ -26,6 +27,8 @@ export interface CourseWords {
   readonly until: string;
   readonly missing: string;
   readonly differs: string;
+  /** Staff's words beside a day, in order of days. */
+  readonly annotations: readonly { readonly date: string; readonly text: string }[];
   readonly tick: (value: number) => string;
 }
 
@@ -36,6 +39,8 @@ export interface CourseWords {
 export function DailyCourse({ days, words }: { days: readonly ChartDay[]; words: CourseWords }) {
   const x = dayScale(days.map((day) => day.date));
   const results = words.result === null ? null : resultPanel(days.map((day) => day.result ?? 0));
+  // Each annotation has a line of its own above the panels, so that no two can run into each other.
+  const room = words.annotations.length * annotationHeight;
   const spend = spendPanel(
     days.map((day) => day.spend ?? 0),
     results !== null,
@@ -45,7 +50,7 @@ export function DailyCourse({ days, words }: { days: readonly ChartDay[]; words:
   const ticks = spendTicks(spend);
   return (
     <div className={results ? "course" : "course one"}>
-      <svg height={height} role="img" aria-label={words.label}>
+      <svg height={height + room} role="img" aria-label={words.label}>
         <defs>
           <pattern
             id="hatch"
@@ -58,29 +63,32 @@ export function DailyCourse({ days, words }: { days: readonly ChartDay[]; words:
             <rect className="b" width="1.7" height="4.2" />
           </pattern>
         </defs>
-        <Weekends days={days} x={x} panels={panels} />
-        <PanelFrame panels={panels} grid={ticks.map((value) => spend.y(value))} />
-        {results ? <ResultBars days={days} x={x} panel={results} /> : null}
-        <SpendBars days={days} x={x} panel={spend} />
-        <CourseMarks days={days} x={x} panels={panels} words={words} />
-        <DayLabels days={days} x={x} y={spend.bottom + 18} />
-        {results ? (
-          <>
-            <text className="lab s" x="0" y={results.top - 8}>
-              {words.result}
-            </text>
-            <text className="lab" x="100%" y={results.top - 8} textAnchor="end">
-              {words.until}
-            </text>
-          </>
-        ) : null}
-        <text className="lab s" x="0" y={spend.top - 10}>
-          {words.spend}
-        </text>
+        <Shifted by={room}>
+          <Weekends days={days} x={x} panels={panels} />
+          <PanelFrame panels={panels} grid={ticks.map((value) => spend.y(value))} />
+          {results ? <ResultBars days={days} x={x} panel={results} /> : null}
+          <SpendBars days={days} x={x} panel={spend} />
+          <CourseMarks days={days} x={x} panels={panels} words={words} />
+          <DayLabels days={days} x={x} y={spend.bottom + 18} />
+          {results ? (
+            <>
+              <text className="lab s" x="0" y={results.top - 8}>
+                {words.result}
+              </text>
+              <text className="lab" x="100%" y={results.top - 8} textAnchor="end">
+                {words.until}
+              </text>
+            </>
+          ) : null}
+          <text className="lab s" x="0" y={spend.top - 10}>
+            {words.spend}
+          </text>
+        </Shifted>
+        <Annotations words={words} x={x} bottom={spend.bottom + room} />
       </svg>
-      <svg height={height} aria-hidden="true">
+      <svg height={height + room} aria-hidden="true">
         {ticks.map((value) => (
-          <text key={value} x="100%" y={round(spend.y(value) + 4)} textAnchor="end">
+          <text key={value} x="100%" y={round(spend.y(value) + 4 + room)} textAnchor="end">
             {words.tick(value)}
           </text>
         ))}

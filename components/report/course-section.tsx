@@ -22,6 +22,7 @@ export function CourseSection({ kit }: { kit: ReportKit }) {
           <div className="fig">
             <Chart kit={kit} />
           </div>
+          <AnnotationList kit={kit} />
           <details className="data">
             <summary>{t("report.course.data")}</summary>
             <CourseTable kit={kit} />
@@ -56,6 +57,23 @@ function sentence(kit: ReportKit): string {
     : t("report.course.bestShared", { ...values, count: finding.days.length });
 }
 
+/** "12 October: new pictures", in order of days; words about days of another month have no place in this chart. */
+function annotationTexts({ format, view }: ReportKit): { date: string; text: string }[] {
+  const { notes, window } = view.report;
+  return notes.annotations
+    .filter(({ date }) => date >= window.since && date <= window.until)
+    .map(({ date, text }) => ({ date, text: `${format.day(date)}: ${text}` }));
+}
+
+/** The same words for a phone, where they have no room inside the chart. */
+function AnnotationList({ kit }: { kit: ReportKit }) {
+  return annotationTexts(kit).map(({ date, text }) => (
+    <p className="note ann ph" key={`${date} ${text}`} aria-hidden="true">
+      {keepTogether(text)}
+    </p>
+  ));
+}
+
 function Chart({ kit }: { kit: ReportKit }) {
   const { t, format, view, name } = kit;
   const { course, report, result } = view;
@@ -81,9 +99,12 @@ function Chart({ kit }: { kit: ReportKit }) {
     <DailyCourse
       days={days}
       words={{
-        label: metric
-          ? t("report.course.chartWith", { metric: inSentence(metric), range })
-          : t("report.course.chart", { range }),
+        label: [
+          metric
+            ? t("report.course.chartWith", { metric: inSentence(metric), range })
+            : t("report.course.chart", { range }),
+          ...annotationTexts(kit).map(({ text }) => text),
+        ].join("; "),
         spend: `${name("total_spend")}, ${format.unit("total_spend")}`,
         result: metric,
         until: report.may_change
@@ -97,6 +118,7 @@ function Chart({ kit }: { kit: ReportKit }) {
           wrong.length === 1 && wrong[0]
             ? t("report.course.differs", { date: format.dayShort(wrong[0].date) })
             : t("report.course.differsMany", { count: wrong.length }),
+        annotations: annotationTexts(kit),
         tick: (value) => format.tick(value),
       }}
     />

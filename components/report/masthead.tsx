@@ -1,4 +1,5 @@
 import { keepTogether } from "@/components/report/keep-together";
+import { Words } from "@/components/report/notes-sections";
 import { Notices } from "@/components/report/notices";
 import { ReportRecord } from "@/components/report/record";
 import { capitalised } from "@/components/report/text-lists";
@@ -31,6 +32,7 @@ export function Masthead({ kit }: { kit: ReportKit }) {
           ) : (
             <p className="verdict">{keepTogether(report.verdict.text)}</p>
           )}
+          <Words kit={kit} />
         </div>
       </div>
     </header>

@@ -4,8 +4,10 @@ import { Colophon } from "@/components/report/colophon";
 import { CourseSection } from "@/components/report/course-section";
 import { DriversSection } from "@/components/report/drivers-section";
 import { FunnelSection } from "@/components/report/funnel-section";
+import { GoalsSection } from "@/components/report/goals-section";
 import { KeyFigures } from "@/components/report/key-figures";
 import { Masthead } from "@/components/report/masthead";
+import { NotesSections } from "@/components/report/notes-sections";
 import { PeopleSection } from "@/components/report/people-section";
 import { PlacesSection } from "@/components/report/places-section";
 import type { ReportKit } from "@/lib/publications/report-kit";
@@ -20,16 +22,20 @@ export function MonthlyReport({ kit }: { kit: ReportKit }) {
       <div className="page">
         <Masthead kit={kit} />
         <KeyFigures kit={kit} />
+        <GoalsSection kit={kit} />
         {kit.view.hasCourse ? (
           <>
             <DriversSection kit={kit} />
+            <NotesSections kit={kit} />
             <CourseSection kit={kit} />
             <FunnelSection kit={kit} />
             <CampaignsSection kit={kit} />
             <PeopleSection kit={kit} />
             <PlacesSection kit={kit} />
           </>
-        ) : null}
+        ) : (
+          <NotesSections kit={kit} />
+        )}
         <Appendix kit={kit} />
         <Colophon kit={kit} />
       </div>

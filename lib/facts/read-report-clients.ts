@@ -5,6 +5,7 @@ import type { ReadTx } from "@/lib/db/database";
 import { shownMetrics } from "@/lib/facts/shown-metrics";
 import { type KpiChoices, kpiChoicesSchema, sameChoice, unresolvedChoices } from "@/lib/kpi/choices";
 import { metricKeys } from "@/lib/report/document";
+import { parseReportSettings, type ReportSettings } from "@/lib/report/goals";
 import type { ReportInput } from "@/lib/report/input";
 import { type CalendarDay, dayIn } from "@/lib/values/calendar-day";
 import { type MappedKpi, mappedKpis } from "@/lib/values/metric";
@@ -19,6 +20,7 @@ export interface ReportClient {
   readonly agency: ReportInput["agency"];
   readonly account: ReportInput["account"];
   readonly mapping: ReportInput["mapping"];
+  readonly settings: ReportSettings;
 }
 
 interface Row extends Record<string, unknown> {
@@ -30,6 +32,7 @@ interface Row extends Record<string, unknown> {
   is_demo: boolean;
   shown_metrics: string[];
   metric_names: unknown;
+  report_settings: unknown;
   account_id: string;
   time_zone: string;
   currency: string;
@@ -47,7 +50,7 @@ const names = z.partialRecord(z.enum(metricKeys), z.string()).catch({});
  */
 export async function readReportClients(tx: ReadTx, slug: string | null): Promise<ReportClient[]> {
   const rows = await tx.execute<Row>(sql`
-    select c.id as client_id, c.slug, c.name, c.locale, c.manager_id, c.is_demo, c.shown_metrics, c.metric_names,
+    select c.id as client_id, c.slug, c.name, c.locale, c.manager_id, c.is_demo, c.shown_metrics, c.metric_names, c.report_settings,
       a.id as account_id, a.time_zone, a.currency, a.collect_from::text,
       (select name from agency) as agency_name, (select contact from agency) as agency_contact,
       (select coalesce(jsonb_agg(jsonb_build_object('version', version, 'choices', choices,
@@ -76,6 +79,7 @@ export async function readReportClients(tx: ReadTx, slug: string | null): Promis
         shown: shownMetrics(row.shown_metrics, choices),
         names: names.parse(row.metric_names),
       },
+      settings: parseReportSettings(row.report_settings),
       agency: { name: row.agency_name ?? "", contact: row.agency_contact },
       account: { zone: row.time_zone, currency: row.currency, collectFrom: row.collect_from },
       mapping: {

@@ -44,6 +44,7 @@ export async function readReportInput(
       ...sums,
       ...events,
       ...record,
+      settings: who.settings,
       publication: null,
     },
   };

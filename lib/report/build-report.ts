@@ -14,6 +14,7 @@ import type { Report } from "@/lib/report/document";
 import { driversOf } from "@/lib/report/drivers";
 import { driversTexts } from "@/lib/report/drivers-text";
 import { funnelOf } from "@/lib/report/funnel";
+import { goalsOf } from "@/lib/report/goals";
 import type { ReportInput } from "@/lib/report/input";
 import { lastRead, mayChange } from "@/lib/report/last-read";
 import { monthState, reportMonths } from "@/lib/report/month-facts";
@@ -80,6 +81,7 @@ export function buildReport(input: ReportInput): Report {
     schema: 1,
     ...told,
     verdict: verdictOf(told),
+    goals: goalsOf(told, input.settings),
     words: input.words ?? null,
     notes: input.notes ?? noNotes,
     drivers: "of" in drivers ? { ...drivers, texts: driversTexts(drivers, told) } : drivers,

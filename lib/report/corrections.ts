@@ -40,7 +40,7 @@ function readBy(report: Report) {
     Object.entries(report.figures)
       .map(([kpi, { value, unavailable, comparisons }]) => [kpi, value, unavailable, comparisons])
       .sort(([a], [b]) => String(a).localeCompare(String(b))),
-    [report.verdict, report.words, report.notes, report.drivers, report.funnel],
+    [report.verdict, report.words, report.notes, report.goals, report.drivers, report.funnel],
     report.daily.map(({ date, no_delivery, currency, figures }) => [date, no_delivery, currency, figures]),
     [report.campaigns, report.ended_campaigns, report.unattributed],
     "unavailable" in report.reach ? report.reach : [report.reach.value, report.reach.frequency],

@@ -220,6 +220,32 @@ export const reportSchema = z.object({
     .object({ done: z.array(note), next: z.array(note), annotations: z.array(note) })
     .default({ done: [], next: [], annotations: [] }),
   drivers,
+  /** What the client set for itself; null where it set nothing. Documents from before goals existed have none. */
+  goals: z
+    .object({
+      /** `met`: null where the month cannot say it yet. */
+      figures: z.array(
+        z.object({
+          metric,
+          kind: z.enum(["at_least", "at_most"]),
+          target: decimal,
+          met: z.boolean().nullable(),
+        }),
+      ),
+      /** `due` = amount × days ÷ calendar, what should be spent by the collected days; `share` = spent ÷ due × 100. */
+      budget: z
+        .object({
+          amount: decimal,
+          due: decimal,
+          spent: decimal.nullable(),
+          days: z.number().int(),
+          calendar: z.number().int(),
+          share: decimal.nullable(),
+        })
+        .nullable(),
+    })
+    .nullable()
+    .default(null),
   /** Empty where fewer than two steps are measured. Rates in per cent of the step before; `base_rate` is the month before's. */
   funnel: z.array(
     z.object({

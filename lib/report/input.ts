@@ -4,6 +4,7 @@ import type { KpiChoices } from "@/lib/kpi/choices";
 import type { BasePublication } from "@/lib/kpi/compare";
 import type { FactFigures } from "@/lib/kpi/figures";
 import type { Report, ReportMetric } from "@/lib/report/document";
+import type { ReportSettings } from "@/lib/report/goals";
 import type { BreakdownKind } from "@/lib/values/breakdown";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
@@ -112,6 +113,8 @@ export interface ReportInput {
   readonly reach: readonly PeriodReach[];
   /** This month by who and where, as far as it was read. */
   readonly breakdowns: readonly MonthBreakdown[];
+  /** The client's goals and budget, where it has any. */
+  readonly settings?: ReportSettings;
   /** Staff's own words under the verdict, and their dated lines; lists of reports leave them out. */
   readonly words?: Report["words"];
   readonly notes?: Report["notes"];

@@ -9,6 +9,7 @@ export type StaffId = Id<"staff member">;
 export type RunId = Id<"run">;
 export type AttemptId = Id<"attempt">;
 export type PublicationId = Id<"publication">;
+export type NoteId = Id<"report note">;
 export type ShareLinkId = Id<"share link">;
 
 /** Meta's id of an ad account, always written with its prefix: `act_1000000000000001`. */

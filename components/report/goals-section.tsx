@@ -1,0 +1,71 @@
+import { Section } from "@/components/report/section";
+import type { ReportKit } from "@/lib/publications/report-kit";
+import type { Report } from "@/lib/report/document";
+
+type Goals = NonNullable<Report["goals"]>;
+
+/** What the client set for itself and how the month stands against it, with the formula of the pace. Nothing set, no section. */
+export function GoalsSection({ kit }: { kit: ReportKit }) {
+  const { goals } = kit.view.report;
+  if (!goals) return null;
+  const { t } = kit;
+  return (
+    <Section
+      title={t(goals.figures.length > 0 ? "publish.report.goals" : "publish.report.budget")}
+      notes={goals.budget ? [t("publish.report.paceFormula")] : []}
+    >
+      <table className="goals">
+        <thead>
+          <tr>
+            <th scope="col">{t("publish.report.goal")}</th>
+            <th scope="col">{t("publish.report.reached")}</th>
+            <th scope="col">{t("publish.report.outcome")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {goals.figures.map((goal) => (
+            <GoalRow key={`${goal.metric} ${goal.kind}`} kit={kit} goal={goal} />
+          ))}
+          {goals.budget ? <BudgetRow kit={kit} budget={goals.budget} /> : null}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+function GoalRow({ kit, goal }: { kit: ReportKit; goal: Goals["figures"][number] }) {
+  const { t, format, name, view } = kit;
+  const { value } = view.report.figures[goal.metric];
+  const target = format.value(goal.metric, goal.target);
+  return (
+    <tr>
+      <th scope="row">{t(`publish.report.${goal.kind}`, { metric: name(goal.metric), target })}</th>
+      <td>{value === null ? "—" : format.value(goal.metric, value)}</td>
+      <td className={goal.met === null ? "na" : goal.met ? "ok" : "no"}>
+        {t(`publish.report.${goal.met === null ? "metUnknown" : goal.met ? "met" : "missed"}`)}
+      </td>
+    </tr>
+  );
+}
+
+function BudgetRow({ kit, budget }: { kit: ReportKit; budget: NonNullable<Goals["budget"]> }) {
+  const { t, format } = kit;
+  const days = { days: String(budget.days), calendar: String(budget.calendar) };
+  return (
+    <tr>
+      <th scope="row">{t("publish.report.budgetOf", { amount: format.money(budget.amount) })}</th>
+      <td>{budget.spent === null ? "—" : format.money(budget.spent)}</td>
+      <td>
+        {budget.share === null
+          ? t("publish.report.metUnknown")
+          : budget.days === budget.calendar
+            ? t("publish.report.budgetShare", { share: format.change(budget.share) })
+            : t("publish.report.paceShare", {
+                share: format.change(budget.share),
+                due: format.money(budget.due),
+                ...days,
+              })}
+      </td>
+    </tr>
+  );
+}
