@@ -16,8 +16,6 @@ export interface Case {
   readonly reason?: string;
   /** It concerns everybody who is read through the app. */
   readonly wholeApp?: true;
-  /** The whole window is read again, or in fewer days at a time: more than the 1.6 times of R4 for that window, whatever we do. */
-  readonly readsAgain?: true;
   /** There is no link to bend on the last page. */
   readonly notOnLast?: true;
 }
@@ -46,14 +44,12 @@ export const cases: readonly Case[] = [
     does: { kind: "error", code: 1, message: reduce },
     times: 1,
     ends: "now",
-    readsAgain: true,
   },
   {
     name: "F03 100/1487534, once",
     does: { kind: "error", code: 100, subcode: 1487534 },
     times: 1,
     ends: "now",
-    readsAgain: true,
   },
   {
     name: "F06 17/2446079",
@@ -139,7 +135,6 @@ export const cases: readonly Case[] = [
     does: { kind: "shift-rows", by: 2 },
     times: 1,
     ends: "now",
-    readsAgain: true,
   },
   {
     name: "F36 190/460 in Polish",
@@ -158,7 +153,6 @@ export const cases: readonly Case[] = [
     does: { kind: "patch-rows", fields: { actions: null, action_values: null } },
     times: 1,
     ends: "now",
-    readsAgain: true,
   },
   {
     name: "F43 a wrong appsecret_proof",

@@ -6,9 +6,10 @@ import { ordeal, patience, report } from "@/tests/robustness/support/ordeal";
 import { wrongStored } from "@/tests/robustness/support/stored";
 
 const { count, replay } = ordeal("faults", 1);
-const range = { since: "2026-11-01", until: "2026-11-07" };
-/** 140 rows, 50 a page. */
-const pages = [1, 2, 3] as const;
+/** The 29 days of a morning's pass: 580 rows, 50 a page. */
+const range = { since: "2026-10-11", until: "2026-11-08" };
+const pages = [1, 6, 12] as const;
+type Page = (typeof pages)[number];
 const campaigns = 20;
 
 /** Three that are struck, on the first, a middle and the last page, each with a token of its own; a neighbour with the agency's. */
@@ -53,12 +54,12 @@ beforeAll(async () => {
 });
 
 /** One case on some pages in one night. Answers how often the struck were called, of the usual. */
-async function strike(one: Case, hit: readonly number[]): Promise<number> {
+async function strike(one: Case, hit: readonly Page[]): Promise<number> {
   await begin();
   for (const page of hit)
     night.simulator.faults.add({
       when: {
-        account: metaId(struck[page - 1] ?? clientNumber(0)),
+        account: metaId(struck[pages.indexOf(page)] ?? clientNumber(0)),
         level: "campaign",
         page,
         ...(one.times ? { times: one.times } : {}),
@@ -71,7 +72,7 @@ async function strike(one: Case, hit: readonly number[]): Promise<number> {
       faults.includes(one.does.kind === "refusal" ? "refusal" : one.does.kind),
     ),
   ).toBe(true);
-  const hurt = struck.filter((_, index) => hit.includes(index + 1));
+  const hurt = struck.filter((_, index) => hit.some((page) => pages.indexOf(page) === index));
   for (const client of hurt) {
     const place = result.accounts.find(({ account }) => account === client.externalId);
     if (one.ends === "now") {
@@ -120,7 +121,7 @@ for (let time = 1; time <= count; time += 1)
         report("faults", { [one.name]: ratio.toFixed(2) });
         if (one.ends === "mended") return;
         ratios.push(ratio);
-        expect(ratio, `calls, of the usual. ${replay}`).toBeLessThanOrEqual(one.readsAgain ? 2.5 : 1.6);
+        expect(ratio, `calls, of the usual. ${replay}`).toBeLessThanOrEqual(1.6);
       },
       patience(600_000),
     );
