@@ -5,7 +5,7 @@ import { createTestDatabase } from "@/tests/integration/database";
 import { callers, expected, hiddenColumns, updatableColumns } from "@/tests/integration/roles/expected";
 import { type Bench, type Relation, readRelations, rowOf } from "@/tests/integration/roles/matrix";
 import { seedEveryTable } from "@/tests/integration/roles/seed";
-import { type Subject, tryAs } from "@/tests/integration/roles/subjects";
+import { type Subject, subjects, tryAs } from "@/tests/integration/roles/subjects";
 
 const roles = [
   "plumbline_staff",
@@ -172,6 +172,27 @@ test("the collector writes mappings as the system only", async () => {
      select client_id, 7, candidates, choices, '${author}', 'x' from kpi_mappings limit 1`;
   expect(await attempt("collector", version("system"))).toEqual({ count: 1 });
   expect(await attempt("collector", version("Anna Admin"))).toEqual({ code: "42501" });
+});
+
+test("incident 45: nobody who works here can delete or empty what was collected, so that the month for year over year is still there", async () => {
+  const attempt = tryAs(bench.database, bench.superuser);
+  const kept = [
+    "daily_kpi_data",
+    "account_daily_raw",
+    "campaign_daily_kpi_data",
+    "campaign_daily_raw",
+    "kpi_restatements",
+    "period_reach",
+    "publications",
+  ];
+  for (const table of kept)
+    for (const subject of subjects)
+      for (const statement of [`delete from ${table}`, `truncate ${table} cascade`])
+        expect([subject, statement, await attempt(subject, statement)]).toEqual([
+          subject,
+          statement,
+          { code: "42501" },
+        ]);
 });
 
 test("a transaction in which nobody was named staff sees nothing", async () => {
