@@ -9,11 +9,32 @@ const config: NextConfig = {
   // `npm run check` checks the types of everything; a second time here would only cost the demo its seconds.
   typescript: { ignoreBuildErrors: true },
   // They open sockets and read files of their own; bundling breaks them.
-  serverExternalPackages: ["pg-boss", "pino", "postgres", "prom-client"],
-  // Deep health compares the database's history with the release's.
-  outputFileTracingIncludes: { "/api/health": ["./drizzle/**/*"] },
-  // Browsers ask for it on pages that name no icon, such as a shared report.
-  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@sparticuz/chromium",
+    "pg-boss",
+    "pino",
+    "playwright-core",
+    "postgres",
+    "prom-client",
+  ],
+  outputFileTracingIncludes: {
+    // Deep health compares the database's history with the release's.
+    "/api/health": ["./drizzle/**/*"],
+    // The printer of PDFs: its packed browser, and the fonts that reports are set in.
+    "/api/automated/drain-queue": [
+      "./node_modules/@sparticuz/chromium/package.json",
+      "./node_modules/@sparticuz/chromium/bin/**/*",
+      "./public/fonts/*",
+    ],
+  },
+  rewrites: async () => ({
+    // No secret has a percent sign. Next answers one that it cannot decode by itself, with 400: it gets the page of every link that does not open.
+    beforeFiles: [{ source: "/r/:path(.*%.*)", destination: "/r/-" }],
+    // Browsers ask for it on pages that name no icon, such as a shared report.
+    afterFiles: [{ source: "/favicon.ico", destination: "/icon.svg" }],
+    fallback: [],
+  }),
   headers: async () => [
     { source: "/:path*", headers: commonSecurityHeaders },
     // The address of a shared link is its secret: no page that is opened from it may learn it.

@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { findChromium } from "./tools/stack/chromium";
+import { findChromium } from "./lib/deliver/pdf/chromium";
 
 /** Workers load this file too; the search is made once and handed on. */
 const known = process.env.PLUMBLINE_E2E_CHROMIUM;

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
-import { launchChromium } from "@/tools/stack/chromium";
+import { launchChromium } from "@/lib/deliver/pdf/chromium";
 
 const pixels = (text: string): number => {
   const value = Number(text);

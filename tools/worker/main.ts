@@ -6,16 +6,19 @@ import { planDue } from "@/lib/collect/plan";
 import { openQueue } from "@/lib/collect/queue";
 import { workQueue } from "@/lib/collect/work-queue";
 import { openDatabase } from "@/lib/db/database";
+import { printDuePdfs } from "@/lib/deliver/pdf/print-due-pdfs";
 import { EnvError, optionalEnv, requireEnv } from "@/lib/ops/env";
 import { logger } from "@/lib/ops/logger";
 
 /** Minutes between two looks at what is due; planning twice plans nothing twice. */
 const planEveryMs = 5 * 60_000;
+/** Between two looks for publications without a PDF. */
+const printEveryMs = 15_000;
 /** About how often an idle worker looks for jobs. */
 const restMs = 1_000;
 
 /**
- * `npm run worker`: plans what is due and collects it for as long as it runs; any number of workers may run at once. SIGTERM or Ctrl-C:
+ * `npm run worker`: plans what is due, collects it and prints PDFs for as long as it runs; any number of workers may run at once. SIGTERM or Ctrl-C:
  * windows under way are left as failed attempts and taken up again.
  */
 async function main(): Promise<void> {
@@ -41,6 +44,12 @@ async function main(): Promise<void> {
     // Not all workers at once.
     rest: () => pause(restMs * (0.5 + Math.random())),
   });
+  const printing = (async () => {
+    while (!stop.signal.aborted) {
+      await printDuePdfs(db, limits.isOver);
+      await pause(printEveryMs);
+    }
+  })();
   logger.info({ concurrency: jobsAtOnce }, "worker_started");
   while (!stop.signal.aborted) {
     try {
@@ -51,7 +60,7 @@ async function main(): Promise<void> {
     }
     await pause(planEveryMs);
   }
-  await working;
+  await Promise.all([working, printing]);
   await queue.close();
   await db.close();
   logger.info("worker_stopped");

@@ -1,5 +1,6 @@
 import { metricKinds } from "@/lib/i18n/metric-kind";
 import { createTranslate } from "@/lib/i18n/translator";
+import { keyMetricsOf } from "@/lib/publications/view/key-metrics";
 import type { Report, ReportMetric } from "@/lib/report/document";
 
 /** One figure of a publication. Values are the document's exact decimals, never rounded; null keeps its state, and is never 0 (R3). */
@@ -60,7 +61,8 @@ export function exportRows(report: Report): ExportRow[] {
     currency: isMoney(metric) ? report.currency : null,
     ...of,
   });
-  const every = (make: (metric: ReportMetric) => ExportRow) => report.shown.map(make);
+  const metrics = exportMetrics(report);
+  const every = (make: (metric: ReportMetric) => ExportRow) => metrics.map(make);
   const stateOf = (metric: ReportMetric) => report.figures[metric]?.state ?? null;
   return [
     ...every((metric) => {
@@ -103,6 +105,11 @@ export function exportRows(report: Report): ExportRow[] {
           }),
         )),
   ];
+}
+
+/** What the client sees: the key figures first, then the rest. */
+export function exportMetrics(report: Report): ReportMetric[] {
+  return [...new Set([...keyMetricsOf(report), ...report.shown])];
 }
 
 /** True for metrics that are amounts in the account's currency. */

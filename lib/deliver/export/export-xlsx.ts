@@ -1,6 +1,6 @@
 import type { Cell, Row, SheetData } from "write-excel-file/node";
 import writeWorkbook from "write-excel-file/node";
-import { type ExportRow, exportRows, isMoney } from "@/lib/deliver/export/export-rows";
+import { type ExportRow, exportMetrics, exportRows, isMoney } from "@/lib/deliver/export/export-rows";
 import { createTranslate } from "@/lib/i18n/translator";
 import type { Report } from "@/lib/report/document";
 
@@ -11,7 +11,7 @@ import type { Report } from "@/lib/report/document";
 export async function exportXlsx(report: Report): Promise<Buffer> {
   const t = createTranslate(report.locale);
   const rows = exportRows(report);
-  const metrics = report.shown.map((metric) => ({
+  const metrics = exportMetrics(report).map((metric) => ({
     metric,
     head: `${report.names[metric] ?? t(`metrics.${metric}`)}${isMoney(metric) ? ` (${report.currency})` : ""}`,
   }));

@@ -30,7 +30,7 @@ export async function bundleCli(base: Record<string, string>): Promise<Cli> {
     outdir: folder,
     bundle: true,
     splitting: true,
-    external: ["react", "react-dom"],
+    external: ["react", "react-dom", "@node-rs/argon2"],
     // Packages too: finding hundreds of files would be most of the time of a call.
     banner: {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',

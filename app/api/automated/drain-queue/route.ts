@@ -6,11 +6,12 @@ import { callLimits } from "@/lib/collect/call-limits";
 import { collectorFromEnv } from "@/lib/collect/collector-from-env";
 import { drainDue, recordCall } from "@/lib/collect/scheduler-call";
 import { portalDatabase } from "@/lib/db/portal-database";
+import { printDuePdfs } from "@/lib/deliver/pdf/print-due-pdfs";
 import { hasSchedulerSecret } from "@/lib/ops/scheduler-secret";
 
 export const maxDuration = 300;
 
-/** The scheduler's call every five minutes: works off what waits in the queue. Only with the secret. */
+/** The scheduler's call every five minutes: works off what waits in the queue, then prints PDFs that wait. Only with the secret. */
 export async function GET(request: Request): Promise<Response> {
   await connection();
   if (!hasSchedulerSecret(request.headers))
@@ -31,5 +32,8 @@ export async function POST(request: Request): Promise<Response> {
 async function drain(request: Request, verb: "GET" | "POST", caller: string): Promise<Response> {
   const collector = collectorFromEnv(portalDatabase());
   const call = callOf(request, "drain-queue", verb, caller);
-  return answerCall(await recordCall(collector.db, call, () => drainDue(collector, callLimits())));
+  const limits = callLimits();
+  const answer = await recordCall(collector.db, call, () => drainDue(collector, limits));
+  await printDuePdfs(collector.db, limits.isOver);
+  return answerCall(answer);
 }

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
@@ -64,7 +65,7 @@ export async function findChromium(): Promise<FoundChromium> {
   throw new NoChromiumError("No Chromium starts on this machine; install one and set CHROMIUM_PATH to it.");
 }
 
-/** A running browser for tests, pictures and, later, PDFs. The caller closes it. */
+/** A running browser for tests, pictures and PDFs. The caller closes it. */
 export async function launchChromium(): Promise<Browser> {
   const { executablePath, args: flags, env } = await findChromium();
   return chromium.launch({ executablePath, args: [...flags], env: { ...processEnv(), ...env } });
@@ -114,7 +115,9 @@ async function unpackChromium(): Promise<string> {
   const { version } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8")) as {
     version: string;
   };
-  const target = path.resolve(`.plumbline/chromium-${version}`);
+  // A function's own folder is read-only.
+  const base = process.env.VERCEL ? os.tmpdir() : path.resolve(".plumbline");
+  const target = path.join(base, `chromium-${version}`);
   if (existsSync(target)) return target;
   const partial = `${target}.${process.pid}`;
   await mkdir(partial, { recursive: true });

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { findChromium, launchChromium, NoChromiumError } from "@/tools/stack/chromium";
+import { findChromium, launchChromium, NoChromiumError } from "@/lib/deliver/pdf/chromium";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
