@@ -1,9 +1,11 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { BrandMark } from "@/components/shell/brand-mark";
 import { keyGroups } from "@/components/shell/key-groups";
 import { KeyListener } from "@/components/shell/key-listener";
 import { Navigation } from "@/components/shell/navigation";
+import { SourcePanel } from "@/components/shell/source-panel";
+import { sourceWords } from "@/components/shell/source-words";
 import { Kbd } from "@/components/ui/kbd";
 import type { Translate } from "@/lib/i18n/translator";
 import type { Waiting } from "@/lib/today/read-waiting";
@@ -14,11 +16,13 @@ interface AppFrameProps {
   readonly person: { readonly name: string; readonly role: "admin" | "manager" | "viewer" };
   /** null where it could not be read: the page says what is wrong, the navigation stays. */
   readonly waiting: Waiting | null;
+  /** Where a figure comes from, and that it looks wrong; a frame without figures has neither. */
+  readonly source?: Pick<ComponentProps<typeof SourcePanel>, "read" | "report">;
   readonly children: ReactNode;
 }
 
 /** Navigation at the left, 200 px; a bar of four tabs on top below 1024 px. The person stands at its foot, with the way out. */
-export function AppFrame({ t, agencyName, person, waiting, children }: AppFrameProps) {
+export function AppFrame({ t, agencyName, person, waiting, source, children }: AppFrameProps) {
   return (
     <div className="min-h-dvh desk:grid desk:grid-cols-[168px_minmax(0,1fr)] wide:grid-cols-[200px_minmax(0,1fr)]">
       <a
@@ -62,6 +66,7 @@ export function AppFrame({ t, agencyName, person, waiting, children }: AppFrameP
       >
         {children}
       </main>
+      {source ? <SourcePanel words={sourceWords(t)} {...source} /> : null}
       <KeyListener
         words={{ title: t("today.keys.title"), close: t("today.keys.close") }}
         groups={keyGroups(t)}

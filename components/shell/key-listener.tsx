@@ -93,7 +93,9 @@ function rowBeside(step: 1 | -1): HTMLElement | null {
   const rows = [...document.querySelectorAll<HTMLElement>("[data-row-open]")].filter(
     (row) => row.offsetParent !== null,
   );
-  const current = document.activeElement?.closest("[data-row]")?.querySelector<HTMLElement>("[data-row-open]");
+  const current = document.activeElement
+    ?.closest("[data-row]")
+    ?.querySelector<HTMLElement>("[data-row-open]");
   const at = current ? rows.indexOf(current) : -1;
   return (at === -1 ? rows.at(step === 1 ? 0 : -1) : rows[at + step]) ?? null;
 }

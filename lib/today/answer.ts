@@ -1,4 +1,5 @@
 import type { DataState } from "@/lib/today/data-state";
+import type { CalendarDay } from "@/lib/values/calendar-day";
 
 /** What the first sentence of Today says, and then its second part; the page has the words. */
 export interface TodayAnswer {
@@ -14,22 +15,29 @@ export interface TodayAnswer {
   /** Clients that need somebody, of all shown. */
   readonly need: number;
   readonly all: number;
+  /** Whether those that are complete have yesterday, too; before 04:00 on an account’s clocks it is not due yet. */
+  readonly toYesterday: boolean;
   readonly rest: readonly TodayRest[];
 }
 
 /** Worse first, each once. */
 export type TodayRest =
   | { readonly kind: "unwatched" }
+  | { readonly kind: "unchecked" }
   | { readonly kind: "unknown"; readonly count: number }
   | { readonly kind: "missing" | "unreconciled" | "late" | "waiting" | "complete"; readonly count: number };
 
 export interface TodayFacts {
   /** State of each shown client, and whether an open alert asks somebody to do something about it. */
-  readonly clients: readonly { readonly needed: boolean; readonly data: DataState["kind"] }[];
+  readonly clients: readonly { readonly needed: boolean; readonly data: DataState }[];
+  /** The day before today on the agency’s clock. */
+  readonly yesterday: CalendarDay;
   /** Open alerts of the agency as a whole that ask somebody. */
   readonly portal: number;
-  /** Checks that could not be evaluated somewhere, or never ran at all. */
+  /** Checks that could not be evaluated somewhere. */
   readonly unknown: number;
+  /** The checks did not run lately, or not for every client. */
+  readonly unchecked: boolean;
   /** Nobody watches from outside. */
   readonly unwatched: boolean;
 }
@@ -38,13 +46,15 @@ export interface TodayFacts {
  * The one sentence of Today, by the first rule that holds, worse news first; the same facts always give the same sentence. "All complete" is
  * said only where every client is, no check is unknown and the monitor lives (R13). Pure.
  */
-export function todayAnswer({ clients, portal, unknown, unwatched }: TodayFacts): TodayAnswer {
+export function todayAnswer(facts: TodayFacts): TodayAnswer {
+  const { clients, portal, unknown, unchecked, unwatched, yesterday } = facts;
   const all = clients.length;
   const need = clients.filter(({ needed }) => needed).length;
   const others = clients.filter(({ needed }) => !needed);
   const count = (...kinds: readonly DataState["kind"][]) =>
-    others.filter(({ data }) => kinds.includes(data)).length;
+    others.filter(({ data }) => kinds.includes(data.kind)).length;
   const complete = count("complete", "no_delivery");
+  const toYesterday = clients.every(({ data }) => !("until" in data) || data.until >= yesterday);
   const states: TodayRest[] = [
     { kind: "missing", count: count("missing") },
     { kind: "unreconciled", count: count("unreconciled") },
@@ -54,6 +64,7 @@ export function todayAnswer({ clients, portal, unknown, unwatched }: TodayFacts)
   const open = states.filter((part) => "count" in part && part.count > 0);
   const doubts: TodayRest[] = [
     ...(unwatched ? [{ kind: "unwatched" } as const] : []),
+    ...(unchecked ? [{ kind: "unchecked" } as const] : []),
     ...(unknown > 0 ? [{ kind: "unknown", count: unknown } as const] : []),
   ];
   const done: TodayRest[] = complete > 0 ? [{ kind: "complete", count: complete }] : [];
@@ -61,6 +72,7 @@ export function todayAnswer({ clients, portal, unknown, unwatched }: TodayFacts)
     rule,
     need,
     all,
+    toYesterday,
     rest,
   });
 
@@ -68,7 +80,7 @@ export function todayAnswer({ clients, portal, unknown, unwatched }: TodayFacts)
   if (portal > 0 && need === 0) return say("portal", [...doubts, ...open, ...done]);
   if (need > 0) return say("clients", [...done, ...open, ...doubts]);
   if (unwatched) return say("unwatched", [...doubts.slice(1), ...open, ...done]);
-  if (unknown > 0) return say("unknown", [...open, ...done]);
+  if (unknown > 0 || unchecked) return say("unknown", [...doubts, ...open, ...done]);
   if (open.length > 0) return say("incomplete", [...open, ...done]);
   return say("all_complete", []);
 }

@@ -39,7 +39,7 @@ interface Row extends Record<string, unknown> {
  * Reasons that are no doubt about today's figures: there is nothing to compare, and mending nothing would give an answer. Data health shows
  * them all; every other reason keeps Today from saying that all is well.
  */
-const nothingToJudge: readonly UnknownReason[] = [
+export const nothingToJudge: readonly UnknownReason[] = [
   "nothing_due",
   "too_little_history",
   "too_few_conversions",
@@ -92,11 +92,11 @@ export function isUnwatched({ monitorAt }: Pick<Operation, "monitorAt">, now: Te
   return now.since(monitorAt).total("minutes") > monitorPatienceMinutes;
 }
 
-/** Checks of which nobody knows the answer now: one at least where they never ran, not lately, or not for every client (R13). */
-export function unknownChecks({ checks }: Pick<Operation, "checks">, now: Temporal.Instant): number {
-  const { evaluatedAt, evaluated, expected, unknown } = checks;
-  const old = evaluatedAt === null || now.since(evaluatedAt).total("hours") > checksPatienceHours;
-  return old || evaluated < expected ? Math.max(1, unknown) : unknown;
+/** Whether the checks' answers say nothing of today: they never ran, not lately, or not for every client (R13). */
+export function isUnchecked({ checks }: Pick<Operation, "checks">, now: Temporal.Instant): boolean {
+  const { evaluatedAt, evaluated, expected } = checks;
+  if (evaluatedAt === null || evaluated < expected) return true;
+  return now.since(evaluatedAt).total("hours") > checksPatienceHours;
 }
 
 /** The earliest beginning of a pass after `now`, over the accounts' zones: 04:00 and 12:00 on each one's clocks. */

@@ -26,7 +26,7 @@ export const loadToday = cache(async (): Promise<TodayPage> => {
     ),
     orNull("watch", () => portalDatabase().asStaff(actor, (tx) => readWatch(tx, now))),
   ]);
-  return { ...page, now, portfolio, watch, ...todayOf(portfolio, watch, now) };
+  return { ...page, now, portfolio, watch, ...todayOf(portfolio, watch, { zone: page.agency.zone, now }) };
 });
 
 async function orNull<T>(half: string, read: () => Promise<T>): Promise<T | null> {

@@ -59,7 +59,7 @@ export function ClientRow({ page, portfolio, row, hasPace, foreign }: ClientRowP
         scope="row"
         className={cn(
           cell,
-          "col-start-1 row-start-1 min-w-0 break-words pl-0 text-left font-normal max-desk:text-[16px] desk:whitespace-normal desk:leading-4",
+          "col-start-1 row-start-1 min-w-0 break-words text-left desk:pl-0 font-normal max-desk:text-[16px] desk:whitespace-normal desk:leading-4",
         )}
       >
         <Link

@@ -7,7 +7,7 @@ import { StateBlock } from "@/components/shell/state-block";
 import { buttonVariants } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { rangeText } from "@/lib/i18n/date-text";
-import { addDays, type CalendarDay, dayIn, daysBetween } from "@/lib/values/calendar-day";
+import { addDays, type CalendarDay, dayIn, daysBetween, earlierDay } from "@/lib/values/calendar-day";
 import { addMonths, type CalendarMonth, monthWindow } from "@/lib/values/calendar-month";
 
 /** Every client's month so far (screens.md §2): empty, failed and filtered to nothing have their own words. */
@@ -94,7 +94,7 @@ export function PortfolioSection({ page, filters }: { page: TodayPage; filters: 
 function collectedRange(month: CalendarMonth, today: CalendarDay) {
   const { since, until } = monthWindow(month);
   const yesterday = addDays(today, -1);
-  const last = yesterday < until ? yesterday : until;
+  const last = earlierDay(yesterday, until);
   return { since, until: last, count: daysBetween(since, last) + 1, calendar: daysBetween(since, until) + 1 };
 }
 

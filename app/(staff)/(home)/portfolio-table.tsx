@@ -22,6 +22,7 @@ export function PortfolioTable(props: TableProps) {
   const { t } = page;
   const [home, ...others] = groupPortfolio(rows, filters.sort);
   const hasPace = rows.some(({ pace }) => pace);
+  const columns = hasPace ? 10 : 9;
   if (!home) return null;
   return (
     <table className="block w-full border-collapse desk:table desk:table-fixed">
@@ -40,7 +41,7 @@ export function PortfolioTable(props: TableProps) {
       <PortfolioHead {...props} hasPace={hasPace} />
       <tbody className="block desk:table-row-group">
         {others.length > 0 ? (
-          <GroupLine>
+          <GroupLine columns={columns}>
             {t("today.portfolio.group", { currency: home.currency, count: home.rows.length })}
           </GroupLine>
         ) : null}
@@ -49,7 +50,9 @@ export function PortfolioTable(props: TableProps) {
       </tbody>
       {others.length > 0 ? (
         <tbody className="block desk:table-row-group">
-          <GroupLine apart>{t("today.portfolio.others")}</GroupLine>
+          <GroupLine columns={columns} apart>
+            {t("today.portfolio.others")}
+          </GroupLine>
           {others.map((group) => (
             <Fragment key={group.currency}>
               <Rows {...props} group={group} hasPace={hasPace} foreign />
@@ -76,15 +79,15 @@ function Rows(props: TableProps & { group: CurrencyGroup; hasPace: boolean; fore
   ));
 }
 
-function GroupLine({ apart = false, children }: { apart?: boolean; children: string }) {
+function GroupLine(props: { columns: number; apart?: boolean; children: string }) {
   return (
     <tr className="block desk:table-row">
       <th
         scope="rowgroup"
-        colSpan={10}
-        className={`block border-rule border-b pb-1 text-left align-bottom font-normal text-ink-3 text-xs desk:table-cell ${apart ? "h-10 pt-4" : "h-7 pt-2"}`}
+        colSpan={props.columns}
+        className={`block border-rule border-b pb-1 text-left align-bottom font-normal text-ink-3 text-xs desk:table-cell ${props.apart ? "h-10 pt-4" : "h-7 pt-2"}`}
       >
-        {children}
+        {props.children}
       </th>
     </tr>
   );

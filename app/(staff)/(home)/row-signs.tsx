@@ -7,7 +7,7 @@ import type { Locale } from "@/lib/i18n/locale";
 import type { Translate } from "@/lib/i18n/translator";
 import type { DataState } from "@/lib/today/data-state";
 import type { PortfolioRow } from "@/lib/today/read-portfolio";
-import { addDays } from "@/lib/values/calendar-day";
+import { addDays, daysBetween } from "@/lib/values/calendar-day";
 
 /** How far the report of the month that ended last has come. */
 export function ReportSign({ t, report }: { t: Translate; report: PortfolioRow["report"] }) {
@@ -48,7 +48,9 @@ export function DataSign(props: { t: Translate; locale: Locale; slug: string; da
   if (data.kind === "no_delivery") {
     const words = data.since
       ? t("today.portfolio.data.noDelivery", { date: date(addDays(data.since, 1)) })
-      : t("today.portfolio.data.noDeliveryAtAll", { date: date(data.quietFrom) });
+      : t("today.portfolio.data.noDeliveryAtAll", {
+          count: String(daysBetween(data.quietFrom, data.until) + 1),
+        });
     return (
       <Sign glyph="noDelivery" tone="text-ink-3">
         {words}

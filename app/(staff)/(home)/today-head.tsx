@@ -5,7 +5,7 @@ import { nowText } from "@/app/(staff)/reports/now-text";
 import { capitalised } from "@/components/report/text-lists";
 import { PageHead } from "@/components/shell/page-head";
 import { dayShortText, localDay } from "@/lib/i18n/date-text";
-import { isUnwatched, unknownChecks } from "@/lib/today/read-operation";
+import { isUnchecked, isUnwatched } from "@/lib/today/read-operation";
 
 /** Dateline and the one sentence, both made from the data by fixed rules (lib/today/answer.ts). */
 export function TodayHead({ page }: { page: TodayPage }) {
@@ -15,7 +15,12 @@ export function TodayHead({ page }: { page: TodayPage }) {
   return (
     <PageHead
       left={nowText(staff.locale, agency.zone, now)}
-      right={page.portfolio?.onlyDemo ? t("staff.reports.demoOnly") : <RunLine page={page} />}
+      right={
+        <>
+          {page.portfolio?.onlyDemo ? `${t("staff.reports.demoOnly")} ` : null}
+          <RunLine page={page} />
+        </>
+      }
       answer={words}
       {...(rest ? { rest } : {})}
     />
@@ -30,7 +35,7 @@ function answerText({ t, answer, needs }: TodayPage): string {
     case "clients":
       return t("today.answer.clients", { need, all });
     case "all_complete":
-      return t("today.answer.all_complete", { all });
+      return t("today.answer.all_complete", { all, to: answer.toYesterday ? "yesterday" : "due" });
     default:
       return t(`today.answer.${rule}`);
   }
@@ -39,10 +44,14 @@ function answerText({ t, answer, needs }: TodayPage): string {
 function restText({ t, answer, watch, ...page }: TodayPage): string {
   const next = watch?.operation.nextRun;
   const parts = answer.rest.map((part) => {
-    if (part.kind === "unwatched") return t("today.rest.unwatched");
+    if (part.kind === "unwatched" || part.kind === "unchecked") return t(`today.rest.${part.kind}`);
     const { kind, count } = part;
     if (kind === "complete")
-      return t("today.rest.complete", { count, others: answer.need > 0 ? "yes" : "no" });
+      return t("today.rest.complete", {
+        count,
+        others: answer.need > 0 ? "yes" : "no",
+        to: answer.toYesterday ? "yesterday" : "due",
+      });
     if (kind === "late" && next) return t("today.rest.lateDue", { count, at: clock(page.agency.zone, next) });
     return t(`today.rest.${kind}`, { count });
   });
@@ -54,7 +63,8 @@ function RunLine({ page: { t, staff, agency, watch, now } }: { page: TodayPage }
   if (!watch) return null;
   const { operation } = watch;
   const { lastRun, nextRun } = operation;
-  const unknown = unknownChecks(operation, now);
+  const { unknown } = operation.checks;
+  const unchecked = isUnchecked(operation, now);
   const at = (instant: Temporal.Instant) => {
     const day = localDay(agency.zone, instant.toString());
     const today = day === localDay(agency.zone, now.toString());
@@ -74,13 +84,11 @@ function RunLine({ page: { t, staff, agency, watch, now } }: { page: TodayPage }
               to: clock(agency.zone, lastRun.finishedAt),
             })
           : t("today.run.running", { ...counts, from: at(lastRun.startedAt) })}
-      {unknown > 0 ? (
+      {unknown > 0 || unchecked ? (
         <>
           {" · "}
           <Link className="link" href="/data-health">
-            {operation.checks.evaluatedAt
-              ? t("today.run.unknown", { count: unknown })
-              : t("today.run.neverChecked")}
+            {unchecked ? t("today.run.unchecked") : t("today.run.unknown", { count: unknown })}
           </Link>
         </>
       ) : null}

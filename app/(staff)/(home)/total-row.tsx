@@ -27,7 +27,10 @@ export function TotalRow({
   ) : null;
   return (
     <tr className="-mt-px grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 border-rule-strong border-t py-3 desk:mt-0 desk:table-row desk:h-9 desk:py-0">
-      <th scope="row" className={cn(cell, "min-w-0 pl-0 text-left font-semibold desk:whitespace-normal")}>
+      <th
+        scope="row"
+        className={cn(cell, "min-w-0 text-left font-semibold desk:pl-0 desk:whitespace-normal")}
+      >
         {t("today.portfolio.total", { currency: group.currency, count: group.rows.length })}
       </th>
       <td className={cn(cell, "num text-right font-semibold")}>

@@ -123,7 +123,7 @@ function Sign(props: { glyph: GlyphName; className?: string; children: ReactNode
 /** Stands beside every client that is not real (incident 22). */
 export function DemoMark({ t }: { t: Translate }) {
   return (
-    <span className="ml-2 rounded-sm border border-rule-strong px-1 text-2xs text-ink-2">
+    <span className="ml-2 inline-block whitespace-nowrap rounded-sm border border-rule-strong px-1 text-2xs text-ink-2">
       {t("staff.reports.demo")}
     </span>
   );

@@ -1,4 +1,5 @@
 import { alerts } from "@/lib/i18n/messages/en/alerts";
+import { alertsPage } from "@/lib/i18n/messages/en/alerts-page";
 import { metrics } from "@/lib/i18n/messages/en/metrics";
 import { publish } from "@/lib/i18n/messages/en/publish";
 import { report } from "@/lib/i18n/messages/en/report";
@@ -13,4 +14,4 @@ import { today } from "@/lib/i18n/messages/en/today";
  * English, and the source of every key's type: `pl.ts` must have the same keys or the build fails. One file per namespace; texts are
  * ICU messages (apostrophes are ’, because ' escapes), and figures, dates and names come in already formatted (lib/i18n/formats.ts).
  */
-export const en = { alerts, metrics, publish, report, share, signIn, staff, states, story, today } as const;
+export const en = { alerts, alertsPage, metrics, publish, report, share, signIn, staff, states, story, today } as const;

@@ -41,7 +41,7 @@ export const today: MessagesLike<typeof en> = {
     next: "następny przebieg {at}",
     unknown:
       "{count, plural, one {# kontrola bez odpowiedzi} few {# kontrole bez odpowiedzi} other {# kontroli bez odpowiedzi}}",
-    neverChecked: "kontroli jeszcze nie było",
+    unchecked: "bez kontroli",
     unwatched: "monitor milczy",
   },
   answer: {
@@ -54,12 +54,12 @@ export const today: MessagesLike<typeof en> = {
     unknown: "Nie wiadomo o kliencie, który wymaga uwagi, ale nie wszystko dało się sprawdzić.",
     incomplete: "Żaden klient nie wymaga uwagi; nie każdy jest kompletny.",
     all_complete:
-      "{all, plural, one {Jedyny klient jest kompletny do wczoraj.} few {Wszyscy # są kompletni do wczoraj.} other {Wszyscy klienci (#) są kompletni do wczoraj.}}",
+      "{all, plural, one {Jedyny klient jest kompletny} few {Wszyscy # są kompletni} other {Wszyscy klienci (#) są kompletni}} {to, select, yesterday {do wczoraj} other {do ostatniego należnego dnia}}.",
     unread: "Nie udało się odczytać liczb.",
   },
   rest: {
     complete:
-      "{others, select, yes {{count, plural, one {# pozostały jest kompletny} few {# pozostałych jest kompletnych} other {# pozostałych jest kompletnych}}} other {{count, plural, one {# jest kompletny} few {# są kompletni} other {# jest kompletnych}}}} do wczoraj",
+      "{others, select, yes {{count, plural, one {# pozostały jest kompletny} few {# pozostałych jest kompletnych} other {# pozostałych jest kompletnych}}} other {{count, plural, one {# jest kompletny} few {# są kompletni} other {# jest kompletnych}}}} {to, select, yesterday {do wczoraj} other {do ostatniego należnego dnia}}",
     missing:
       "{count, plural, one {# ma brakujące dni} few {# mają brakujące dni} other {# ma brakujące dni}}",
     unreconciled:
@@ -71,6 +71,7 @@ export const today: MessagesLike<typeof en> = {
       "{count, plural, one {# czeka na pierwszy dzień} few {# czekają na pierwszy dzień} other {# czeka na pierwszy dzień}}",
     unknown:
       "{count, plural, one {# kontroli nie dało się wykonać} few {# kontroli nie dało się wykonać} other {# kontroli nie dało się wykonać}}",
+    unchecked: "kontrole nie działały od wczorajszego ranka",
     unwatched: "monitor nie był wywoływany od ponad godziny",
   },
   needs: {
@@ -159,7 +160,7 @@ export const today: MessagesLike<typeof en> = {
         "{count, plural, one {{date} się nie zgadza} few {# dni się nie zgadzają} other {# dni się nie zgadza}}",
       missing: "{count, plural, one {brak {date}} few {brak # dni} other {brak # dni}}",
       noDelivery: "bez emisji od {date}",
-      noDeliveryAtAll: "bez emisji od {date} lub dawniej",
+      noDeliveryAtAll: "bez emisji od {count} dni",
       notDue: "jeszcze bez danych",
     },
     empty: "Nie ma tu klientów.",
@@ -177,7 +178,7 @@ export const today: MessagesLike<typeof en> = {
     title: "Skąd ta liczba",
     reading: "Odczyt",
     close: "Zamknij",
-    changed: "Strona pokazuje {shown}; dane odczytano od tego czasu ponownie i teraz jest {now}.",
+    changed: "Strona pokazuje %shown%; dane odczytano od tego czasu ponownie i teraz jest %now%.",
     of: "{metric}: {client}",
     total: "Wydatki w {currency}: {count, plural, one {# klient} few {# klienci} other {# klientów}}",
     totalFormula: "Suma wydatków tych klientów; klientów w innych walutach w niej nie ma",
@@ -185,6 +186,8 @@ export const today: MessagesLike<typeof en> = {
     totalZone: "Strefa czasowa każdego konta; {currency}, bez przeliczania",
     perClient: "Składniki stoją w wierszach powyżej, każdy ze swoim źródłem.",
     parts: "Składniki",
+    alertFormula: "Suma wydatków z dni, których dotyczy alert; w jednej walucie",
+    alertOpened: "Zauważono",
     pace: "Tempo",
     paceOf: "{deviation} wobec {due}: budżet miesiąca {budget}, {days} z {calendar} dni",
     failed: "Nie udało się tego odczytać. Zamknij i spróbuj ponownie.",

@@ -1,0 +1,132 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { AlertForm } from "@/app/(staff)/alerts/alert-form";
+import { alertFormWords } from "@/app/(staff)/alerts/alert-form-words";
+import { AlertHistory } from "@/app/(staff)/alerts/alert-history";
+import { namesOf, wordsOf } from "@/app/(staff)/alerts/alert-names";
+import { glyphOf } from "@/app/(staff)/alerts/alert-row";
+import { EngineerFacts } from "@/app/(staff)/alerts/engineer-facts";
+import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
+import { capitalised } from "@/components/report/text-lists";
+import { SourceOf } from "@/components/shell/source-of";
+import { Glyph } from "@/components/ui/glyph";
+import { monthText } from "@/lib/i18n/date-text";
+import { moneyText } from "@/lib/i18n/money-text";
+import type { AlertGroup } from "@/lib/today/group-alerts";
+import { parseDecimal, sum, toDecimalText } from "@/lib/values/decimal";
+
+/** The open alert: cause, effect, next step, its verbs, what happened, and last what only the engineer needs (mocks/staff.md, States). */
+export function AlertPanel({ page, group }: { page: AlertsPage; group: AlertGroup }) {
+  const { t, staff, now } = page;
+  const { lead, alerts } = group;
+  const words = wordsOf(page, group);
+  const days = Math.floor(now.since(lead.openedAt).total("hours") / 24);
+  const months = [...new Set(alerts.flatMap((alert) => alert.months))].sort();
+  const changeable = alerts.filter(page.mayChange).map(({ id }) => id);
+  const [client] = alerts.flatMap((alert) => (alert.client ? [alert.client] : []));
+  const month = months.at(-1);
+  return (
+    <aside
+      aria-label={t("alertsPage.panel.label")}
+      className="mt-8 min-w-0 border-rule max-wide:border-t max-wide:pt-6 wide:sticky wide:top-6 wide:mt-0 wide:border-l wide:pl-6"
+    >
+      <p className="flex items-center gap-2">
+        <Glyph name={glyphOf(lead)} />
+        <span>
+          <span className={lead.state === "open" ? "font-semibold text-bad" : "font-semibold"}>
+            {t(`alertsPage.state.${lead.state}`)}
+          </span>{" "}
+          {lead.state === "resolved" ? null : t("alertsPage.state.for", { count: days })}
+          {lead.acknowledgedByName && lead.state === "acknowledged"
+            ? ` ${t("alertsPage.state.by", { name: lead.acknowledgedByName })}`
+            : null}
+        </span>
+      </p>
+      <h2 className="mt-2 mb-3 text-pretty break-words font-semibold text-lg tracking-[-.01em]">
+        {namesOf(page, group)}: {words.title}
+      </h2>
+      <dl className="grid gap-x-4 gap-y-0.5 min-[640px]:grid-cols-[88px_minmax(0,1fr)] min-[640px]:gap-y-2.5">
+        <Fact term={t("alertsPage.panel.cause")}>{words.cause}</Fact>
+        <Fact term={t("alertsPage.panel.effect")}>{words.effect}</Fact>
+        <Fact term={t("alertsPage.panel.next")}>{words.next}</Fact>
+        {months.length > 0 ? (
+          <Fact term={t("alertsPage.panel.touches")}>
+            {months.map((touched) => capitalised(monthText(staff.locale, touched))).join(", ")}
+          </Fact>
+        ) : null}
+        <Money page={page} group={group} />
+        {group.names.length > 2 ? (
+          <Fact term={t("alertsPage.panel.clients")}>{group.names.join(", ")}</Fact>
+        ) : null}
+      </dl>
+      {lead.state === "resolved" ? null : changeable.length > 0 ? (
+        <div className="mt-5 print:hidden">
+          <AlertForm
+            key={lead.id}
+            words={alertFormWords(page)}
+            fixed={{ ids: changeable, quiet: lead.state !== "open" }}
+          />
+        </div>
+      ) : (
+        <p className="mt-5 text-ink-3">{t("alertsPage.verb.notYours")}</p>
+      )}
+      {client ? (
+        <p className="mt-3 flex flex-wrap gap-x-5">
+          <Link
+            className="link inline-flex min-h-11 items-center desk:min-h-0"
+            href={`/reports?client=${client.slug}${month ? `&period=${month}` : ""}`}
+          >
+            {t("alertsPage.panel.open")}
+          </Link>
+          <Link
+            className="link inline-flex min-h-11 items-center desk:min-h-0"
+            href={`/data-health?client=${client.slug}`}
+          >
+            {t("alertsPage.panel.days")}
+          </Link>
+        </p>
+      ) : null}
+      <AlertHistory page={page} />
+      <EngineerFacts page={page} group={group} />
+    </aside>
+  );
+}
+
+/** Spend of the days concerned, one sum per currency (R8). */
+function Money({ page: { t, staff }, group }: { page: AlertsPage; group: AlertGroup }) {
+  const known = group.alerts.flatMap(({ id, amount, currency }) =>
+    amount !== null && currency !== null ? [{ id, amount, currency }] : [],
+  );
+  if (known.length === 0) return null;
+  return (
+    <Fact term={t("alertsPage.panel.money")}>
+      {[...Map.groupBy(known, ({ currency }) => currency)].map(([currency, own]) => {
+        const shown = moneyText(
+          staff.locale,
+          currency,
+          toDecimalText(sum(own.map(({ amount }) => parseDecimal(amount)))),
+        );
+        return (
+          <span key={currency} className="block">
+            <SourceOf
+              source={{ kind: "alert", ids: own.map(({ id }) => id), currency }}
+              shown={shown}
+              title={t("today.source.title")}
+            >
+              {shown}
+            </SourceOf>
+          </span>
+        );
+      })}
+    </Fact>
+  );
+}
+
+export function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-3">{term}</dt>
+      <dd className="min-w-0 break-words max-[639px]:mb-2">{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { AlertForm } from "@/app/(staff)/alerts/alert-form";
+import { alertFormWords } from "@/app/(staff)/alerts/alert-form-words";
+import { AlertRow } from "@/app/(staff)/alerts/alert-row";
+import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
+import { GroupLine, UnknownRows } from "@/app/(staff)/alerts/unknown-rows";
+import { StateBlock } from "@/components/shell/state-block";
+import { Kbd } from "@/components/ui/kbd";
+import { alertSections } from "@/lib/today/group-alerts";
+
+/** The list by state; what could not be evaluated is a state of its own, after what is open and before what is quiet. */
+export function AlertsTable({ page }: { page: AlertsPage }) {
+  const { t, groups, unknown, unchecked, address } = page;
+  const { filters } = address;
+  const showsUnknown =
+    (filters.state === "all" || filters.state === "open") &&
+    !filters.client &&
+    !filters.severity &&
+    !filters.manager &&
+    (unchecked || unknown.length > 0);
+  if (groups.length === 0 && !showsUnknown) {
+    const filtered =
+      filters.state !== "all" || filters.severity || filters.client || filters.check || filters.manager;
+    return (
+      <div className="mt-4">
+        <StateBlock title={t("alertsPage.empty")}>
+          {t(filtered ? "alertsPage.emptyFilter" : "alertsPage.emptyDetail")}
+        </StateBlock>
+      </div>
+    );
+  }
+  return (
+    <AlertForm words={alertFormWords(page)}>
+      <table className="mt-3 w-full table-fixed border-collapse">
+        <colgroup>
+          <col className="w-11 desk:w-8" />
+          <col />
+          <col className="w-28 desk:w-[150px]" />
+          <col className="hidden w-[116px] desk:table-column" />
+        </colgroup>
+        <thead>
+          <tr>
+            <Head>
+              <span className="sr-only">{t("alertsPage.column.select")}</span>
+            </Head>
+            <Head>{t("alertsPage.column.alert")}</Head>
+            <Head>{t("alertsPage.column.since")}</Head>
+            <Head className="hidden desk:table-cell">{t("alertsPage.column.owner")}</Head>
+          </tr>
+        </thead>
+        {alertSections.map((section) => {
+          const rows = groups.filter(({ lead }) => lead.state === section);
+          return (
+            <tbody key={section}>
+              {rows.length > 0 ? (
+                <GroupLine>{t(`alertsPage.section.${section}`, { count: String(rows.length) })}</GroupLine>
+              ) : null}
+              {rows.map((group) => (
+                <AlertRow key={group.lead.id} page={page} group={group} />
+              ))}
+              {section === "open" && showsUnknown ? <UnknownRows page={page} /> : null}
+            </tbody>
+          );
+        })}
+      </table>
+      <p className="mt-2.5 hidden text-ink-3 text-xs desk:block print:hidden">
+        <Kbd>J</Kbd> <Kbd>K</Kbd> {t("today.keys.move")} · <Kbd>X</Kbd> {t("today.keys.select")} ·{" "}
+        <Kbd>E</Kbd> {t("today.keys.acknowledge")} · <Kbd>Z</Kbd> {t("today.keys.snooze")} · <Kbd>Enter</Kbd>{" "}
+        {t("today.keys.open")}
+      </p>
+    </AlertForm>
+  );
+}
+
+function Head({ className = "", children }: { className?: string; children: React.ReactNode }) {
+  return (
+    <th
+      scope="col"
+      className={`h-8 border-rule-strong border-b pb-[7px] pl-2.5 text-left align-bottom font-normal text-ink-3 text-xs ${className}`}
+    >
+      {children}
+    </th>
+  );
+}

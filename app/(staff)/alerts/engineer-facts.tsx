@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
+import type { AlertGroup } from "@/lib/today/group-alerts";
+
+/** What only the engineer needs, last: the check, Meta's code, the connection, the message as it was written, the runbook. */
+export function EngineerFacts({ page: { t }, group }: { page: AlertsPage; group: AlertGroup }) {
+  const { lead } = group;
+  const { evidence } = lead;
+  const code = [evidence.code, evidence.subcode]
+    .filter((one) => one !== undefined && one !== null)
+    .join(" / ");
+  const connection = evidence.connection ?? evidence.connection_name;
+  return (
+    <section aria-labelledby="engineer" className="mt-7 border-rule border-t pt-3">
+      <h3 id="engineer" className="mb-1 font-semibold">
+        {t("alertsPage.panel.engineer")}
+      </h3>
+      <dl>
+        <Row term={t("alertsPage.panel.check")}>{lead.check}</Row>
+        {code ? <Row term={t("alertsPage.panel.code")}>{code}</Row> : null}
+        {typeof connection === "string" ? (
+          <Row term={t("alertsPage.panel.connection")}>{connection}</Row>
+        ) : null}
+        <Row term={t("alertsPage.panel.subject")}>{lead.subject}</Row>
+        <Row term={t("alertsPage.panel.message")}>{lead.message}</Row>
+        <Row term={t("alertsPage.panel.number")}>{group.alerts.map(({ id }) => id).join(", ")}</Row>
+        <Row term={t("alertsPage.panel.runbook")}>
+          <code>docs/runbooks/{lead.check.replaceAll("_", "-")}.md</code>
+        </Row>
+      </dl>
+    </section>
+  );
+}
+
+function Row({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="flex justify-between gap-4 border-rule border-b py-[3px] last:border-b-0">
+      <dt className="flex-none text-ink-3">{term}</dt>
+      <dd className="min-w-0 break-words text-right [overflow-wrap:anywhere]">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { cache } from "react";
+import { Temporal } from "temporal-polyfill";
+import { type AlertsAddress, addressOf } from "@/app/(staff)/alerts/filters";
+import { mayChange } from "@/lib/auth/may-change";
+import { loadStaffPage, type StaffPage } from "@/lib/auth/staff-page";
+import { withoutDemo } from "@/lib/clients/without-demo";
+import { portalDatabase } from "@/lib/db/portal-database";
+import { readReportClients } from "@/lib/facts/read-report-clients";
+import { type AlertGroup, groupAlerts } from "@/lib/today/group-alerts";
+import {
+  type AlertCounts,
+  type AlertEvent,
+  countAlerts,
+  type ListedAlert,
+  readAlertEvents,
+  readAlerts,
+  readUnknownChecks,
+  type UnknownCheck,
+} from "@/lib/today/read-alerts";
+import { isUnchecked, nothingToJudge, type Operation, readOperation } from "@/lib/today/read-operation";
+
+export interface AlertsPage extends StaffPage {
+  readonly now: Temporal.Instant;
+  readonly address: AlertsAddress;
+  readonly groups: readonly AlertGroup[];
+  readonly counts: AlertCounts;
+  readonly unknown: readonly UnknownCheck[];
+  readonly unchecked: boolean;
+  readonly operation: Operation;
+  readonly clients: readonly { readonly slug: string; readonly name: string }[];
+  /** The open row: the one asked for, else the first; null in an empty list. */
+  readonly selected: AlertGroup | null;
+  readonly events: readonly AlertEvent[];
+  readonly mayChange: (alert: ListedAlert) => boolean;
+}
+
+/** The list with its filters and the history of the open one, in six statements whatever the number of alerts. */
+export const loadAlerts = cache(async (search: string): Promise<AlertsPage> => {
+  const page = await loadStaffPage();
+  const now = Temporal.Now.instant();
+  const address = addressOf(Object.fromEntries(new URLSearchParams(search)));
+  const { actor } = page.staff;
+  return portalDatabase().asStaff(
+    actor,
+    async (tx) => {
+      const groups = groupAlerts(await readAlerts(tx, { filters: address.filters, now }));
+      const selected =
+        groups.find(({ alerts }) => alerts.some(({ id }) => id === address.alert)) ?? groups[0] ?? null;
+      const operation = await readOperation(tx, now);
+      const listed = withoutDemo(await readReportClients(tx, null));
+      return {
+        ...page,
+        now,
+        address,
+        groups,
+        selected,
+        counts: await countAlerts(tx, page.staff.id),
+        unknown: await readUnknownChecks(tx, nothingToJudge),
+        unchecked: isUnchecked(operation, now),
+        operation,
+        clients: listed.clients.map(({ client }) => ({ slug: client.slug, name: client.name })),
+        events: selected
+          ? await readAlertEvents(
+              tx,
+              selected.alerts.map(({ id }) => id),
+            )
+          : [],
+        mayChange: ({ client }) =>
+          client ? mayChange(actor, { managerId: client.managerId }) : actor.role === "admin",
+      };
+    },
+    { snapshot: true },
+  );
+});

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { AlertFilterBar } from "@/app/(staff)/alerts/alert-filter-bar";
+import { AlertPanel } from "@/app/(staff)/alerts/alert-panel";
+import { AlertsHead } from "@/app/(staff)/alerts/alerts-head";
+import { AlertsTable } from "@/app/(staff)/alerts/alerts-table";
+import { loadAlerts } from "@/app/(staff)/alerts/load-alerts";
+import { loadStaffPage } from "@/lib/auth/staff-page";
+
+// Every part of the page is read for this request; see app/layout.tsx.
+export const instant = false;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await loadStaffPage();
+  return { title: t("alertsPage.title") };
+}
+
+/** What is wrong and who takes care: a list by state, the open one beside it with cause, effect, next step and history. */
+export default async function AlertsRoute({ searchParams }: PageProps<"/alerts">) {
+  const asked = Object.entries(await searchParams).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value]] : [],
+  );
+  const page = await loadAlerts(new URLSearchParams(asked).toString());
+  return (
+    <>
+      <AlertsHead page={page} />
+      <div className="mt-5 grid max-w-[1160px] items-start gap-x-10 wide:grid-cols-[minmax(0,1fr)_400px]">
+        <div className="min-w-0">
+          <AlertFilterBar page={page} />
+          <AlertsTable page={page} />
+        </div>
+        {page.selected ? <AlertPanel page={page} group={page.selected} /> : null}
+      </div>
+    </>
+  );
+}

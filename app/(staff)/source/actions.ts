@@ -1,0 +1,94 @@
+"use server";
+
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+import { alertSource } from "@/app/(staff)/source/alert-source";
+import { monthSource } from "@/app/(staff)/source/month-source";
+import { totalSource } from "@/app/(staff)/source/total-source";
+import type { SourceAnswer, WrongAnswer } from "@/components/shell/source-answer";
+import { requireStaff } from "@/lib/auth/current-staff";
+import { loadStaffPage } from "@/lib/auth/staff-page";
+import { portalDatabase } from "@/lib/db/portal-database";
+import { dayYearText, localDay } from "@/lib/i18n/date-text";
+import { logger } from "@/lib/ops/logger";
+import { metricKeys } from "@/lib/report/document";
+import { reportLooksWrong } from "@/lib/today/report-looks-wrong";
+import { type CalendarMonth, isCalendarMonth } from "@/lib/values/calendar-month";
+
+const month = z.custom<CalendarMonth>((value) => typeof value === "string" && isCalendarMonth(value));
+const metric = z.enum(metricKeys);
+const request = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("month"), client: z.string().min(1).max(200), month, metric }),
+  z.object({ kind: z.literal("total"), currency: z.string().length(3) }),
+  z.object({
+    kind: z.literal("alert"),
+    ids: z.array(z.number().int().positive()).min(1).max(2000),
+    currency: z.string().length(3),
+  }),
+]);
+
+/** Where a figure of a staff page comes from, read anew from the same facts. */
+export async function readSource(asked: unknown): Promise<SourceAnswer> {
+  const staff = await requireStaff();
+  const page = await loadStaffPage();
+  const { t } = page;
+  const input = request.safeParse(asked);
+  if (!input.success) return { error: t("today.source.failed") };
+  try {
+    const now = Temporal.Now.instant();
+    const answer = await portalDatabase().asStaff(
+      staff.actor,
+      async (tx): Promise<SourceAnswer | null> => {
+        switch (input.data.kind) {
+          case "month":
+            return monthSource(tx, page, { ...input.data, now });
+          case "total":
+            return totalSource(tx, page, { ...input.data, now });
+          case "alert":
+            return alertSource(tx, page, input.data);
+        }
+      },
+      { snapshot: true },
+    );
+    return answer ?? { error: t("today.source.gone") };
+  } catch (error) {
+    logger.error({ err: error }, "source_failed");
+    return { error: t("today.source.failed") };
+  }
+}
+
+const wrong = z.object({
+  client: z.string().min(1).max(200),
+  month,
+  metric,
+  shown: z.string().max(100),
+  reason: z.string().max(1000).default(""),
+});
+
+/** "This number looks wrong": the rules are `reportLooksWrong`'s, the words are here. */
+export async function sayLooksWrong(form: FormData): Promise<WrongAnswer> {
+  const staff = await requireStaff();
+  const { t, agency } = await loadStaffPage();
+  const input = wrong.safeParse(Object.fromEntries(form));
+  if (!input.success) return { error: t("today.source.failed") };
+  const { client, ...about } = input.data;
+  const outcome = await reportLooksWrong({
+    db: portalDatabase(),
+    actor: staff.actor,
+    slug: client,
+    ...about,
+    now: Temporal.Now.instant(),
+  });
+  switch (outcome.kind) {
+    case "reported":
+      return { done: t("today.source.wrong.done") };
+    case "already": {
+      const date = dayYearText(staff.locale, localDay(agency.zone, outcome.at.toString()));
+      return { done: t("today.source.wrong.already", { date, name: outcome.by }) };
+    }
+    case "refused":
+      return {
+        error: t(outcome.why === "not_allowed" ? "today.source.wrong.notYours" : "today.source.gone"),
+      };
+  }
+}

@@ -1,0 +1,153 @@
+"use client";
+
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import type { SourceAnswer, WrongAnswer } from "@/components/shell/source-answer";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+
+type Word =
+  | "title"
+  | "reading"
+  | "close"
+  | "changed"
+  | "failed"
+  | "wrong"
+  | "why"
+  | "hint"
+  | "report"
+  | "busy"
+  | "notYours";
+
+interface SourcePanelProps {
+  readonly words: Readonly<Record<Word, string>>;
+  readonly read: (source: unknown) => Promise<SourceAnswer>;
+  readonly report: (form: FormData) => Promise<WrongAnswer>;
+}
+
+/**
+ * One panel for every figure of a staff page (source-of.tsx): it reads where the figure comes from when asked, and takes "this number looks
+ * wrong". Esc closes it, and the focus returns to the figure. An answer that arrives after another figure was asked for is dropped (incident 43).
+ */
+export function SourcePanel({ words, read, report }: SourcePanelProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const asked = useRef(0);
+  const [shown, setShown] = useState("");
+  const [answer, setAnswer] = useState<SourceAnswer | null>(null);
+  useEffect(() => {
+    const open = async (event: MouseEvent) => {
+      const figure =
+        event.target instanceof Element ? event.target.closest<HTMLElement>("[data-source]") : null;
+      if (!figure?.dataset.source) return;
+      asked.current += 1;
+      const mine = asked.current;
+      setShown(figure.dataset.shown ?? "");
+      setAnswer(null);
+      dialog.current?.showModal();
+      const found = await read(JSON.parse(figure.dataset.source)).catch(() => ({ error: words.failed }));
+      if (asked.current === mine) setAnswer(found);
+    };
+    document.addEventListener("click", open);
+    return () => document.removeEventListener("click", open);
+  }, [read, words.failed]);
+  return (
+    <Dialog ref={dialog} title={words.title}>
+      <div aria-live="polite" aria-busy={answer === null} className="min-h-60">
+        {answer === null ? (
+          <p className="mt-3 text-ink-3">{words.reading}</p>
+        ) : "error" in answer ? (
+          <p className="mt-3 text-bad">{answer.error}</p>
+        ) : (
+          <>
+            <p className="mt-3 text-ink-2">{answer.title}</p>
+            <p className="mb-3 font-semibold text-lg tracking-[-.01em]">{answer.sum}</p>
+            {isOther(shown, answer.sum) ? (
+              <p className="mb-3 text-warn">
+                {words.changed.replace("%shown%", shown).replace("%now%", answer.sum)}
+              </p>
+            ) : null}
+            <dl>
+              {answer.rows.map(([term, text]) => (
+                <div
+                  key={term}
+                  className="grid grid-cols-[116px_minmax(0,1fr)] gap-x-3 border-rule border-t py-[7px]"
+                >
+                  <dt className="break-words text-ink-3">{term}</dt>
+                  <dd className="min-w-0 [overflow-wrap:anywhere]">{text}</dd>
+                </div>
+              ))}
+            </dl>
+            {answer.wrong ? (
+              <LooksWrong
+                key={asked.current}
+                words={words}
+                about={answer.wrong}
+                shown={shown}
+                report={report}
+              />
+            ) : null}
+          </>
+        )}
+      </div>
+      <Button className="mt-4" onClick={() => dialog.current?.close()}>
+        {words.close}
+      </Button>
+    </Dialog>
+  );
+}
+
+interface LooksWrongProps {
+  readonly words: SourcePanelProps["words"];
+  readonly about: { client: string; month: string; metric: string; may: boolean; already: string | null };
+  readonly shown: string;
+  readonly report: SourcePanelProps["report"];
+}
+
+function LooksWrong({ words, about, shown, report }: LooksWrongProps) {
+  const id = useId();
+  const [busy, setBusy] = useState(false);
+  const [answer, setAnswer] = useState<WrongAnswer | null>(about.already ? { done: about.already } : null);
+  const send = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    const form = new FormData(event.currentTarget);
+    for (const key of ["client", "month", "metric"] as const) form.set(key, about[key]);
+    form.set("shown", shown);
+    setAnswer(await report(form).catch(() => ({ error: words.failed })));
+    setBusy(false);
+  };
+  return (
+    <section aria-labelledby={`${id}-head`} className="mt-5 border-rule-strong border-t pt-3">
+      <h3 id={`${id}-head`} className="mb-2 font-semibold">
+        {words.wrong}
+      </h3>
+      {answer ? (
+        <p
+          role={"error" in answer ? "alert" : "status"}
+          className={"error" in answer ? "text-bad" : "text-ink-2"}
+        >
+          {"error" in answer ? answer.error : answer.done}
+        </p>
+      ) : about.may ? (
+        <form onSubmit={send}>
+          <Field id={id} label={words.why} hint={words.hint}>
+            <Textarea id={id} name="reason" rows={2} maxLength={1000} aria-describedby={`${id}-hint`} />
+          </Field>
+          <Button type="submit" className="mt-2" aria-disabled={busy}>
+            {busy ? words.busy : words.report}
+          </Button>
+        </form>
+      ) : (
+        <p className="text-ink-3">{words.notYours}</p>
+      )}
+    </section>
+  );
+}
+
+/** Whether two texts carry other digits: currency and blanks around a figure are not the figure. */
+function isOther(shown: string, now: string): boolean {
+  const digits = (text: string) => text.replace(/[^\d]/g, "");
+  return shown !== "" && !shown.includes("%") && digits(shown) !== digits(now);
+}

@@ -1,0 +1,178 @@
+import { and, desc, eq, getTableColumns, isNull, or, type SQL, sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
+import { type Alert, type AlertState, alertOf } from "@/lib/alerts/alert";
+import type { CheckKey, Severity } from "@/lib/checks/catalogue";
+import type { StaffTx } from "@/lib/db/database";
+import { alerts } from "@/lib/db/schema/alerts";
+import { clients, staffMembers } from "@/lib/db/schema/people";
+
+/** An alert with the names of the client it is about and of who takes care of it. */
+export interface ListedAlert extends Alert {
+  readonly client: { readonly slug: string; readonly name: string; readonly managerId: string | null } | null;
+  /** Who acknowledged it, else the client's manager; null while nobody does. */
+  readonly owner: string | null;
+  readonly acknowledgedByName: string | null;
+}
+
+/** Which alerts a list shows; null for no filter. */
+export interface AlertFilters {
+  /** `all`: everything that has not ended, and what ended in the last seven days. */
+  readonly state: AlertState | "all";
+  readonly severity: Severity | null;
+  /** Slug. */
+  readonly client: string | null;
+  readonly check: CheckKey | null;
+  /** Only of clients that this staff member manages. */
+  readonly manager: string | null;
+}
+
+/** So many are listed at most; filters narrow it down. */
+export const mostListed = 500;
+
+const resolvedDays = 7;
+
+const acknowledger = sql`(select coalesce(s.name, s.email) from staff_members s where s.id = ${alerts.acknowledgedBy})`;
+/** Demo clients' alerts only where there are no real clients (incident 22). */
+const shown: SQL = sql`(${alerts.clientId} is null or ${clients.isDemo} = not exists (select from clients r where r.status = 'active' and not r.is_demo))`;
+
+/** Alerts of the list, newest first; one statement. */
+export async function readAlerts(
+  tx: StaffTx,
+  { filters, now }: { readonly filters: AlertFilters; readonly now: Temporal.Instant },
+): Promise<ListedAlert[]> {
+  const since = new Date(now.subtract({ hours: 24 * resolvedDays }).epochMilliseconds).toISOString();
+  const { state, severity, client, check, manager } = filters;
+  const rows = await tx
+    .select({
+      alert: getTableColumns(alerts),
+      slug: clients.slug,
+      name: clients.name,
+      managerId: clients.managerId,
+      managerName: sql<string | null>`coalesce(${staffMembers.name}, ${staffMembers.email})`,
+      acknowledgedByName: sql<string | null>`${acknowledger}`,
+    })
+    .from(alerts)
+    .leftJoin(clients, eq(clients.id, alerts.clientId))
+    .leftJoin(staffMembers, eq(staffMembers.id, clients.managerId))
+    .where(
+      and(
+        shown,
+        state === "all"
+          ? or(isNull(alerts.resolvedAt), sql`${alerts.resolvedAt} >= ${since}::timestamptz`)
+          : eq(alerts.state, state),
+        severity ? eq(alerts.severity, severity) : undefined,
+        client ? eq(clients.slug, client) : undefined,
+        check ? eq(alerts.check, check) : undefined,
+        manager ? eq(clients.managerId, manager) : undefined,
+      ),
+    )
+    .orderBy(desc(alerts.openedAt), desc(alerts.id))
+    .limit(mostListed);
+  return rows.map(({ alert, slug, name, managerId, managerName, acknowledgedByName }) => ({
+    ...alertOf(alert),
+    client: slug !== null && name !== null ? { slug, name, managerId } : null,
+    owner: acknowledgedByName ?? managerName,
+    acknowledgedByName,
+  }));
+}
+
+export interface AlertCounts {
+  readonly open: number;
+  readonly acknowledged: number;
+  readonly snoozed: number;
+  /** Open ones of this person's clients. */
+  readonly mine: number;
+}
+
+/** How many stand in each state now, whatever the filters; one statement. */
+export async function countAlerts(tx: StaffTx, staffId: string): Promise<AlertCounts> {
+  const count = (condition: SQL) => sql<number>`(count(*) filter (where ${condition}))::integer`;
+  const [row] = await tx
+    .select({
+      open: count(sql`${alerts.state} = 'open'`),
+      acknowledged: count(sql`${alerts.state} = 'acknowledged'`),
+      snoozed: count(sql`${alerts.state} = 'snoozed'`),
+      mine: count(sql`${alerts.state} = 'open' and ${clients.managerId} = ${staffId}`),
+    })
+    .from(alerts)
+    .leftJoin(clients, eq(clients.id, alerts.clientId))
+    .where(and(isNull(alerts.resolvedAt), shown));
+  return row ?? { open: 0, acknowledged: 0, snoozed: 0, mine: 0 };
+}
+
+/** One change of an alert, as its history tells it. */
+export interface AlertEvent {
+  readonly id: number;
+  readonly kind:
+    | "opened"
+    | "changed"
+    | "acknowledged"
+    | "snoozed"
+    | "woken"
+    | "resolved"
+    | "notified"
+    | "undelivered";
+  readonly at: Temporal.Instant;
+  /** A person's name, or "system" for the data itself. */
+  readonly actor: string;
+  readonly byPerson: boolean;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly alertId: number;
+}
+
+interface EventRow extends Record<string, unknown> {
+  id: number;
+  alert_id: number;
+  kind: AlertEvent["kind"];
+  at: string;
+  staff_id: string | null;
+  actor: string;
+  detail: Record<string, unknown>;
+}
+
+/** What happened to some alerts, newest first, 100 changes at most; one statement. */
+export async function readAlertEvents(tx: StaffTx, ids: readonly number[]): Promise<AlertEvent[]> {
+  const rows = await tx.execute<EventRow>(sql`
+    select id, alert_id, kind, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, staff_id, actor, detail
+    from alert_events e where alert_id = any(${sql.param(`{${ids.join(",")}}`)}::integer[])
+    order by e.at desc, e.id desc limit 100`);
+  return rows.map((row) => ({
+    id: row.id,
+    alertId: row.alert_id,
+    kind: row.kind,
+    at: Temporal.Instant.from(row.at),
+    actor: row.actor,
+    byPerson: row.staff_id !== null,
+    detail: row.detail,
+  }));
+}
+
+/** A check that could not be evaluated for some clients, with their number and since when the oldest answer stands. */
+export interface UnknownCheck {
+  readonly check: CheckKey;
+  readonly clients: number;
+  readonly reasons: readonly string[];
+  readonly at: Temporal.Instant;
+}
+
+interface UnknownRow extends Record<string, unknown> {
+  check: CheckKey;
+  clients: number;
+  reasons: string[];
+  at: string;
+}
+
+/** Checks without an answer, by check; `nothingToJudge` are the reasons that are no doubt about today's figures. One statement. */
+export async function readUnknownChecks(
+  tx: StaffTx,
+  nothingToJudge: readonly string[],
+): Promise<UnknownCheck[]> {
+  const rows = await tx.execute<UnknownRow>(sql`
+    select o.key as check, count(*)::integer as clients, array_agg(distinct coalesce(o.value ->> 'reason', '')) as reasons,
+      to_char(min(c.evaluated_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+    from check_outcomes c join clients on clients.id = c.client_id and clients.status = 'active', jsonb_each(c.outcomes) o
+    where o.value ->> 'outcome' = 'unknown'
+      and not coalesce(o.value ->> 'reason', '') = any(${sql.param(`{${nothingToJudge.join(",")}}`)}::text[])
+    group by o.key order by o.key`);
+  return rows.map((row) => ({ ...row, at: Temporal.Instant.from(row.at) }));
+}
