@@ -1,10 +1,15 @@
 import type { Metadata } from "next";
 import { answerOf } from "@/app/(staff)/data-health/answer";
+import { ChangesSection } from "@/app/(staff)/data-health/changes-section";
 import { checkRows } from "@/app/(staff)/data-health/check-rows";
+import { ChecksSection } from "@/app/(staff)/data-health/checks-section";
 import { DaysSection } from "@/app/(staff)/data-health/days-section";
 import { headRight } from "@/app/(staff)/data-health/head-right";
+import { IncidentsSection } from "@/app/(staff)/data-health/incidents-section";
 import { loadCalls, loadChecks, loadGrid, pageNow } from "@/app/(staff)/data-health/load-health";
+import { RunsSection } from "@/app/(staff)/data-health/runs-section";
 import { createTimes } from "@/app/(staff)/data-health/times";
+import { TrustSection } from "@/app/(staff)/data-health/trust-section";
 import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
 import { nowText } from "@/app/(staff)/reports/now-text";
 import { PageHead } from "@/components/shell/page-head";
@@ -66,8 +71,24 @@ export default async function DataHealthPage({ searchParams }: PageProps<"/data-
           </StateBlock>
         </div>
       ) : (
-        <DaysSection page={page} grid={grid.value} times={times} asked={asked} />
+        <>
+          <DaysSection page={page} grid={grid.value} times={times} asked={asked} />
+          <TrustSection page={page} grid={grid.value} times={times} />
+          <ChangesSection page={page} grid={grid.value} times={times} />
+        </>
       )}
+      <RunsSection
+        page={page}
+        times={times}
+        accountIds={clients.flatMap(({ account }) => account?.id ?? [])}
+      />
+      <ChecksSection
+        page={page}
+        times={times}
+        rows={checks?.rows ?? null}
+        answers={answers.ok ? answers.value : null}
+      />
+      <IncidentsSection page={page} times={times} checks={checks?.rows ?? null} />
     </div>
   );
 }

@@ -1,0 +1,127 @@
+import type { CheckRow } from "@/app/(staff)/data-health/check-rows";
+import { SectionHead } from "@/app/(staff)/data-health/section-head";
+import type { Times } from "@/app/(staff)/data-health/times";
+import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
+import { Cell, Column, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
+import { Glyph, type GlyphName } from "@/components/ui/glyph";
+import type { StaffPage } from "@/lib/auth/staff-page";
+import { checks, type DataCheck } from "@/lib/checks/catalogue";
+import { unknownReasons } from "@/lib/checks/outcome";
+import type { CheckAnswers } from "@/lib/facts/grid/read-check-answers";
+
+const namesShown = 3;
+
+/** What every check said of all clients: one that did not run stands first, grey, with a question mark, and never a green tick. */
+export function ChecksSection(props: {
+  page: StaffPage;
+  times: Times;
+  rows: readonly CheckRow[] | null;
+  answers: CheckAnswers | null;
+}) {
+  const { page, times, rows, answers } = props;
+  const { t } = page;
+  const title = t("health.checks.title");
+  if (!rows || !answers) return <UnreadBlock t={t} id="checks" title={title} />;
+  const whole = rows.filter(({ evaluated, expected }) => evaluated === expected).length;
+  const { lastRun } = answers;
+  return (
+    <section aria-labelledby="checks" className="mt-10 max-desk:mt-8">
+      <SectionHead id="checks" title={title}>
+        {lastRun
+          ? t("health.checks.lead", {
+              evaluated: String(whole),
+              all: String(rows.length),
+              time: times.moment(lastRun.finishedAt),
+            })
+          : t("health.checks.leadNever")}
+      </SectionHead>
+      <HealthTable labelledBy="checks" widths={["320px", "100px", "90px", ""]}>
+        <HealthHead>
+          <Column>{t("health.checks.check")}</Column>
+          <Column right>{t("health.checks.evaluated")}</Column>
+          <Column right>{t("health.checks.findings")}</Column>
+          <Column>{t("health.checks.says")}</Column>
+        </HealthHead>
+        <tbody className="block desk:table-row-group">
+          {rows.map((row) => (
+            <CheckLine key={row.check} page={page} row={row} times={times} answers={answers} />
+          ))}
+        </tbody>
+      </HealthTable>
+    </section>
+  );
+}
+
+function CheckLine(props: { page: StaffPage; row: CheckRow; times: Times; answers: CheckAnswers }) {
+  const { page, row, times, answers } = props;
+  const { t } = page;
+  const isUnknown = row.kind === "unknown";
+  return (
+    <Row className={isUnknown ? "bg-unknown-soft desk:hover:bg-unknown-soft" : ""}>
+      <RowName className="whitespace-normal">
+        <span
+          className="inline-flex items-center gap-2 align-middle"
+          data-check={row.check}
+          data-kind={row.kind}
+        >
+          <Glyph name={glyphOf(row)} />
+          {t(`health.check.${row.check as DataCheck}`)}
+        </span>
+      </RowName>
+      <Cell right label={t("health.checks.evaluated")}>
+        {isUnknown
+          ? t("health.checks.didNotRun")
+          : t("health.checks.of", { evaluated: String(row.evaluated), expected: String(row.expected) })}
+      </Cell>
+      <Cell right label={t("health.checks.findings")}>
+        {isUnknown ? (
+          <b>{t("health.checks.unknown")}</b>
+        ) : row.found.length > 0 ? (
+          row.found.length
+        ) : (
+          <span className="text-ink-3">{t("health.checks.none")}</span>
+        )}
+      </Cell>
+      <Cell label="" className="desk:py-1.5">
+        <span className={isUnknown ? "" : "text-ink-3"}>{saysOf(row, page, times, answers)}</span>
+      </Cell>
+    </Row>
+  );
+}
+
+/** Never green when something was not evaluated. */
+function glyphOf({ kind, check }: CheckRow): GlyphName {
+  switch (kind) {
+    case "unknown":
+      return "unknown";
+    case "finding":
+      return checks[check].severity === "normal" ? "look" : "blocked";
+    case "partly":
+      return "partly";
+    case "fine":
+      return "clear";
+  }
+}
+
+function saysOf(row: CheckRow, { t }: StaffPage, times: Times, answers: CheckAnswers): string {
+  const names = (all: readonly string[]) =>
+    t("health.checks.names", {
+      names: all.slice(0, namesShown).join(", "),
+      more: Math.max(0, all.length - namesShown),
+    });
+  const parts = row.found.length > 0 ? [names(row.found)] : [];
+  for (const { reason, clients } of row.unknown) {
+    if (reason === "not_run")
+      parts.push(row.kind === "unknown" ? t("health.checks.neverRun") : because("other", clients));
+    else if (reason === "stale") {
+      const newest = Math.max(...answers.clients.map(({ evaluatedAt }) => evaluatedAt.epochMilliseconds));
+      parts.push(t("health.checks.stale", { time: times.moment(new Date(newest).toISOString()) }));
+    } else parts.push(because(reason, clients));
+  }
+  return parts.join("; ");
+
+  function because(reason: string, clients: readonly string[]): string {
+    const key = unknownReasons.find((known) => known === reason) ?? "other";
+    return t("health.checks.because", { reason: t(`health.checks.why.${key}`), names: names(clients) });
+  }
+}

@@ -1,0 +1,211 @@
+import { passKey } from "@/app/(staff)/data-health/grid-words";
+import { errorKey } from "@/app/(staff)/data-health/happened";
+import { readBlock } from "@/app/(staff)/data-health/load-health";
+import { SectionHead } from "@/app/(staff)/data-health/section-head";
+import type { Times } from "@/app/(staff)/data-health/times";
+import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
+import { RunBar } from "@/components/health/run-bar";
+import { Cell, Column, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
+import { StateBlock } from "@/components/shell/state-block";
+import type { StaffPage } from "@/lib/auth/staff-page";
+import { type RunError, readRunErrors } from "@/lib/facts/grid/read-run-errors";
+import { type ListedRun, readRuns } from "@/lib/facts/grid/read-runs";
+
+const shown = 14;
+const shownOnPhone = 5;
+const errorDays = 7;
+const namesShown = 3;
+
+/** The last runs with their duration against the usual one, and what went wrong in them by cause, in plain words. */
+export async function RunsSection(props: { page: StaffPage; times: Times; accountIds: readonly string[] }) {
+  const { page, times, accountIds } = props;
+  const { t } = page;
+  const title = t("health.runs.title");
+  const read = await readBlock("runs", async (tx) => ({
+    runs: await readRuns(tx, times.now, shown),
+    errors: await readRunErrors(tx, accountIds, times.now.subtract({ hours: errorDays * 24 })),
+  }));
+  if (!read.ok) return <UnreadBlock t={t} id="runs" title={title} />;
+  const { runs, errors } = read.value;
+  return (
+    <section aria-labelledby="runs" className="mt-10 max-desk:mt-8">
+      <SectionHead id="runs" title={title}>
+        {runs.length > 0 ? t("health.runs.lead", { count: String(runs.length) }) : null}
+      </SectionHead>
+      {runs.length === 0 ? (
+        <StateBlock title={t("health.runs.none")}>{t("health.runs.noneEffect")}</StateBlock>
+      ) : (
+        <div className="grid items-start gap-x-10 gap-y-6 wide:grid-cols-[minmax(0,1fr)_288px]">
+          <RunTable page={page} times={times} runs={runs} />
+          <Errors page={page} errors={errors} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function RunTable({ page, times, runs }: { page: StaffPage; times: Times; runs: readonly ListedRun[] }) {
+  const { t } = page;
+  const longest = Math.max(
+    1,
+    ...runs.flatMap(({ seconds, usualSeconds }) => [seconds ?? 0, usualSeconds ?? 0]),
+  );
+  return (
+    <HealthTable
+      labelledBy="runs"
+      widths={["64px", "", "60px", "170px", "80px", "60px", "76px", "90px", "150px"]}
+    >
+      <HealthHead>
+        <Column>{t("health.runs.day")}</Column>
+        <Column>{t("health.runs.run")}</Column>
+        <Column right>{t("health.runs.start")}</Column>
+        <Column>{t("health.runs.duration")}</Column>
+        <Column right>{t("health.runs.ok")}</Column>
+        <Column right>{t("health.runs.failed")}</Column>
+        <Column right>{t("health.runs.skipped")}</Column>
+        <Column right>{t("health.runs.calls")}</Column>
+        <Column>{t("health.runs.remark")}</Column>
+      </HealthHead>
+      <tbody className="block desk:table-row-group">
+        {runs.map((run, index) => (
+          <Row key={run.id} folded={index >= shownOnPhone}>
+            <RowName>{times.day(run.startedAt)}</RowName>
+            <Cell label={t("health.runs.run")}>{runName(run, t)}</Cell>
+            <Cell right label={t("health.runs.start")}>
+              {times.clock(run.startedAt)}
+            </Cell>
+            <Cell label={t("health.runs.duration")}>
+              {run.seconds === null ? (
+                <span className="text-ink-3">{t("health.runs.running")}</span>
+              ) : (
+                <RunBar
+                  seconds={run.seconds}
+                  usual={run.usualSeconds}
+                  longest={longest}
+                  usualText={
+                    run.usualSeconds === null
+                      ? ""
+                      : t("health.runs.usual", { time: durationText(run.usualSeconds) })
+                  }
+                >
+                  {durationText(run.seconds)}
+                </RunBar>
+              )}
+            </Cell>
+            <Cell right label={t("health.runs.ok")}>
+              {t("health.runs.okOf", { done: String(run.done), expected: String(run.expected) })}
+            </Cell>
+            <Cell right label={t("health.runs.failed")}>
+              <span className={run.failed > 0 ? "font-semibold text-bad" : "text-ink-3"}>{run.failed}</span>
+            </Cell>
+            <Cell right label={t("health.runs.skipped")}>
+              <span className={run.skipped > 0 ? "text-warn" : "text-ink-3"}>{run.skipped}</span>
+            </Cell>
+            <Cell right label={t("health.runs.calls")}>
+              {run.calls}
+            </Cell>
+            <Cell label={t("health.runs.remark")} className="desk:truncate">
+              <span className="text-ink-3">{remark(run, t)}</span>
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </HealthTable>
+  );
+}
+
+/** "morning run", with the city where all its accounts are in one zone that is not the usual one. */
+function runName(run: ListedRun, t: StaffPage["t"]): string {
+  const city = run.zone?.split("/").at(-1)?.replaceAll("_", " ");
+  const name = t(`health.pass.${passKey(run.pass)}`);
+  return city && run.expected < 3 ? `${name}, ${city}` : name;
+}
+
+const reasons = [
+  "rate_limited",
+  "meta_unavailable",
+  "connection_broken",
+  "no_access",
+  "account_changed",
+  "version_refused",
+  "list_not_built",
+  "named_gap",
+  "request_refused",
+  "older_days",
+  "older_than_meta_keeps",
+  "backfill_gate",
+  "backfill_usage",
+  "client_archived",
+  "deadline",
+  "not_over_yet",
+  "begins_later",
+] as const;
+
+function remark(run: ListedRun, t: StaffPage["t"]): string {
+  const by =
+    run.trigger === "manual" || run.trigger === "cli" ? t("health.runs.by", { name: run.requestedBy }) : "";
+  const reason =
+    run.reason === null ? "" : t(`health.reason.${reasons.find((key) => key === run.reason) ?? "other"}`);
+  return [reason, by].filter(Boolean).join(", ");
+}
+
+/** "18:52" minutes and seconds, "1:04:20" from an hour on. */
+function durationText(seconds: number): string {
+  const whole = Math.round(seconds);
+  const two = (part: number) => String(part).padStart(2, "0");
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes}:${two(whole % 60)}`;
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
+}
+
+function Errors({ page: { t }, errors }: { page: StaffPage; errors: readonly RunError[] }) {
+  return (
+    <div>
+      <h3 className="flex h-8 justify-between border-rule-strong border-b pb-[7px] text-ink-3 text-xs">
+        <span className="self-end">{t("health.runs.errors")}</span>
+        <span className="self-end">{t("health.runs.times")}</span>
+      </h3>
+      {errors.length === 0 ? <p className="py-2 text-ink-3">{t("health.runs.noErrors")}</p> : null}
+      <ul>
+        {errors.map((error) => (
+          <ErrorLine key={`${error.class} ${error.code} ${error.subcode}`} t={t} error={error} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function ErrorLine({ t, error }: { t: StaffPage["t"]; error: RunError }) {
+  const key = errorKey(error.class);
+  const all = error.clients.length;
+  const isOver = error.recovered === all;
+  const tone = isOver
+    ? ""
+    : key.startsWith("FIX") || key === "VERSION" || key === "PERMANENT"
+      ? "text-bad"
+      : "text-warn";
+  const code = [error.code, error.subcode].filter((part) => part !== null).join(" / ");
+  return (
+    <li className="flex justify-between gap-4 border-rule border-b py-2">
+      <div className="min-w-0">
+        <p className={tone}>{t(`health.error.${key}`)}</p>
+        <p className="text-ink-3 text-xs leading-4">
+          {t("health.runs.clients", {
+            names: [...new Set(error.clients)].slice(0, namesShown).join(", "),
+            more: Math.max(0, new Set(error.clients).size - namesShown),
+          })}
+          .{" "}
+          {isOver
+            ? t("health.runs.recovered")
+            : `${
+                error.recovered === 0
+                  ? t("health.runs.notRecovered")
+                  : t("health.runs.recoveredSome", { done: String(error.recovered), all: String(all) })
+              } ${t(`health.error.next.${key}`)}`}
+        </p>
+        {code ? <p className="text-ink-3 text-xs leading-4">{t("health.runs.code", { code })}</p> : null}
+      </div>
+      <span className="num flex-none">{error.times}</span>
+    </li>
+  );
+}

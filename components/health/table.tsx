@@ -1,0 +1,109 @@
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+
+/** A table for reference, rows of 30 px; below 1024 px a row becomes a block with the column's name before each figure. */
+export function HealthTable(props: { labelledBy: string; widths: readonly string[]; children: ReactNode }) {
+  return (
+    <table
+      aria-labelledby={props.labelledBy}
+      className="block w-full border-collapse desk:table desk:table-fixed"
+    >
+      <colgroup className="hidden desk:table-column-group">
+        {props.widths.map((width, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
+          <col key={index} style={width === "" ? undefined : { width }} />
+        ))}
+      </colgroup>
+      {props.children}
+    </table>
+  );
+}
+
+export function HealthHead({ children }: { children: ReactNode }) {
+  return (
+    <thead className="sr-only desk:not-sr-only desk:table-header-group">
+      <tr>{children}</tr>
+    </thead>
+  );
+}
+
+interface ColumnProps {
+  readonly right?: boolean;
+  readonly span?: number;
+  /** The column by which the rows stand. */
+  readonly sorted?: "ascending" | "descending";
+  readonly children: ReactNode;
+}
+
+export function Column({ right = false, span, sorted, children }: ColumnProps) {
+  return (
+    <th
+      scope={span ? "colgroup" : "col"}
+      colSpan={span}
+      aria-sort={sorted}
+      className={cn(
+        "h-8 whitespace-nowrap border-rule-strong border-b pb-[7px] pl-4 align-bottom font-normal text-ink-3 text-xs first:pl-0",
+        right ? "text-right" : "text-left",
+        sorted && "font-semibold text-ink",
+      )}
+    >
+      {children}
+    </th>
+  );
+}
+
+/** A row; `hidden` ones stand only where there is room for them, and in print. */
+export function Row(props: { className?: string; children: ReactNode; folded?: boolean }) {
+  return (
+    <tr
+      className={cn(
+        "block border-rule border-b py-2 desk:table-row desk:py-0 desk:hover:bg-canvas",
+        props.folded && "max-desk:hidden",
+        props.className,
+      )}
+    >
+      {props.children}
+    </tr>
+  );
+}
+
+export function RowName({ className, children }: { className?: string; children: ReactNode }) {
+  return (
+    <th
+      scope="row"
+      className={cn(
+        "block truncate text-left font-normal max-desk:py-1 max-desk:font-semibold desk:table-cell desk:h-[30px] desk:border-rule desk:border-b",
+        className,
+      )}
+    >
+      {children}
+    </th>
+  );
+}
+
+interface CellProps {
+  /** The column's name, said before the figure on a phone; empty for a cell that needs none. */
+  readonly label: string;
+  readonly right?: boolean;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+export function Cell({ label, right = false, className, children }: CellProps) {
+  return (
+    <td
+      className={cn(
+        "flex justify-between gap-4 leading-6 desk:table-cell desk:h-[30px] desk:border-rule desk:border-b desk:pl-4 desk:leading-5",
+        right && "num whitespace-nowrap desk:text-right",
+        className,
+      )}
+    >
+      {label ? (
+        <span aria-hidden="true" className="flex-none text-ink-3 desk:hidden">
+          {label}
+        </span>
+      ) : null}
+      <span className={cn("min-w-0", right ? "" : "max-desk:text-right")}>{children}</span>
+    </td>
+  );
+}
