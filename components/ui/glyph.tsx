@@ -83,6 +83,12 @@ const shapes = {
     />
   ),
   published: <circle cx="8" cy="8" r="6.5" fill="var(--good)" />,
+  withdrawn: (
+    <>
+      <circle cx="8" cy="8" r="5.75" fill="none" stroke="var(--ink-3)" strokeWidth="1.5" />
+      <path d="M4 12 12 4" stroke="var(--ink-3)" strokeWidth="1.5" />
+    </>
+  ),
   corrected: (
     <>
       <circle cx="8" cy="8" r="6.75" fill="none" stroke="var(--good)" strokeWidth="1.5" />

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { changesSince, formatsIn } from "@/app/(staff)/reports/changes-since";
 import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
+import { reviewItems } from "@/app/(staff)/reports/review-items";
 import { changeText } from "@/components/report/account-change-notices";
 import { datesText } from "@/components/report/text-lists";
 import type { GlyphName } from "@/components/ui/glyph";
@@ -27,7 +28,10 @@ export const weightGlyphs: Record<ChecklistItem["weight"], GlyphName> = {
 type ChecklistInput = Pick<
   ClientMonth,
   "report" | "blockers" | "publication" | "published" | "staff" | "now" | "t"
->;
+> &
+  Partial<Pick<ClientMonth, "findings">>;
+
+const order = ["blocks", "look", "unknown", "info", "clear"] as const;
 
 /** What the data say about publishing this month, gravest first (product.md, What blocks publishing). In the reader's language. */
 export function checklistOf(page: ChecklistInput): ChecklistItem[] {
@@ -92,7 +96,8 @@ export function checklistOf(page: ChecklistInput): ChecklistItem[] {
   } else {
     add("comparable", "clear", t("staff.month.item.comparableTitle", previous));
   }
-  return items;
+  items.push(...reviewItems(page, kit));
+  return items.toSorted((a, b) => order.indexOf(a.weight) - order.indexOf(b.weight));
 }
 
 /** Whether days that Meta may still change were not all read in the last 48 hours: then "unchanged" is nothing anybody knows. */

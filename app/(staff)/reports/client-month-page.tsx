@@ -5,6 +5,7 @@ import { checklistOf } from "@/app/(staff)/reports/checklist-items";
 import { Conditions } from "@/app/(staff)/reports/conditions";
 import { loadClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { MonthHead } from "@/app/(staff)/reports/month-head";
+import { NotesPanel } from "@/app/(staff)/reports/notes-panel";
 import { PublishPanel } from "@/app/(staff)/reports/publish-panel";
 import { ReportSelectors } from "@/app/(staff)/reports/report-selectors";
 import { selectorProps } from "@/app/(staff)/reports/selector-props";
@@ -14,17 +15,27 @@ import { MonthlyReport } from "@/components/report/monthly-report";
 import { createReportKit } from "@/lib/publications/report-kit";
 
 /** One client's month: the report as the client will see it, beside what stands against publishing it. */
-export async function ClientMonthPage({ slug, month }: { slug: string; month: string | undefined }) {
+export async function ClientMonthPage({
+  slug,
+  month,
+  queue,
+}: {
+  slug: string;
+  month: string | undefined;
+  /** Slugs that are reviewed one after another; empty for all clients. */
+  queue: readonly string[];
+}) {
   const page = await loadClientMonth(slug, month);
   if (page.kind !== "found") notFound();
   const { t, staff, report } = page;
   const items = checklistOf(page);
+  const changed = items.some(({ key, weight }) => key === "changed" && weight === "look");
   const above = page.publication
     ? t("staff.month.asPublished", { version: String(page.publication.version) })
     : t("staff.month.asClient");
   return (
     <>
-      <MonthHead page={page} items={items} />
+      <MonthHead page={page} items={items} queue={queue} />
       <Conditions t={t} locale={staff.locale} zone={page.agency.zone} conditions={page.conditions} />
       <BackfillLine t={t} backfill={page.backfill} />
       <ReportSelectors
@@ -38,7 +49,8 @@ export async function ClientMonthPage({ slug, month }: { slug: string; month: st
             <div className="grid gap-x-10 gap-y-8 desk:grid-cols-2 wide:sticky wide:top-6 wide:block wide:space-y-8">
               <Checklist t={t} locale={staff.locale} page={page} items={items} />
               <div className="space-y-8">
-                <PublishPanel page={page} />
+                <PublishPanel page={page} changed={changed} />
+                <NotesPanel page={page} />
                 <SharePanel page={page} />
               </div>
             </div>

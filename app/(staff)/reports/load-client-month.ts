@@ -8,16 +8,16 @@ import { findClientMonth } from "@/lib/facts/find-client-month";
 import { type OpenCondition, readConditions } from "@/lib/facts/read-conditions";
 import type { ReportClient } from "@/lib/facts/read-report-clients";
 import { readReportInput } from "@/lib/facts/read-report-input";
-import type { PublicationHead } from "@/lib/publications/list-versions";
-import { readNewestPublication } from "@/lib/publications/read-newest-publication";
+import { listVersions, type PublicationHead } from "@/lib/publications/list-versions";
 import { type PublishedFigures, readPublishedFigures } from "@/lib/publications/read-published-figures";
+import { type Review, readReview } from "@/lib/publications/read-review";
 import { buildReport } from "@/lib/report/build-report";
 import type { Report } from "@/lib/report/document";
 import { type Blocker, whatBlocks } from "@/lib/report/publishing-rules";
 import { type ListedShareLink, listShareLinks } from "@/lib/sharing/list-share-links";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 
-export interface ClientMonth extends StaffPage {
+export interface ClientMonth extends StaffPage, Pick<Review, "notes" | "findings"> {
   readonly kind: "found";
   readonly now: Temporal.Instant;
   readonly month: CalendarMonth;
@@ -28,6 +28,9 @@ export interface ClientMonth extends StaffPage {
   readonly report: Report;
   readonly blockers: readonly Blocker[];
   readonly publication: PublicationHead | null;
+  /** Every version, newest first. */
+  readonly versions: readonly PublicationHead[];
+  readonly review: Pick<Review, "state" | "stateAt">;
   /** What the newest publication prints, for what has changed since; null without one. */
   readonly published: PublishedFigures | null;
   /** How far the account's history is read. */
@@ -60,7 +63,9 @@ export const loadClientMonth = cache(
         const read = await readReportInput(tx, { slug, month, now });
         if (!read) return { ...page, kind: "no_client", slug };
         const report = buildReport(read.input);
-        const publication = await readNewestPublication(tx, who.clientId, month);
+        const versions = await listVersions(tx, who.clientId, month);
+        const publication = versions[0] ?? null;
+        const { notes, findings, ...review } = await readReview(tx, who.clientId, month);
         return {
           ...page,
           kind: "found",
@@ -72,6 +77,10 @@ export const loadClientMonth = cache(
           report,
           blockers: whatBlocks(report),
           publication,
+          versions,
+          review,
+          notes,
+          findings,
           published: publication ? await readPublishedFigures(tx, publication.id) : null,
           backfill: await readBackfill(tx, who.accountId, now),
           conditions: await readConditions(tx, who.accountId),

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { ClientMonthPage } from "@/app/(staff)/reports/client-month-page";
 import { ListHead } from "@/app/(staff)/reports/list-head";
 import { loadReportList } from "@/app/(staff)/reports/load-list";
@@ -20,10 +20,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Without a client the list of a month; with one, that client's month. */
 export default async function ReportsPage({ searchParams }: PageProps<"/reports">) {
-  const { client, period } = await searchParams;
+  const { client, period, queue } = await searchParams;
   const month = one(period);
   const slug = one(client);
-  return slug ? <ClientMonthPage slug={slug} month={month} /> : <ListPage month={month} />;
+  const chosen = [queue ?? []].flat().filter((item) => item !== "");
+  const [first] = chosen;
+  if (slug) return <ClientMonthPage slug={slug} month={month} queue={chosen} />;
+  // The list sends the ticked reports as a form does; they are reviewed one after another from the first.
+  if (first) redirect(`/reports?${reviewQuery(first, month, chosen)}`);
+  return <ListPage month={month} />;
 }
 
 async function ListPage({ month }: { month: string | undefined }) {
@@ -52,6 +57,12 @@ async function ListPage({ month }: { month: string | undefined }) {
       )}
     </>
   );
+}
+
+function reviewQuery(client: string, month: string | undefined, queue: readonly string[]): URLSearchParams {
+  const query = new URLSearchParams({ client, ...(month ? { period: month } : {}) });
+  for (const slug of queue) query.append("queue", slug);
+  return query;
 }
 
 /** A parameter that stands once; repeated or empty ones are none. */

@@ -1,40 +1,40 @@
 import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { OverrideForm } from "@/app/(staff)/reports/override-form";
 import { PublishForm } from "@/app/(staff)/reports/publish-form";
-import { Glyph } from "@/components/ui/glyph";
+import { PublishedPanel } from "@/app/(staff)/reports/published-panel";
+import { StateForm } from "@/app/(staff)/reports/state-form";
 import { shortestOverrideReason } from "@/lib/report/publishing-rules";
 
 /** The next step of this month: publish it, say why anyway, or read why neither is possible here. */
-export function PublishPanel({ page }: { page: ClientMonth }) {
+export function PublishPanel({ page, changed }: { page: ClientMonth; changed: boolean }) {
   const { t, publication, blockers } = page;
   return (
     <section aria-labelledby="publish">
       <h2 id="publish" className="mb-2 font-semibold text-base">
         {t("staff.month.publish.heading")}
       </h2>
-      {publication ? <Published page={page} /> : <Unpublished page={page} blocked={blockers.length > 0} />}
+      {publication ? (
+        <PublishedPanel page={page} changed={changed} />
+      ) : (
+        <>
+          <Unpublished page={page} blocked={blockers.length > 0} />
+          {page.mayChange ? <ReviewState page={page} /> : null}
+        </>
+      )}
     </section>
   );
 }
 
-function Published({ page: { t, publication } }: { page: ClientMonth }) {
-  if (!publication) return null;
+/** Where the month stands before it is out, and the step to the other side. */
+function ReviewState({ page: { t, who, month, review } }: { page: ClientMonth }) {
+  const next = review.state === "in_review" ? "draft" : "in_review";
   return (
-    <>
-      <p className="flex items-center gap-2">
-        <Glyph name={publication.version > 1 ? "corrected" : "published"} />
-        {t("staff.month.publish.done", { version: String(publication.version) })}
-      </p>
-      <p className="mt-1 break-words text-ink-3">
-        {t("staff.month.publish.doneDetail", { hash: publication.documentSha256.slice(0, 16) })}
-      </p>
-      {publication.overrideReason ? (
-        <p className="mt-1 flex gap-2 text-pretty break-words text-ink-2">
-          <Glyph name="look" className="mt-0.5" />
-          {t("staff.month.publish.override", { reason: publication.overrideReason })}
-        </p>
-      ) : null}
-    </>
+    <StateForm
+      client={who.client.slug}
+      period={month}
+      state={next}
+      button={t(next === "draft" ? "publish.state.back" : "publish.state.take")}
+    />
   );
 }
 

@@ -1,0 +1,35 @@
+import Link from "next/link";
+import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
+import { Kbd } from "@/components/ui/kbd";
+
+/** The report before and after this one: of those that are reviewed one after another, else of all clients by name. */
+export function Neighbours({ page, queue }: { page: ClientMonth; queue: readonly string[] }) {
+  const { t, month, who } = page;
+  const known = page.clients.map(({ slug }) => slug);
+  const chosen = queue.filter((slug) => known.includes(slug));
+  const slugs = chosen.includes(who.client.slug) ? chosen : known;
+  const at = slugs.indexOf(who.client.slug);
+  const href = (slug: string) => {
+    const query = new URLSearchParams({ client: slug, period: month });
+    if (slugs === chosen) for (const item of chosen) query.append("queue", item);
+    return `/reports?${query}`;
+  };
+  const [previous, next] = [slugs[at - 1], slugs[at + 1]];
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      {slugs === chosen
+        ? t("publish.queue.place", { at: String(at + 1), count: String(slugs.length) })
+        : null}
+      {previous ? (
+        <Link href={href(previous)} data-key="[" aria-label={t("publish.queue.previous")}>
+          <Kbd>[</Kbd>
+        </Link>
+      ) : null}
+      {next ? (
+        <Link href={href(next)} data-key="]" aria-label={t("publish.queue.next")}>
+          <Kbd>]</Kbd>
+        </Link>
+      ) : null}
+    </span>
+  );
+}

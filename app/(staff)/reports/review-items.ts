@@ -1,0 +1,92 @@
+import type { ChecklistItem } from "@/app/(staff)/reports/checklist-items";
+import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
+import { checks } from "@/lib/checks/catalogue";
+import type { Translate } from "@/lib/i18n/translator";
+import type { ReportKit } from "@/lib/publications/report-kit";
+import { parseDecimal } from "@/lib/values/decimal";
+
+/** A change of a shown figure, in per cent, from which a person should look before the client does. */
+const bigChange = 25;
+
+type Input = Pick<ClientMonth, "report" | "t" | "publication"> & Partial<Pick<ClientMonth, "findings">>;
+
+/** What is not wrong and still wants a person's eye (product.md): large changes, sections that are missing, findings, comments that are empty. */
+export function reviewItems(page: Input, kit: ReportKit): ChecklistItem[] {
+  return [...changeItems(page, kit), ...sectionItems(page), ...findingItems(page), ...commentItems(page)];
+}
+
+function changeItems({ report, t }: Input, kit: ReportKit): ChecklistItem[] {
+  const changes = kit.view.keyMetrics
+    .flatMap((metric) => {
+      const { kind, change } = report.figures[metric].comparisons.previous;
+      return kind === "percent" && change !== null ? [{ metric, change: parseDecimal(change) }] : [];
+    })
+    .toSorted((a, b) => b.change.abs().comparedTo(a.change.abs()));
+  const [largest] = changes;
+  if (!largest) return [];
+  const words = ({ metric, change }: (typeof changes)[number]) => ({
+    metric: kit.name(metric),
+    change: `${change.isNegative() ? "\u2212" : "+"}${kit.format.change(change.toString())}`,
+  });
+  const limit = String(bigChange);
+  const big = changes.filter(({ change }) => change.abs().gt(bigChange));
+  return big.length > 0
+    ? [
+        {
+          ...{ key: "big", weight: "look", title: t("publish.item.bigTitle", { count: big.length, limit }) },
+          details: big.map((change) => t("publish.item.bigDetail", words(change))),
+        },
+      ]
+    : [
+        {
+          ...{ key: "big", weight: "clear", title: t("publish.item.bigNone", { limit }) },
+          details: [t("publish.item.bigLargest", words(largest))],
+        },
+      ];
+}
+
+function sectionItems({ report, t }: Input): ChecklistItem[] {
+  if (report.coverage.days === 0 || report.no_delivery) return [];
+  const { age_gender, placement } = report.breakdowns;
+  const blocks = { people: age_gender, places: placement, reach: report.reach } as const;
+  return (["people", "places", "reach"] as const).flatMap((block): ChecklistItem[] => {
+    const missing = "unavailable" in blocks[block] ? blocks[block].unavailable : null;
+    if (missing !== "failed" && missing !== "not_collected") return [];
+    const title = t("publish.item.block", { block: t(`publish.item.${block}`) });
+    return [{ key: `section ${block}`, weight: "look", title, details: [t("publish.item.blockDetail")] }];
+  });
+}
+
+/** What checks found about this month; days that are missing or do not match stand in the list already. */
+function findingItems({ findings = [], t }: Input): ChecklistItem[] {
+  const told = new Set(["days_missing", "campaign_sum_differs", "incomplete_data"]);
+  return findings
+    .filter(({ check }) => isCheck(check) && !told.has(check))
+    .map(({ check, count }) => ({
+      key: `finding ${check}`,
+      weight: "look",
+      title: t("publish.item.finding", { count, title: checkTitle(t, check) }),
+      details: [],
+    }));
+}
+
+function isCheck(key: string): key is keyof typeof checks {
+  return key in checks;
+}
+
+function checkTitle(t: Translate, key: string): string {
+  return isCheck(key) ? t(`alerts.check.${key}.title`) : key;
+}
+
+function commentItems({ report, publication, t }: Input): ChecklistItem[] {
+  if (publication) return [];
+  return (["done", "next"] as const).map((kind): ChecklistItem => {
+    const count = report.notes[kind].length;
+    return count === 0
+      ? {
+          ...{ key: kind, weight: "look", title: t(`publish.item.${kind}Empty`) },
+          details: kind === "next" ? [t("publish.item.nextEmptyDetail")] : [],
+        }
+      : { key: kind, weight: "clear", title: t(`publish.item.${kind}Has`, { count }), details: [] };
+  });
+}
