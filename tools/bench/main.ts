@@ -2,9 +2,10 @@ import { Command, InvalidArgumentError } from "commander";
 import { benchFetch } from "@/tools/bench/fetch/bench-fetch";
 import { benchIngest } from "@/tools/bench/ingest/bench-ingest";
 import { benchNight } from "@/tools/bench/night/bench-night";
+import { benchPages } from "@/tools/bench/pages/bench-pages";
 import { printRatios, type Ratio } from "@/tools/bench/ratio";
 
-/** `npm run bench -- fetch|ingest|night`: ratios taken in one run, never bare times (performance.md). Exit 1 when one is missed. */
+/** `npm run bench -- fetch|ingest|night|pages`: ratios taken in one run, never bare times (performance.md). Exit 1 when one is missed. */
 const benches: Record<string, () => Promise<Ratio[]>> = { fetch: benchFetch, ingest: benchIngest };
 
 const program = new Command("bench")
@@ -23,6 +24,12 @@ program
   .option("--workers <counts>", "so many workers, one night each", wholeNumbers, [1, 2, 4])
   .action(async (options: { accounts: number; latency: number; faults: number; workers: number[] }) => {
     process.exitCode = printRatios(await benchNight(options)) ? 0 : 1;
+  });
+program
+  .command("pages")
+  .option("--clients <count>", "clients of the agency", wholeNumber, 200)
+  .action(async (options: { clients: number }) => {
+    process.exitCode = printRatios(await benchPages(options)) ? 0 : 1;
   });
 
 function wholeNumber(text: string): number {
