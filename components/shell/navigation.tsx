@@ -27,6 +27,9 @@ export function Navigation({ t, waiting }: { t: Translate; waiting: Waiting | nu
           <Count count={open} words={t("today.nav.alertsOpen", { count: open })} hot />
         </NavLink>
       </li>
+      <li className="max-desk:hidden desk:mt-4">
+        <NavLink href="/share-links">{t("today.nav.shareLinks")}</NavLink>
+      </li>
     </ul>
   );
 }

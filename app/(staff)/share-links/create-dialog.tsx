@@ -1,0 +1,115 @@
+"use client";
+
+import { useActionState, useRef, useState } from "react";
+import { NewLink } from "@/app/(staff)/reports/new-link";
+import { createLink } from "@/app/(staff)/share-links/actions";
+import type { CreateWords } from "@/app/(staff)/share-links/words";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+
+interface CreateDialogProps {
+  readonly clients: readonly { readonly slug: string; readonly name: string }[];
+  readonly lastDay: string;
+  readonly firstDay: string;
+  readonly latestDay: string;
+  readonly words: CreateWords;
+}
+
+/** A link to all months of a client, or the address that a spreadsheet reads; shown once. */
+export function CreateDialog(props: CreateDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [opening, setOpening] = useState(0);
+  return (
+    <>
+      <Button onClick={() => dialog.current?.showModal()}>{props.words.create}</Button>
+      <Dialog ref={dialog} title={props.words.title} onClose={() => setOpening(opening + 1)}>
+        <CreateForm key={opening} {...props} close={() => dialog.current?.close()} />
+      </Dialog>
+    </>
+  );
+}
+
+function CreateForm({
+  clients,
+  lastDay,
+  firstDay,
+  latestDay,
+  words,
+  close,
+}: CreateDialogProps & { close(): void }) {
+  const [answer, create, busy] = useActionState(createLink, null);
+  const [kind, setKind] = useState("report");
+  if (answer && "url" in answer)
+    return (
+      <NewLink
+        url={answer.url}
+        live={words.live.replace("{date}", answer.until)}
+        words={words}
+        close={close}
+      />
+    );
+  return (
+    <form action={create} className="mt-4 grid gap-3">
+      <Field id="new-client" label={words.client}>
+        <NativeSelect id="new-client" name="client" className="w-full" aria-describedby="new-client-hint">
+          {clients.map(({ slug, name }) => (
+            <option key={slug} value={slug}>
+              {name}
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+      <Field id="new-kind" label={words.what}>
+        <NativeSelect
+          id="new-kind"
+          name="kind"
+          className="w-full"
+          value={kind}
+          onChange={(event) => setKind(event.currentTarget.value)}
+          aria-describedby="new-kind-hint"
+        >
+          <option value="report">{words.report}</option>
+          <option value="csv">{words.csv}</option>
+        </NativeSelect>
+      </Field>
+      <Field id="new-label" label={words.label} hint={words.labelHint}>
+        <Input id="new-label" name="label" maxLength={80} aria-describedby="new-label-hint" />
+      </Field>
+      <Field id="new-until" label={words.until} error={answer?.error ?? null}>
+        <Input
+          id="new-until"
+          name="until"
+          type="date"
+          required
+          defaultValue={lastDay}
+          min={firstDay}
+          max={latestDay}
+          aria-describedby="new-until-hint"
+        />
+      </Field>
+      {kind === "report" ? (
+        <Field id="new-passcode" label={words.passcode} hint={words.passcodeHint}>
+          <Input
+            id="new-passcode"
+            name="passcode"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={100}
+            aria-describedby="new-passcode-hint"
+          />
+        </Field>
+      ) : null}
+      <div className="mt-2 flex justify-end gap-2">
+        <Button look="quiet" onClick={close}>
+          {words.cancel}
+        </Button>
+        <Button type="submit" look="primary" aria-busy={busy} disabled={busy}>
+          {busy ? words.busy : words.make}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Metadata } from "next";
+import { CreateDialog } from "@/app/(staff)/share-links/create-dialog";
+import { LinkFilters } from "@/app/(staff)/share-links/link-filters";
+import { LinkTable } from "@/app/(staff)/share-links/link-table";
+import { loadLinks } from "@/app/(staff)/share-links/load-links";
+import { createWords } from "@/app/(staff)/share-links/words";
+import { PageHead } from "@/components/shell/page-head";
+import { StateBlock } from "@/components/shell/state-block";
+import { loadStaffPage } from "@/lib/auth/staff-page";
+import { minuteText } from "@/lib/i18n/date-text";
+import { defaultLastDay, latestLastDay } from "@/lib/sharing/link-expiry";
+import { dayIn } from "@/lib/values/calendar-day";
+
+// Every part of the page is read for this request; see app/layout.tsx.
+export const instant = false;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await loadStaffPage();
+  return { title: t("share.staff.title") };
+}
+
+/** Every link that was ever given out: which open, who uses them, what deserves a look. */
+export default async function ShareLinksPage({ searchParams }: PageProps<"/share-links">) {
+  const asked = Object.entries(await searchParams).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value]] : [],
+  );
+  const page = await loadLinks(new URLSearchParams(asked).toString());
+  const { t, staff, agency, now, counts, rows } = page;
+  const own = page.clients.filter(({ mayChange }) => mayChange);
+  return (
+    <>
+      <PageHead
+        left={minuteText(staff.locale, agency.zone, now.toString())}
+        answer={t("share.staff.answer", { live: counts.live })}
+        rest={t("share.staff.rest", { risky: counts.risky })}
+      />
+      <div className="mt-5 flex max-w-[1160px] flex-wrap items-end justify-between gap-3">
+        <LinkFilters page={page} />
+        {own.length > 0 ? (
+          <CreateDialog
+            clients={own.map(({ slug, name }) => ({ slug, name }))}
+            lastDay={defaultLastDay(null, now, agency.zone)}
+            firstDay={dayIn(agency.zone, now)}
+            latestDay={latestLastDay(now, agency.zone)}
+            words={createWords(t)}
+          />
+        ) : null}
+      </div>
+      <div className="mt-4 max-w-[1160px]">
+        {rows.length === 0 ? (
+          <StateBlock title={t(counts.all === 0 ? "share.staff.empty" : "share.staff.noneHere")}>
+            {t(counts.all === 0 ? "share.staff.emptyNext" : "share.staff.noneHereNext")}
+          </StateBlock>
+        ) : (
+          <LinkTable page={page} />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
+import type { StaffTx } from "@/lib/db/database";
+import type { JudgedLink } from "@/lib/sharing/link-risks";
+import type { CalendarMonth } from "@/lib/values/calendar-month";
+import type { ShareLinkId } from "@/lib/values/ids";
+
+/** A link with whose it is and how it was used. Its secret was shown once and is not known any more. */
+export interface InventoryLink extends JudgedLink {
+  readonly id: ShareLinkId;
+  readonly client: { readonly slug: string; readonly name: string; readonly managerId: string | null };
+  readonly zone: string;
+  readonly label: string | null;
+  /** null: all published months. */
+  readonly month: CalendarMonth | null;
+  readonly createdBy: string;
+  readonly opens: number;
+}
+
+interface Row extends Record<string, unknown> {
+  id: string;
+  kind: "report" | "csv";
+  slug: string;
+  name: string;
+  manager_id: string | null;
+  time_zone: string | null;
+  label: string | null;
+  month: string | null;
+  has_passcode: boolean;
+  created_at: string;
+  created_by: string;
+  expires_at: string;
+  paused_at: string | null;
+  revoked_at: string | null;
+  opens: number;
+  last_opened_at: string | null;
+}
+
+/** Every link of the agency, one statement, newest first (grain: link). */
+export async function readLinkInventory(tx: StaffTx): Promise<InventoryLink[]> {
+  const rows = await tx.execute<Row>(sql`
+    select l.id, l.kind, c.slug, c.name, c.manager_id, a.time_zone, l.label, l.month::text, l.has_passcode, l.created_at::text, l.created_by,
+      l.expires_at::text, l.paused_at::text, l.revoked_at::text, coalesce(o.opens, 0)::integer as opens, o.last_opened_at::text
+    from share_links l
+    join clients c on c.id = l.client_id
+    left join lateral (select d.time_zone from ad_accounts d where d.client_id = c.id limit 1) a on true
+    left join (select share_link_id, count(*) as opens, max(at) as last_opened_at from share_link_events
+      where kind = 'opened' group by share_link_id) o on o.share_link_id = l.id
+    order by l.created_at desc, l.id`);
+  const moment = (text: string | null) => (text === null ? null : Temporal.Instant.from(text));
+  return rows.map((row) => ({
+    id: row.id as ShareLinkId,
+    kind: row.kind,
+    client: { slug: row.slug, name: row.name, managerId: row.manager_id },
+    zone: row.time_zone ?? "Etc/UTC",
+    label: row.label,
+    month: row.month ? (row.month.slice(0, 7) as CalendarMonth) : null,
+    hasPasscode: row.has_passcode,
+    createdAt: Temporal.Instant.from(row.created_at),
+    createdBy: row.created_by,
+    expiresAt: Temporal.Instant.from(row.expires_at),
+    pausedAt: moment(row.paused_at),
+    revokedAt: moment(row.revoked_at),
+    opens: row.opens,
+    lastOpenedAt: moment(row.last_opened_at),
+  }));
+}
