@@ -24,6 +24,8 @@ export interface IncidentRow {
 }
 
 const namesShown = 3;
+/** About a day that is not there: it happened when the day fell due. */
+const gapChecks = ["yesterday_late", "data_stale", "days_missing"];
 const severities = ["critical", "high", "normal"];
 const states = ["open", "acknowledged", "snoozed", "resolved"];
 
@@ -88,9 +90,10 @@ function glyphOf({ state, severity }: Incident): GlyphName {
 }
 
 /** From when it happened: as the read or the look at access met it, else when the day it is about fell due. */
-function noticeTime({ happenedAt, openedAt, subject, client }: Incident): Temporal.Duration | null {
+function noticeTime({ check, happenedAt, openedAt, subject, client }: Incident): Temporal.Duration | null {
   const [day = ""] = subject.split(" ");
-  const happened = happenedAt ?? (isCalendarDay(day) && client?.zone ? dueAt(day, client.zone) : null);
+  const isGap = gapChecks.includes(check) && isCalendarDay(day) && client?.zone;
+  const happened = happenedAt ?? (isGap ? dueAt(day, client.zone) : null);
   if (!happened || happened.epochMilliseconds > openedAt.epochMilliseconds) return null;
   return openedAt.since(happened);
 }

@@ -14,6 +14,8 @@ import { newForDays } from "@/lib/facts/grid/read-grid";
 import { readIncidents } from "@/lib/facts/grid/read-incidents";
 
 const shown = 25;
+/** More unknown checks than these are counted, not named; the table above names them. */
+const namedUnknown = 3;
 
 /** What was found and by whom, who has it, and how long it took to be noticed; checks that gave no answer stand first. */
 export async function IncidentsSection(props: {
@@ -33,7 +35,10 @@ export async function IncidentsSection(props: {
   return (
     <section aria-labelledby="incidents" className="mt-10 max-desk:mt-8">
       <SectionHead id="incidents" title={title}>
-        {t("health.incidents.lead", { count: rows.length - resolved + unknown.length, resolved })}
+        {t("health.incidents.lead", {
+          count: rows.length - resolved + Math.min(1, unknown.length),
+          resolved,
+        })}
       </SectionHead>
       {rows.length + unknown.length === 0 ? (
         <StateBlock title={t("health.incidents.none")}>{t("health.incidents.noneEffect")}</StateBlock>
@@ -48,15 +53,21 @@ export async function IncidentsSection(props: {
             <Column right>{t("health.incidents.time")}</Column>
           </HealthHead>
           <tbody className="block desk:table-row-group">
-            {unknown.map(({ check }) => (
+            {unknown.length > 0 ? (
               <Line
-                key={check}
                 page={page}
                 row={{
-                  key: check,
+                  key: "unknown",
                   glyph: "unknown",
                   state: "open",
-                  title: t(`health.check.${check as DataCheck}`),
+                  title:
+                    unknown.length > namedUnknown
+                      ? t("health.incidents.unknownMany", { count: unknown.length })
+                      : t("health.incidents.unknown", {
+                          checks: unknown
+                            .map(({ check }) => t(`health.check.${check as DataCheck}`))
+                            .join(", "),
+                        }),
                   stateText: t("health.incidents.notEvaluated"),
                   owner: null,
                   cause: t("health.checks.didNotRun"),
@@ -64,7 +75,7 @@ export async function IncidentsSection(props: {
                   time: null,
                 }}
               />
-            ))}
+            ) : null}
             {rows.slice(0, shown).map((row) => (
               <Line key={row.key} page={page} row={row} />
             ))}

@@ -39,13 +39,13 @@ export async function readRunErrors(
       where t.ad_account_id = any(${sql.param(`{${accountIds.join(",")}}`)}::uuid[]) and t.started_at >= ${since.toString()}::timestamptz and t.state = 'failed'
       group by 1, 2, 3, 4
     )
-    select f.error_class, f.error_code, f.error_subcode, sum(f.times)::integer as times, max(f.last_at)::text as last_at,
+    select * from (select f.error_class, f.error_code, f.error_subcode, sum(f.times)::integer as times, max(f.last_at)::text as last_at,
       array_agg(c.name order by c.name) as clients,
       (count(*) filter (where exists (select from collection_attempts g where g.ad_account_id = f.ad_account_id and g.state = 'ok'
         and g.finished_at > f.last_at)))::integer as recovered
     from failed f join ad_accounts a on a.id = f.ad_account_id join clients c on c.id = a.client_id
-    group by 1, 2, 3
-    order by recovered = count(*), times desc, f.error_class`);
+    group by 1, 2, 3) e
+    order by recovered = cardinality(clients), times desc, error_class, error_code, error_subcode`);
   return rows.map((row) => ({
     class: row.error_class,
     code: row.error_code,

@@ -352,6 +352,8 @@ export const health = {
     noticed: "Noticed by",
     time: "Time to notice",
     clients: "{check}: {names}",
+    unknown: "Not evaluated: {checks}",
+    unknownMany: "{count, plural, other {# checks gave no answer}}",
     nobody: "nobody yet",
     open: "open",
     acknowledged: "acknowledged",

@@ -358,6 +358,9 @@ export const health: MessagesLike<typeof en> = {
     noticed: "Kto zauważył",
     time: "Czas do zauważenia",
     clients: "{check}: {names}",
+    unknown: "Nie oceniono: {checks}",
+    unknownMany:
+      "{count, plural, one {# kontrola nie dała odpowiedzi} few {# kontrole nie dały odpowiedzi} many {# kontroli nie dało odpowiedzi} other {# kontroli nie dało odpowiedzi}}",
     nobody: "jeszcze nikt",
     open: "otwarte",
     acknowledged: "przyjęte",
