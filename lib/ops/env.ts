@@ -6,6 +6,7 @@ import { z } from "zod";
  */
 const url = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" });
+const smtpUrl = z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" });
 const secret = z.string().min(16, "must have at least 16 characters");
 
 export const keyring = z.string().transform((text, context) => {
@@ -59,6 +60,21 @@ const variables = {
     shape: z.coerce.number().int().min(0).max(60),
     purpose: "the minutes over which the accounts of a pass are spread, 0 to begin at once",
     fallback: "60",
+  },
+  SMTP_URL: { shape: smtpUrl, purpose: "the mail server that messages are sent through" },
+  MAIL_FROM: {
+    shape: z
+      .string()
+      .regex(/^[^<>]+@[^<>\s]+$|^[^<>]+<[^<>\s]+@[^<>\s]+>$/, "must look like Name <address@example.com>"),
+    purpose: "the sender of mails",
+  },
+  SLACK_WEBHOOK_URL: { shape: url, purpose: "Slack's incoming webhook that alerts are posted to" },
+  ALERT_WEBHOOK_URL: { shape: url, purpose: "the address that alerts are posted to as signed JSON" },
+  ALERT_WEBHOOK_SECRET: {
+    shape: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, "must be whsec_ and the base64 of at least 24 bytes"),
+    purpose: "the secret that posted alerts are signed with",
   },
   METRICS_TOKEN: { shape: secret, purpose: "the secret for /api/metrics and deep health" },
   LOG_LEVEL: {

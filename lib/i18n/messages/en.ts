@@ -1,5 +1,6 @@
 import { alerts } from "@/lib/i18n/messages/en/alerts";
 import { alertsPage } from "@/lib/i18n/messages/en/alerts-page";
+import { deliver } from "@/lib/i18n/messages/en/deliver";
 import { metrics } from "@/lib/i18n/messages/en/metrics";
 import { publish } from "@/lib/i18n/messages/en/publish";
 import { report } from "@/lib/i18n/messages/en/report";
@@ -14,4 +15,17 @@ import { today } from "@/lib/i18n/messages/en/today";
  * English, and the source of every key's type: `pl.ts` must have the same keys or the build fails. One file per namespace; texts are
  * ICU messages (apostrophes are ’, because ' escapes), and figures, dates and names come in already formatted (lib/i18n/formats.ts).
  */
-export const en = { alerts, alertsPage, metrics, publish, report, share, signIn, staff, states, story, today } as const;
+export const en = {
+  alerts,
+  alertsPage,
+  deliver,
+  metrics,
+  publish,
+  report,
+  share,
+  signIn,
+  staff,
+  states,
+  story,
+  today,
+} as const;

@@ -2,6 +2,7 @@ import type { en } from "@/lib/i18n/messages/en";
 import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
 import { alerts } from "@/lib/i18n/messages/pl/alerts";
 import { alertsPage } from "@/lib/i18n/messages/pl/alerts-page";
+import { deliver } from "@/lib/i18n/messages/pl/deliver";
 import { metrics } from "@/lib/i18n/messages/pl/metrics";
 import { publish } from "@/lib/i18n/messages/pl/publish";
 import { report } from "@/lib/i18n/messages/pl/report";
@@ -13,4 +14,17 @@ import { story } from "@/lib/i18n/messages/pl/story";
 import { today } from "@/lib/i18n/messages/pl/today";
 
 /** Polish: the same keys as English, by type. */
-export const pl: MessagesLike<typeof en> = { alerts, alertsPage, metrics, publish, report, share, signIn, staff, states, story, today };
+export const pl: MessagesLike<typeof en> = {
+  alerts,
+  alertsPage,
+  deliver,
+  metrics,
+  publish,
+  report,
+  share,
+  signIn,
+  staff,
+  states,
+  story,
+  today,
+};

@@ -1,0 +1,169 @@
+import { inArray, isNull, sql } from "drizzle-orm";
+import type { Temporal } from "temporal-polyfill";
+import { type Alert, alertOf } from "@/lib/alerts/alert";
+import { type Changes, compareAlerts } from "@/lib/alerts/compare-alerts";
+import { readConcernedAccounts } from "@/lib/alerts/concerned-account";
+import { newsOf } from "@/lib/alerts/news";
+import { tell } from "@/lib/alerts/tell";
+import { onePerKey, rankOf, type Wanted } from "@/lib/alerts/wanted";
+import { wantedByConditions } from "@/lib/alerts/wanted-by-conditions";
+import { wantedByFindings } from "@/lib/alerts/wanted-by-findings";
+import type { Database, SystemTx } from "@/lib/db/database";
+import { alertEvents, alerts } from "@/lib/db/schema/alerts";
+import type { Channels } from "@/lib/deliver/channels";
+
+/** What one look at the data changed. */
+export interface AlertSync {
+  readonly opened: number;
+  readonly graver: number;
+  readonly woken: number;
+  readonly resolved: number;
+  /** Not resolved now, whatever their state. */
+  readonly present: number;
+  /** Messages that were queued for the outbox. */
+  readonly queued: number;
+}
+
+/** Any number that only this uses: one look at a time, so that a new alert opens and is told once. */
+const lock = 4_290_001;
+
+/**
+ * Makes the alerts say what the data says: opens those of open findings and conditions (and of `monitored`, what the monitor saw; null when
+ * it was not asked), keeps those that are still so with the newest numbers, opens again what got graver or whose snooze is over, and resolves
+ * what is over. What is new and grave is queued as one message per recipient, the rest waits for the morning's. One transaction; two at once
+ * come one after the other, and a second look finds nothing to do.
+ */
+export async function syncAlerts(
+  db: Database,
+  args: {
+    readonly now: Temporal.Instant;
+    readonly channels: Channels;
+    readonly monitored: readonly Wanted[] | null;
+  },
+): Promise<AlertSync> {
+  const { now, channels, monitored } = args;
+  return db.asSystem(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${lock})`);
+    const accounts = await readConcernedAccounts(tx);
+    const wanted = onePerKey([
+      ...(await wantedByFindings(tx, new Map(accounts.map((one) => [one.accountId, one])))),
+      ...(await wantedByConditions(tx, accounts, now)),
+      ...(monitored ?? []),
+    ]);
+    const present = (await tx.select().from(alerts).where(isNull(alerts.resolvedAt))).map(alertOf);
+    const changes = compareAlerts({
+      present,
+      wanted,
+      isMonitored: monitored !== null,
+      delivering: await readDelivering(tx),
+      now,
+    });
+    const opened = await open(tx, changes.opened, now);
+    await keep(tx, changes, now);
+    await wake(tx, changes.woken, now);
+    await resolve(tx, changes.resolved, now);
+    const news = await newsOf(tx, { present, opened, changes, now });
+    return {
+      opened: opened.length,
+      graver: changes.graver.length,
+      woken: changes.woken.length,
+      resolved: changes.resolved.length,
+      present: present.length + opened.length - changes.resolved.length,
+      queued: await tell(tx, channels, news, now),
+    };
+  });
+}
+
+/** Alerts snoozed until delivery whose client's ads were shown on a day since then. */
+async function readDelivering(tx: SystemTx): Promise<ReadonlySet<number>> {
+  const rows = await tx.execute<{ id: number }>(sql`
+    select a.id from alerts a where a.resolved_at is null and a.snoozed_until_delivery and exists (
+      select from ad_accounts k join daily_kpi_data d on d.ad_account_id = k.id
+      where k.client_id = a.client_id and d.total_impressions > 0 and d.date >= (
+        (select max(e.at) from alert_events e where e.alert_id = a.id and e.kind = 'snoozed') at time zone k.time_zone)::date)`);
+  return new Set(rows.map(({ id }) => id));
+}
+
+async function open(tx: SystemTx, wanted: readonly Wanted[], now: Temporal.Instant): Promise<Alert[]> {
+  if (wanted.length === 0) return [];
+  const at = new Date(now.epochMilliseconds);
+  const rows = await tx
+    .insert(alerts)
+    .values(wanted.map((one) => ({ ...columnsOf(one), openedAt: at, seenAt: at })))
+    .returning();
+  const opened = rows.map(alertOf);
+  await note(tx, opened, "opened", now);
+  return opened;
+}
+
+function columnsOf({ months, evidence, ...one }: Wanted) {
+  return { ...one, evidence: { ...evidence }, months: months.map((month) => `${month}-01`) };
+}
+
+async function keep(tx: SystemTx, { kept, graver }: Changes, now: Temporal.Instant): Promise<void> {
+  if (kept.length === 0) return;
+  const isGraver = new Set(graver.map(({ alert }) => alert.id));
+  const rows = kept.map(({ alert, wanted }) => {
+    const { cause, severity, message, evidence, months, amount, currency } = columnsOf(wanted);
+    const opens = isGraver.has(alert.id);
+    return { id: alert.id, cause, severity, message, evidence, months, amount, currency, opens };
+  });
+  await tx.execute(sql`
+    update alerts a set cause = k.cause, severity = k.severity, message = k.message, evidence = k.evidence, months = k.months, amount = k.amount,
+      currency = k.currency, seen_at = ${now.toString()}::timestamptz, state = case when k.opens then 'open' else a.state end,
+      snoozed_until = case when k.opens then null else a.snoozed_until end,
+      snoozed_until_delivery = a.snoozed_until_delivery and not k.opens
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      as k (id int, cause text, severity text, message text, evidence jsonb, months text[], amount numeric, currency text, opens boolean)
+    where a.id = k.id`);
+  for (const { alert, wanted } of kept.filter((one) => one.alert.severity !== one.wanted.severity)) {
+    const isWorse = rankOf(wanted.severity) > rankOf(alert.severity);
+    await note(tx, [alert], "changed", now, { from: alert.severity, to: wanted.severity, graver: isWorse });
+  }
+}
+
+async function wake(tx: SystemTx, woken: readonly Alert[], now: Temporal.Instant): Promise<void> {
+  if (woken.length === 0) return;
+  await tx
+    .update(alerts)
+    .set({ state: "open", snoozedUntil: null, snoozedUntilDelivery: false })
+    .where(
+      inArray(
+        alerts.id,
+        woken.map(({ id }) => id),
+      ),
+    );
+  await note(tx, woken, "woken", now);
+}
+
+async function resolve(tx: SystemTx, over: readonly Alert[], now: Temporal.Instant): Promise<void> {
+  if (over.length === 0) return;
+  await tx
+    .update(alerts)
+    .set({
+      state: "resolved",
+      resolvedAt: new Date(now.epochMilliseconds),
+      snoozedUntil: null,
+      snoozedUntilDelivery: false,
+    })
+    .where(
+      inArray(
+        alerts.id,
+        over.map(({ id }) => id),
+      ),
+    );
+  await note(tx, over, "resolved", now);
+}
+
+async function note(
+  tx: SystemTx,
+  of: readonly Alert[],
+  kind: "opened" | "changed" | "woken" | "resolved",
+  now: Temporal.Instant,
+  detail: Record<string, unknown> = {},
+): Promise<void> {
+  const at = new Date(now.epochMilliseconds);
+  await tx
+    .insert(alertEvents)
+    .values(of.map(({ id }) => ({ alertId: id, kind, at, actor: "system", detail })));
+}

@@ -1,0 +1,103 @@
+import { sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
+import {
+  type ConcernedAccount,
+  connectionCause,
+  spendAtStake,
+  usualSpendOf,
+} from "@/lib/alerts/concerned-account";
+import type { Wanted } from "@/lib/alerts/wanted";
+import { type CheckKey, checks, type Severity } from "@/lib/checks/catalogue";
+import type { SystemTx } from "@/lib/db/database";
+import { addDays, type CalendarDay, dayIn, earlierDay, isCalendarDay } from "@/lib/values/calendar-day";
+import { addMonths, type CalendarMonth, monthOf } from "@/lib/values/calendar-month";
+
+interface Row extends Record<string, unknown> {
+  kind: string;
+  subject: string;
+  severity: Severity;
+  message: string;
+  evidence: Record<string, unknown>;
+  opened_at: string;
+}
+
+/** Conditions under which no day of the account is read: what they touch grows with every day. */
+const stopping: ReadonlySet<CheckKey> = new Set<CheckKey>([
+  "token_invalid",
+  "scope_missing",
+  "account_not_granted",
+  "no_access",
+  "account_changed",
+  "request_refused",
+  "version_refused",
+]);
+
+/**
+ * Alerts for open conditions. One of a connection is spread to every active client who is read through it, with one cause; one of the app
+ * itself is the agency's as a whole. Where nothing is read any more, the months from the first unread day on are touched, and the usual spend
+ * of the days since.
+ */
+export async function wantedByConditions(
+  tx: SystemTx,
+  accounts: readonly ConcernedAccount[],
+  now: Temporal.Instant,
+): Promise<Wanted[]> {
+  const rows = await tx.execute<Row>(sql`
+    select kind, subject, severity, message, evidence, to_char(opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as opened_at
+    from conditions where resolved_at is null order by id`);
+  return rows.flatMap((row): Wanted[] => {
+    const check = checkOf(row.kind);
+    if (check === null) return [];
+    const { subject, severity, message, evidence } = row;
+    const of = { check, subject, severity, message, evidence };
+    if (check.startsWith("version_"))
+      return [{ ...of, clientId: null, cause: `app:${subject}`, months: [], amount: null, currency: null }];
+    return accounts
+      .filter(
+        ({ accountId, connectionId }) =>
+          accountId === subject || (connectionId ?? "META_ACCESS_TOKEN") === subject,
+      )
+      .map((account) => {
+        const cause =
+          account.accountId === subject
+            ? `account:${account.accountId}`
+            : connectionCause(account.connectionId);
+        return { ...of, clientId: account.clientId, cause, ...touched(check, row, account, now) };
+      });
+  });
+}
+
+/** The catalogue's key of a condition; kinds that say the same to people are one. */
+function checkOf(kind: string): CheckKey | null {
+  const key = kind === "unusual_call_volume" ? "rate_limited" : kind;
+  return key in checks ? (key as CheckKey) : null;
+}
+
+function touched(
+  check: CheckKey,
+  { evidence, opened_at: openedAt }: Row,
+  account: ConcernedAccount,
+  now: Temporal.Instant,
+): Pick<Wanted, "months" | "amount" | "currency"> {
+  const today = dayIn(account.zone, now);
+  if (stopping.has(check)) {
+    const opened = dayIn(account.zone, Temporal.Instant.from(openedAt));
+    const since = account.newest === null ? opened : earlierDay(opened, addDays(account.newest, 1));
+    const amount = spendAtStake(account, today);
+    return { months: monthsFrom(since, today), amount, currency: amount && account.currency };
+  }
+  const named = Array.isArray(evidence.days) ? evidence.days : [];
+  const days = named.filter((day): day is CalendarDay => typeof day === "string" && isCalendarDay(day));
+  const amount = days.length > 0 ? usualSpendOf(account, days.length) : null;
+  return {
+    months: [...new Set(days.map(monthOf))].sort(),
+    amount,
+    currency: amount && account.currency,
+  };
+}
+
+function monthsFrom(since: CalendarDay, until: CalendarDay): CalendarMonth[] {
+  const months: CalendarMonth[] = [];
+  for (let month = monthOf(since); month <= monthOf(until); month = addMonths(month, 1)) months.push(month);
+  return months;
+}

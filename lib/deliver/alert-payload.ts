@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { type CheckKey, checks } from "@/lib/checks/catalogue";
+
+const check = z.custom<CheckKey>((value) => typeof value === "string" && value in checks);
+
+/** One alert as a message tells it: everything that words are made from, as it was when the message was queued. */
+const alertItem = z.object({
+  id: z.number().int(),
+  client: z.object({ name: z.string(), slug: z.string() }).nullable(),
+  check,
+  subject: z.string(),
+  /** Alerts of one cause are one paragraph, whatever the number of clients. */
+  cause: z.string(),
+  severity: z.enum(["critical", "high", "normal"]),
+  message: z.string(),
+  evidence: z.record(z.string(), z.unknown()),
+  months: z.array(z.string()),
+  amount: z.string().nullable(),
+  currency: z.string().nullable(),
+  /** The account's zone, or the agency's. */
+  zone: z.string(),
+  opened_at: z.string(),
+});
+export type AlertItem = z.infer<typeof alertItem>;
+
+/** What a message of kind `alerts` or `resolved` is made from. */
+export const alertPayload = z.object({
+  at: z.string(),
+  agency: z.string(),
+  /** What is urgent is told at once, the rest once a morning. */
+  when: z.enum(["now", "morning"]),
+  items: z.array(alertItem).min(1),
+});
+export type AlertPayload = z.infer<typeof alertPayload>;

@@ -1,0 +1,28 @@
+/** Messages about alerts, as mail and Slack say them; what each alert says stands in `alerts`. */
+export const deliver = {
+  subject: {
+    now: "{agency}: {title}{more, plural, =0 {} one { and # more} other { and # more}}",
+    morning: "{agency}: {count, plural, one {# alert} other {# alerts}} to look at this morning",
+    resolved: "{agency}: over: {title}{more, plural, =0 {} one { and # more} other { and # more}}",
+    test: "{agency}: test of the alerts",
+  },
+  lead: {
+    now: "{count, plural, one {One thing needs somebody now.} other {# things need somebody now.}}",
+    morning:
+      "{count, plural, one {One thing is open and not urgent.} other {# things are open and not urgent.}}",
+    resolved:
+      "{count, plural, one {This is over; nothing is left to do.} other {These # are over; nothing is left to do.}}",
+    test: "This is a test. Alerts about missing, wrong or late figures will come this way.",
+  },
+  clients: "{count, plural, one {Client} other {# clients}}: {list}",
+  agency: "The whole agency",
+  severity: { critical: "Critical", high: "High", normal: "Normal" },
+  since: "Since {time}",
+  months: "Reports: {months}",
+  amount: "Spend: {amount}",
+  effect: "Effect",
+  next: "Next step",
+  open: "Open the alerts",
+  runbook: "For the engineer: {path}",
+  footer: "You get this message because you look after these clients in {agency}.",
+} as const;

@@ -1,0 +1,32 @@
+import type { deliver as en } from "@/lib/i18n/messages/en/deliver";
+import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
+
+export const deliver: MessagesLike<typeof en> = {
+  subject: {
+    now: "{agency}: {title}{more, plural, =0 {} one { i # kolejny} few { i # kolejne} other { i # kolejnych}}",
+    morning:
+      "{agency}: {count, plural, one {# alert} few {# alerty} many {# alertów} other {# alertu}} na dziś rano",
+    resolved:
+      "{agency}: już po sprawie: {title}{more, plural, =0 {} one { i # kolejny} few { i # kolejne} other { i # kolejnych}}",
+    test: "{agency}: test alertów",
+  },
+  lead: {
+    now: "{count, plural, one {Jedna sprawa wymaga teraz uwagi.} few {# sprawy wymagają teraz uwagi.} many {# spraw wymaga teraz uwagi.} other {# sprawy wymaga teraz uwagi.}}",
+    morning:
+      "{count, plural, one {Jedna sprawa jest otwarta, ale nie pilna.} few {# sprawy są otwarte, ale nie pilne.} many {# spraw jest otwartych, ale nie pilnych.} other {# sprawy jest otwarte, ale nie pilne.}}",
+    resolved:
+      "{count, plural, one {To już za nami; nic nie trzeba robić.} few {Te # sprawy są już za nami; nic nie trzeba robić.} many {Te # spraw jest już za nami; nic nie trzeba robić.} other {Te # sprawy są już za nami; nic nie trzeba robić.}}",
+    test: "To jest test. Tą drogą przyjdą alerty o brakujących, błędnych lub spóźnionych liczbach.",
+  },
+  clients: "{count, plural, one {Klient} few {# klientów} many {# klientów} other {# klienta}}: {list}",
+  agency: "Cała agencja",
+  severity: { critical: "Krytyczny", high: "Ważny", normal: "Zwykły" },
+  since: "Od {time}",
+  months: "Raporty: {months}",
+  amount: "Wydatki: {amount}",
+  effect: "Skutek",
+  next: "Następny krok",
+  open: "Otwórz alerty",
+  runbook: "Dla inżyniera: {path}",
+  footer: "Dostajesz tę wiadomość, bo opiekujesz się tymi klientami w {agency}.",
+};
