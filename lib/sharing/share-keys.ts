@@ -21,6 +21,17 @@ export function deriveShareKeys(keyring: Keyring): ShareKeys {
   };
 }
 
+/**
+ * The secret of the link in one mail: made from the newest key and the message's own key, so that every try of sending it writes the same
+ * address although only its hash is stored. 256 bits, like a random one to everybody who has not the key.
+ */
+export function mailLinkToken(keyring: Keyring, keyId: string, idempotencyKey: string): string {
+  const key = keyring.get(keyId);
+  if (!key) throw new Error(`ENCRYPTION_KEYS has no key "${keyId}" that a mail's link was made with.`);
+  const derived = Buffer.from(hkdfSync("sha256", key, Buffer.alloc(0), "plumbline mail link v1", 32));
+  return createHmac("sha256", derived).update(idempotencyKey).digest("base64url");
+}
+
 /** What is stored of a visitor's network address: without the key nobody can find out which it was. Unknown addresses are one. */
 export function hashAddress(keys: ShareKeys, address: string | null): Buffer {
   return createHmac("sha256", keys.address)

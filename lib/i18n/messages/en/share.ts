@@ -1,4 +1,5 @@
 import { file } from "@/lib/i18n/messages/en/share-file";
+import { mail } from "@/lib/i18n/messages/en/share-mail";
 import { staff } from "@/lib/i18n/messages/en/share-staff";
 
 /** What a shared link says when there is no report to show, and beside one. */
@@ -42,5 +43,6 @@ export const share = {
     back: "Back to the report",
   },
   file,
+  mail,
   staff,
 } as const;

@@ -1,6 +1,7 @@
 import type { share as en } from "@/lib/i18n/messages/en/share";
 import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
 import { file } from "@/lib/i18n/messages/pl/share-file";
+import { mail } from "@/lib/i18n/messages/pl/share-mail";
 import { staff } from "@/lib/i18n/messages/pl/share-staff";
 
 export const share: MessagesLike<typeof en> = {
@@ -43,5 +44,6 @@ export const share: MessagesLike<typeof en> = {
     back: "Wróć do raportu",
   },
   file,
+  mail,
   staff,
 };

@@ -1,0 +1,159 @@
+import {
+  Body,
+  Button,
+  Column,
+  Container,
+  Head,
+  Heading,
+  Html,
+  Preview,
+  Row,
+  Section,
+  Text,
+} from "@react-email/components";
+import type { PublicationPayload } from "@/lib/deliver/publication/publication-payload";
+import type { Locale } from "@/lib/i18n/locale";
+import { createTranslate } from "@/lib/i18n/translator";
+
+const sans = "'Inter','Helvetica Neue',Arial,sans-serif";
+const serif = "'Source Serif 4',Georgia,'Times New Roman',serif";
+const tones = { good: "#17693f", bad: "#a8231b", neutral: "#454c54" } as const;
+const small = { fontSize: "14px", lineHeight: "21px", margin: 0, color: "#454c54" } as const;
+// Every rule that matters is inline; these only improve.
+const improvements = `@media (prefers-color-scheme:dark){body,.sheet{background:#15181b!important}.i{color:#eceef0!important}.i2{color:#bcc3ca!important}.go{background:#8fbbe9!important;color:#15181b!important}.good{color:#6cc894!important}.bad{color:#f08a82!important}}`;
+
+/** A publication's mail: the page's sentence, its key figures, one button, the link's last day, the data line. No image, no script, no tracking. */
+export function PublicationMail({
+  payload,
+  locale,
+  href,
+}: {
+  readonly payload: PublicationPayload;
+  readonly locale: Locale;
+  readonly href: string;
+}) {
+  const t = createTranslate(locale);
+  const rows = [payload.figures.slice(0, 2), payload.figures.slice(2, 4)].filter((row) => row.length > 0);
+  return (
+    <Html lang={locale}>
+      <Head>
+        <meta name="color-scheme" content="light dark" />
+        <title>{t("share.mail.subject", { client: payload.client, month: payload.month })}</title>
+        <style>{improvements}</style>
+      </Head>
+      <Preview>{payload.verdict}</Preview>
+      <Body style={{ backgroundColor: "#f7f7f4", fontFamily: sans, margin: 0 }}>
+        <Container
+          className="sheet"
+          style={{ backgroundColor: "#ffffff", maxWidth: "600px", padding: "26px 20px" }}
+        >
+          <Row>
+            <Column>
+              <Text
+                className="i"
+                style={{ fontFamily: serif, fontSize: "18px", fontWeight: 600, margin: 0, color: "#15181c" }}
+              >
+                {payload.client}
+              </Text>
+            </Column>
+            <Column align="right">
+              <Text className="i2" style={small}>
+                {payload.agency}
+              </Text>
+            </Column>
+          </Row>
+          <Section style={{ borderTop: "1px solid #15181c", marginTop: "14px", padding: "14px 0 18px" }}>
+            <Text className="i2" style={small}>
+              {t("share.mail.range", {
+                month: payload.month,
+                range: payload.range,
+                currency: payload.currency,
+              })}
+            </Text>
+            <Heading
+              as="h1"
+              className="i"
+              style={{
+                fontFamily: serif,
+                fontSize: "26px",
+                lineHeight: "35px",
+                fontWeight: 400,
+                margin: "10px 0 0",
+                color: "#15181c",
+              }}
+            >
+              {payload.verdict}
+            </Heading>
+          </Section>
+          {rows.map((row) => (
+            <Row key={row[0]?.metric}>
+              {row.map((figure) => (
+                <Column
+                  key={figure.metric}
+                  width="50%"
+                  valign="top"
+                  style={{ borderTop: "1px solid #15181c", padding: "14px 12px 18px 0" }}
+                >
+                  <Text className="i" style={{ ...small, fontWeight: 600, color: "#15181c" }}>
+                    {figure.name}
+                  </Text>
+                  <Text
+                    className="i"
+                    style={{
+                      fontSize: "28px",
+                      lineHeight: "36px",
+                      fontWeight: 600,
+                      margin: 0,
+                      color: "#15181c",
+                      whiteSpace: "nowrap",
+                    }}
+                  >
+                    {figure.value}
+                  </Text>
+                  {figure.compared.map(({ text, tone }) => (
+                    <Text
+                      key={text}
+                      className={tone === "neutral" ? "i2" : tone}
+                      style={{ ...small, color: tones[tone] }}
+                    >
+                      {text}
+                    </Text>
+                  ))}
+                </Column>
+              ))}
+            </Row>
+          ))}
+          <Button
+            className="go"
+            href={href}
+            style={{
+              backgroundColor: "#1d4e79",
+              color: "#ffffff",
+              borderRadius: "6px",
+              padding: "14px 26px",
+              fontSize: "16px",
+              fontWeight: 600,
+            }}
+          >
+            {t("share.mail.open")}
+          </Button>
+          <Text className="i2" style={{ ...small, paddingTop: "12px" }}>
+            {t("share.mail.until", { date: payload.last_day })}
+          </Text>
+          <Text
+            className="i2"
+            style={{ ...small, borderTop: "1px solid #e2e3de", marginTop: "18px", paddingTop: "8px" }}
+          >
+            {payload.record}
+            {payload.contact ? (
+              <>
+                <br />
+                {t("share.questions", { contact: payload.contact })}
+              </>
+            ) : null}
+          </Text>
+        </Container>
+      </Body>
+    </Html>
+  );
+}

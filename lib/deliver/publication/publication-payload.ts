@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { createReportKit } from "@/lib/publications/report-kit";
+import type { Comparison, Report, ReportMetric } from "@/lib/report/document";
+
+const tone = z.enum(["good", "bad", "neutral"]);
+
+/** What a publication's mail is made from: the stored document's own sentence and figures as its page prints them, and no secret (R12). */
+export const publicationPayload = z.object({
+  at: z.string(),
+  client: z.string(),
+  agency: z.string(),
+  contact: z.string().nullable(),
+  version: z.number().int(),
+  month: z.string(),
+  range: z.string(),
+  currency: z.string(),
+  verdict: z.string(),
+  figures: z.array(
+    z.object({
+      metric: z.string(),
+      name: z.string(),
+      value: z.string(),
+      compared: z.array(z.object({ text: z.string(), tone })),
+    }),
+  ),
+  record: z.string(),
+  last_day: z.string(),
+  /** Which key of the ring the link's secret is made with. */
+  key: z.string(),
+});
+export type PublicationPayload = z.infer<typeof publicationPayload>;
+
+/** The payload of a document, in the client's language. Four figures at most, those that the page leads with. */
+export function payloadOf(
+  report: Report,
+  link: { readonly lastDay: string; readonly key: string },
+): PublicationPayload {
+  const kit = createReportKit(report, { documentSha256: null });
+  const { t, format, name } = kit;
+  const { publication, coverage, may_change: mayChange } = report;
+  if (!publication) throw new Error("Only a published report is mailed.");
+  return {
+    at: publication.at,
+    client: report.client.name,
+    agency: report.agency.name,
+    contact: report.agency.contact,
+    version: publication.version,
+    month: format.month(report.month),
+    range: format.range(report.window.since, report.window.until),
+    currency: report.currency,
+    verdict: report.verdict.text,
+    figures: kit.view.keyMetrics.slice(0, 4).map((metric) => {
+      const { value, comparisons } = report.figures[metric];
+      return {
+        metric,
+        name: name(metric),
+        value: value === null ? "—" : format.value(metric, value),
+        compared: [
+          ...comparedOf(metric, comparisons.previous, t("share.mail.previous")),
+          ...comparedOf(metric, comparisons.year_ago, t("share.mail.yearAgo")),
+        ],
+      };
+    }),
+    record: [
+      t("report.record.version", {
+        version: String(publication.version),
+        date: format.instantDay(publication.at),
+      }),
+      `${t("report.record.days", { days: String(coverage.days), expected: String(coverage.calendar) })}, ${t(report.reconciled ? "report.record.matches" : "report.record.differs")}`,
+      ...(mayChange
+        ? [
+            t("report.record.mayChange", {
+              range: format.range(mayChange.since, report.window.until),
+              date: format.day(mayChange.until),
+            }).replace(/\.$/, ""),
+          ]
+        : []),
+    ]
+      .join(". ")
+      .concat("."),
+    last_day: format.dayYear(link.lastDay),
+    key: link.key,
+  };
+
+  function comparedOf(metric: ReportMetric, comparison: Comparison, base: string) {
+    const own = comparison.own;
+    if (comparison.kind === "not_comparable" || own === null || comparison.base === null) return [];
+    const tone = comparison.good === null ? "neutral" : comparison.good ? "good" : "bad";
+    if (comparison.kind !== "percent" || comparison.change === null) {
+      const counts = { from: format.value(metric, comparison.base), to: format.value(metric, own), base };
+      return [{ text: t("share.mail.counts", counts), tone } as const];
+    }
+    const arrow = comparison.change.startsWith("-") ? "↓" : "↑";
+    const word =
+      comparison.good === null ? "" : `, ${t(comparison.good ? "share.mail.better" : "share.mail.worse")}`;
+    return [{ text: `${arrow} ${format.change(comparison.change)} ${base}${word}`, tone } as const];
+  }
+}

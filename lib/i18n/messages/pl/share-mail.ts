@@ -1,0 +1,14 @@
+import type { mail as en } from "@/lib/i18n/messages/en/share-mail";
+import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
+
+export const mail: MessagesLike<typeof en> = {
+  subject: "{client}: raport za {month}",
+  range: "{month}, {range}, kwoty w {currency}",
+  previous: "od poprzedniego miesiąca",
+  yearAgo: "rok do roku",
+  counts: "z {from} na {to}, {base}",
+  better: "lepiej",
+  worse: "gorzej",
+  open: "Otwórz raport",
+  until: "Link działa do {date}.",
+};
