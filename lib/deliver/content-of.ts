@@ -2,12 +2,17 @@ import { z } from "zod";
 import { type AlertMessage, alertMessage } from "@/lib/deliver/alert-message";
 import { alertPayload } from "@/lib/deliver/alert-payload";
 import { plainText } from "@/lib/deliver/plain-text";
+import { publicationMail } from "@/lib/deliver/publication/publication-mail-content";
 import { slackBlocks } from "@/lib/deliver/slack-blocks";
 import type { Locale } from "@/lib/i18n/locale";
 import { createTranslate } from "@/lib/i18n/translator";
+import { requireEnv } from "@/lib/ops/env";
+import { mailLinkToken } from "@/lib/sharing/share-keys";
 
 /** A claimed message of the outbox, as far as its words need it. */
 export interface ToSay {
+  /** Its idempotency key: a publication's link is made from it. */
+  readonly key: string;
   readonly kind: string;
   readonly locale: Locale;
   readonly payload: unknown;
@@ -28,6 +33,10 @@ const testPayload = z.object({ agency: z.string(), at: z.string() });
 
 /** The mail of a message, made from its payload alone. */
 export async function mailOf(message: ToSay, appUrl: string): Promise<MailContent> {
+  if (message.kind === "publication") {
+    const tokenOf = (keyId: string) => mailLinkToken(requireEnv("ENCRYPTION_KEYS"), keyId, message.key);
+    return publicationMail(message.payload, message.locale, appUrl, tokenOf);
+  }
   const said = sayOf(message, appUrl);
   const [{ AlertMail }, { render }, { createElement }] = await Promise.all([
     import("@/lib/deliver/alert-mail"),

@@ -2,6 +2,7 @@ import { recordAudit } from "@/lib/auth/record-audit";
 import type { Actor, StaffTx } from "@/lib/db/database";
 import { publications, reports } from "@/lib/db/schema/publications";
 import type { Frozen } from "@/lib/publications/freeze-report";
+import { reportSchema } from "@/lib/report/document";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 import type { PublicationId } from "@/lib/values/ids";
 
@@ -59,5 +60,8 @@ export async function storePublication(
       ...(frozen.overrideReason ? { override: frozen.overrideReason } : {}),
     },
   });
-  return row.id as PublicationId;
+  const id = row.id as PublicationId;
+  const report = reportSchema.parse(JSON.parse(document.text));
+  await queuePublicationMails(tx, actor, { id, clientId, report }, frozen.at);
+  return id;
 }
