@@ -1,6 +1,7 @@
 import { recordAudit } from "@/lib/auth/record-audit";
 import type { Actor, StaffTx } from "@/lib/db/database";
 import { publications, reports } from "@/lib/db/schema/publications";
+import { queuePublicationMails } from "@/lib/deliver/publication/queue-publication-mails";
 import type { Frozen } from "@/lib/publications/freeze-report";
 import { reportSchema } from "@/lib/report/document";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
