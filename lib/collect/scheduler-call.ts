@@ -10,7 +10,7 @@ import { schedulerCalls } from "@/lib/db/schema/collection";
 
 /** Who called a scheduled route, and how. */
 export interface SchedulerCall {
-  readonly job: "daily-kpi-collection" | "drain-queue" | "monthly-reports";
+  readonly job: "daily-kpi-collection" | "drain-queue" | "monthly-reports" | "monitor";
   readonly verb: "GET" | "POST";
   readonly caller: string;
   /** The platform's own id of the call, when it says one. */

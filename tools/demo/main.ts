@@ -10,6 +10,7 @@ import { type Actor, type Database, openDatabase } from "@/lib/db/database";
 import { migrateDatabase } from "@/lib/db/migrate";
 import { requireEnv } from "@/lib/ops/env";
 import { logger } from "@/lib/ops/logger";
+import { afterCollection } from "@/lib/ops/monitor/after-collection";
 import { dayIn } from "@/lib/values/calendar-day";
 import { addMonths, type CalendarMonth, monthOf, parseCalendarMonth } from "@/lib/values/calendar-month";
 import { graphFor } from "@/tools/cli/graph-for";
@@ -139,6 +140,8 @@ async function fill(db: Database, stack: Stack, month: CalendarMonth) {
   });
   const result = await collectHistory(db, history);
   sayWhatFailed(result);
+  voice.step("running the checks and telling what they found");
+  await afterCollection(db, "cli");
   const marta = await findStaff(db, admin.email);
   if (!marta) throw new Error(`${admin.email} was not stored.`);
   const outcome = await publishMonth(db, marta.actor, month, (done) =>

@@ -100,6 +100,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       APP_URL: options.appUrl,
       CRON_SECRET: secrets.cronSecret,
       METRICS_TOKEN: secrets.metricsToken,
+      SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+      MAIL_FROM: "Plumbline <portal@plumbline.example>",
       ENCRYPTION_KEYS: secrets.encryptionKeys,
       META_GRAPH_URL: `http://127.0.0.1:${ports.graph}`,
       META_APP_ID: options.metaApp.id,

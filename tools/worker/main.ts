@@ -9,16 +9,20 @@ import { openDatabase } from "@/lib/db/database";
 import { printDuePdfs } from "@/lib/deliver/pdf/print-due-pdfs";
 import { EnvError, optionalEnv, requireEnv } from "@/lib/ops/env";
 import { logger } from "@/lib/ops/logger";
+import { afterCollection } from "@/lib/ops/monitor/after-collection";
+import { planFromWorker, watchFromWorker } from "@/tools/worker/calls";
 
 /** Minutes between two looks at what is due; planning twice plans nothing twice. */
 const planEveryMs = 5 * 60_000;
 /** Between two looks for publications without a PDF. */
 const printEveryMs = 15_000;
+/** Between two calls of the monitor, which a scheduler of its own makes elsewhere (architecture.md §6.7). */
+const watchEveryMs = 15 * 60_000;
 /** About how often an idle worker looks for jobs. */
 const restMs = 1_000;
 
 /**
- * `npm run worker`: plans what is due, collects it and prints PDFs for as long as it runs; any number of workers may run at once. SIGTERM or Ctrl-C:
+ * `npm run worker`: plans what is due, collects it, watches over it and prints PDFs for as long as it runs; any number of workers may run at once. SIGTERM or Ctrl-C:
  * windows under way are left as failed attempts and taken up again.
  */
 async function main(): Promise<void> {
@@ -50,17 +54,24 @@ async function main(): Promise<void> {
       await pause(printEveryMs);
     }
   })();
+  const watching = (async () => {
+    while (!stop.signal.aborted) {
+      await watchFromWorker(db, limits.isOver);
+      await pause(watchEveryMs);
+    }
+  })();
   logger.info({ concurrency: jobsAtOnce }, "worker_started");
   while (!stop.signal.aborted) {
     try {
-      await planDue(collector, queue, { trigger: "worker", requestedBy: "worker" });
+      await planFromWorker(db, () => planDue(collector, queue, { trigger: "worker", requestedBy: "worker" }));
+      await afterCollection(db, "worker", limits);
     } catch (error) {
       // The database may be away for a moment; the next look finds what is due all the same.
       logger.error({ err: error }, "worker_could_not_plan");
     }
     await pause(planEveryMs);
   }
-  await Promise.all([working, printing]);
+  await Promise.all([working, printing, watching]);
   await queue.close();
   await db.close();
   logger.info("worker_stopped");

@@ -14,6 +14,8 @@ export interface Health {
   readonly database: Verdict;
   readonly migrations: Verdict;
   readonly scheduler: Verdict;
+  /** Whether the dead man's switch itself is called. */
+  readonly monitor: Verdict;
   readonly queue: Verdict;
   /** What the verdict on the queue was made from; null when it could not be read. */
   readonly backlog: Backlog | null;
@@ -22,7 +24,7 @@ export interface Health {
 }
 
 /**
- * Every part with a verdict of its own (architecture.md §5). Only database, migrations, scheduler and queue decide `ok`: one client's dead
+ * Every part with a verdict of its own (architecture.md §5). Only database, migrations, both schedulers and the queue decide `ok`: one client's dead
  * token is an alert of its own, not a reason to call the portal down.
  */
 export async function readHealth(
@@ -33,6 +35,7 @@ export async function readHealth(
   const database = await judge(() => checkDatabase(db), report);
   const migrations = await judge(() => checkMigrations(url), report);
   const scheduler = await judge(() => checkScheduler(db), report);
+  const monitor = await judge(() => checkScheduler(db, "monitor"), report);
   let backlog: Backlog | null = null;
   const queue = await judge(async () => {
     backlog = await readBacklog(db);
@@ -40,8 +43,8 @@ export async function readHealth(
   }, report);
   const clients = await judgeEach(() => checkClients(db), report);
   const tokens = await judgeEach(() => checkTokens(db), report);
-  const ok = [database, migrations, scheduler, queue].every(({ state }) => state === "ok");
-  return { ok, database, migrations, scheduler, queue, backlog, clients, tokens };
+  const ok = [database, migrations, scheduler, monitor, queue].every(({ state }) => state === "ok");
+  return { ok, database, migrations, scheduler, monitor, queue, backlog, clients, tokens };
 }
 
 async function judgeEach(

@@ -10,11 +10,11 @@ import { seedDays } from "@/tests/integration/seed-days";
 let database: TestDatabase;
 const faults: unknown[] = [];
 const health = () => readHealth(database.db, database.url, (error) => faults.push(error));
-const called = (verb: string, ago: string) =>
+const called = (verb: string, ago: string, job = "daily-kpi-collection") =>
   asSuperuser(
     database.superuserUrl,
     (sql) =>
-      sql`insert into scheduler_calls (job, verb, caller, at) values ('daily-kpi-collection', ${verb}, 'test', now() - ${ago}::interval)`,
+      sql`insert into scheduler_calls (job, verb, caller, at) values (${job}, ${verb}, 'test', now() - ${ago}::interval)`,
   );
 
 beforeAll(async () => {
@@ -37,11 +37,21 @@ test("incident 2: a scheduler that never called, or only by hand, or not for thr
   await called("GET", "200 minutes");
   expect(await health()).toMatchObject({ ok: false, scheduler: { state: "failed" } });
   await called("GET", "61 minutes");
+  // A monitor that nobody calls is seen here, or nowhere (R13).
+  expect(await health()).toMatchObject({
+    ok: false,
+    scheduler: { state: "ok" },
+    monitor: { state: "failed" },
+  });
+  await called("GET", "190 minutes", "monitor");
+  expect(await health()).toMatchObject({ ok: false, monitor: { state: "failed" } });
+  await called("GET", "16 minutes", "monitor");
   expect(await health()).toMatchObject({
     ok: true,
     database: { state: "ok" },
     migrations: { state: "ok" },
     scheduler: { state: "ok" },
+    monitor: { state: "ok", detail: "Last call 16 minutes ago." },
     queue: { state: "ok", detail: "Nothing waits." },
     backlog: {
       jobs: { ready: 0, held_back: 0, active: 0 },

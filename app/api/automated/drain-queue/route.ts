@@ -7,11 +7,12 @@ import { collectorFromEnv } from "@/lib/collect/collector-from-env";
 import { drainDue, recordCall } from "@/lib/collect/scheduler-call";
 import { portalDatabase } from "@/lib/db/portal-database";
 import { printDuePdfs } from "@/lib/deliver/pdf/print-due-pdfs";
+import { afterCollection } from "@/lib/ops/monitor/after-collection";
 import { hasSchedulerSecret } from "@/lib/ops/scheduler-secret";
 
 export const maxDuration = 300;
 
-/** The scheduler's call every five minutes: works off what waits in the queue, then prints PDFs that wait. Only with the secret. */
+/** The scheduler's call every five minutes: works off what waits in the queue, then checks, alerts, messages and PDFs that wait. Only with the secret. */
 export async function GET(request: Request): Promise<Response> {
   await connection();
   if (!hasSchedulerSecret(request.headers))
@@ -34,6 +35,7 @@ async function drain(request: Request, verb: "GET" | "POST", caller: string): Pr
   const call = callOf(request, "drain-queue", verb, caller);
   const limits = callLimits();
   const answer = await recordCall(collector.db, call, () => drainDue(collector, limits));
+  await afterCollection(collector.db, "collection", limits);
   await printDuePdfs(collector.db, limits.isOver);
   return answerCall(answer);
 }

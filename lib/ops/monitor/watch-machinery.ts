@@ -1,0 +1,139 @@
+import { sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
+import type { Wanted } from "@/lib/alerts/wanted";
+import type { CheckKey } from "@/lib/checks/catalogue";
+import { checks } from "@/lib/checks/catalogue";
+import type { SystemTx } from "@/lib/db/database";
+import type { Backlog } from "@/lib/ops/backlog/read-backlog";
+
+/** The scheduler calls hourly; with a quarter of an hour on top somebody knows within the hour that a pass was due. */
+const callMinutes = 75;
+/** Yesterday's figures that were free to be read for so long have nobody to read them. */
+const queueSeconds = 3600;
+/** Checks run after collecting and hourly by the monitor. */
+const checkHours = 3;
+/** A message that failed longer ago is history. */
+const failedDays = 7;
+
+/** What the monitor knows of the scheduler, the checks and the outbox beside the alerts it wants. */
+export interface MachineryWatch {
+  readonly wanted: readonly Wanted[];
+  /** When the collection was last called by its scheduler; null: never. */
+  readonly lastCall: string | null;
+  readonly isCalled: boolean;
+  readonly checks: { readonly expected: number; readonly evaluated: number; readonly at: string | null };
+}
+
+/** Whether somebody calls the collection, works the queue off, runs the checks for every client, and whether messages arrive (R13). */
+export async function watchMachinery(
+  tx: SystemTx,
+  backlog: Backlog | null,
+  now: Temporal.Instant,
+): Promise<MachineryWatch> {
+  const call = await watchCalls(tx, now);
+  const checked = await watchChecks(tx, now);
+  return {
+    wanted: [...call.wanted, ...watchQueue(backlog), ...checked.wanted, ...(await watchOutbox(tx, now))],
+    lastCall: call.last,
+    isCalled: call.wanted.length === 0,
+    checks: checked.counts,
+  };
+}
+
+/** Incident 2: an empty cron list makes no error. A call by hand proves nothing about the schedule. */
+async function watchCalls(tx: SystemTx, now: Temporal.Instant) {
+  const at = now.toString();
+  const [row] = await tx.execute<{ last: string | null; first: string | null; minutes: number | null }>(sql`
+    select max(s.at)::text as last, (select min(created_at) from ad_accounts)::text as first,
+      extract(epoch from ${at}::timestamptz - coalesce(max(s.at), (select min(created_at) from ad_accounts)))::int / 60 as minutes
+    from scheduler_calls s
+    where s.job = 'daily-kpi-collection' and (s.verb = 'GET' or s.caller = 'worker') and s.at <= ${at}::timestamptz`);
+  const last = instantText(row?.last ?? null);
+  const isLate = row?.first !== null && (row?.minutes ?? 0) > callMinutes;
+  const message = `The scheduler has not called the collection since ${last ?? "ever"}.`;
+  return {
+    last,
+    wanted: isLate ? [ofAgency("not_called", "collection", "scheduler", message, { since: last })] : [],
+  };
+}
+
+function watchQueue(backlog: Backlog | null): Wanted[] {
+  const oldest = backlog?.oldest_seconds.newest_days ?? 0;
+  if (oldest <= queueSeconds) return [];
+  const waiting = backlog?.ready.newest_days ?? 0;
+  const message = `${waiting} jobs with yesterday's figures wait, the oldest for ${Math.round(oldest / 60)} minutes.`;
+  return [ofAgency("queue_stuck", "queue", "queue", message, { waiting, minutes: Math.round(oldest / 60) })];
+}
+
+/** "Evaluated n of n": clients whose checks all gave an answer lately. */
+async function watchChecks(tx: SystemTx, now: Temporal.Instant) {
+  const [row] = await tx.execute<{
+    expected: number;
+    evaluated: number;
+    at: string | null;
+    missing: string[];
+  }>(sql`
+    select count(*)::int as expected, count(*) filter (where is_fresh)::int as evaluated,
+      (select max(evaluated_at) from check_outcomes)::text as at,
+      coalesce(array_agg(name order by name) filter (where not is_fresh), '{}') as missing
+    from (select c.name, coalesce(o.evaluated_at > ${now.toString()}::timestamptz - make_interval(hours => ${checkHours}), false) as is_fresh
+      from clients c join ad_accounts a on a.client_id = c.id left join check_outcomes o on o.client_id = c.id where c.status = 'active') f`);
+  const { expected = 0, evaluated = 0, missing = [] } = row ?? {};
+  const counts = { expected, evaluated, at: instantText(row?.at ?? null) };
+  if (evaluated >= expected) return { counts, wanted: [] };
+  const message = `Checks evaluated ${evaluated} of ${expected} clients in the last ${checkHours} hours.`;
+  const evidence = { evaluated, expected, clients: missing };
+  return { counts, wanted: [ofAgency("checks_incomplete", "checks", "checks", message, evidence)] };
+}
+
+/** Whoever could not be reached and was not reached since. */
+async function watchOutbox(tx: SystemTx, now: Temporal.Instant): Promise<Wanted[]> {
+  const rows = await tx.execute<{
+    channel: string;
+    recipient: string;
+    failed: number;
+    error: string | null;
+    since: string;
+  }>(sql`
+    select channel, recipient, count(*)::int as failed, max(last_error) as error, min(created_at)::text as since from deliveries d
+    where state = 'failed' and created_at > ${now.toString()}::timestamptz - make_interval(days => ${failedDays})
+      and not exists (select from deliveries s where s.channel = d.channel and s.recipient = d.recipient and s.state = 'sent' and s.sent_at > d.created_at)
+    group by channel, recipient order by channel, recipient`);
+  return rows.map(({ channel, recipient, failed, error, since }) => {
+    const message = `${failed} messages to ${recipient} by ${channel} could not be delivered: ${error ?? ""}`;
+    const evidence = { channel, recipient, failed, error, since: instantText(since) };
+    return ofAgency(
+      "not_delivered",
+      `${channel} ${recipient}`,
+      `channel:${channel} ${recipient}`,
+      message,
+      evidence,
+    );
+  });
+}
+
+function ofAgency(
+  check: CheckKey,
+  subject: string,
+  cause: string,
+  message: string,
+  evidence: Wanted["evidence"],
+): Wanted {
+  const { severity } = checks[check];
+  return {
+    clientId: null,
+    check,
+    subject,
+    cause,
+    severity,
+    message,
+    evidence,
+    months: [],
+    amount: null,
+    currency: null,
+  };
+}
+
+function instantText(text: string | null): string | null {
+  return text === null ? null : Temporal.Instant.from(text.replace(" ", "T")).toString();
+}

@@ -1,0 +1,32 @@
+import { recordCall, type SchedulerCall } from "@/lib/collect/scheduler-call";
+import type { Database } from "@/lib/db/database";
+import { channelsFromEnv } from "@/lib/deliver/channels";
+import { logger } from "@/lib/ops/logger";
+import { runMonitor } from "@/lib/ops/monitor/run-monitor";
+import { systemClock } from "@/lib/values/clock";
+
+const asWorker = (job: SchedulerCall["job"]): SchedulerCall => ({
+  job,
+  verb: "POST",
+  caller: "worker",
+  executionId: null,
+});
+
+/** Plans as a scheduler's call would and keeps that it happened: a worker is a scheduler of its own, and silence must be noticed (R13). */
+export async function planFromWorker(db: Database, plan: () => Promise<unknown>): Promise<void> {
+  await recordCall(db, asWorker("daily-kpi-collection"), async () => {
+    await plan();
+    return { run_id: null, expected: 0, done: 0, failed: 0, skipped: 0, remaining: 0 };
+  });
+}
+
+/** Calls the monitor as the second scheduler would. What goes wrong is logged; the next call comes in a quarter of an hour. */
+export async function watchFromWorker(db: Database, isOver: () => boolean): Promise<void> {
+  try {
+    await recordCall(db, asWorker("monitor"), () =>
+      runMonitor(db, channelsFromEnv(), { clock: systemClock, isOver }),
+    );
+  } catch (error) {
+    logger.error({ err: error }, "monitor_failed");
+  }
+}
