@@ -4,9 +4,14 @@ import { benchIngest } from "@/tools/bench/ingest/bench-ingest";
 import { benchNight } from "@/tools/bench/night/bench-night";
 import { benchPages } from "@/tools/bench/pages/bench-pages";
 import { printRatios, type Ratio } from "@/tools/bench/ratio";
+import { benchReport } from "@/tools/bench/report/bench-report";
 
-/** `npm run bench -- fetch|ingest|night|pages`: ratios taken in one run, never bare times (performance.md). Exit 1 when one is missed. */
-const benches: Record<string, () => Promise<Ratio[]>> = { fetch: benchFetch, ingest: benchIngest };
+/** `npm run bench -- fetch|ingest|night|pages|report`: ratios taken in one run, never bare times (performance.md). Exit 1 when one is missed. */
+const benches: Record<string, () => Promise<Ratio[]>> = {
+  fetch: benchFetch,
+  ingest: benchIngest,
+  report: benchReport,
+};
 
 const program = new Command("bench")
   .description("Measures Plumbline against named anchors in one run.")
