@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Formats } from "@/lib/i18n/formats";
 import type { Translate } from "@/lib/i18n/translator";
-import { factMetrics } from "@/lib/values/metric";
+import { type FactMetric, factMetrics } from "@/lib/values/metric";
 
 /** Names before a list is cut off. */
 const mostNamed = 5;
@@ -20,6 +20,11 @@ const evidenceSchema = z.object({
   metric: metric.optional().catch(undefined),
   value: decimal.optional().catch(undefined),
   usual: decimal.optional().catch(undefined),
+  from: decimal.optional().catch(undefined),
+  to: decimal.optional().catch(undefined),
+  meta: decimal.optional().catch(undefined),
+  /** `days` of a month's total is a sum, everywhere else a list. */
+  days_sum: decimal.optional().catch(undefined),
   days: z.array(day).optional().catch(undefined),
   clients: z.array(z.string()).optional().catch(undefined),
   evaluated: z.number().int().optional().catch(undefined),
@@ -32,13 +37,15 @@ const evidenceSchema = z.object({
   time_zone: change.optional().catch(undefined),
 });
 
+type Parsed = z.output<typeof evidenceSchema>;
+
 /** The numbers, days and names that a check kept, as sentences in one language; empty where it kept none that people read. Pure. */
 export function figureSentences(
   t: Translate,
   formats: Formats,
-  evidence: Readonly<Record<string, unknown>>,
+  { subject, evidence }: { readonly subject: string; readonly evidence: Readonly<Record<string, unknown>> },
 ): string[] {
-  const of = evidenceSchema.parse(evidence);
+  const of = evidenceSchema.parse({ ...evidence, days_sum: evidence.days });
   const sentences: string[] = [];
   for (const { metric, campaigns, account } of (of.differences ?? []).slice(0, 3)) {
     const write = (text: string) => formats.value(metric, text);
@@ -50,19 +57,8 @@ export function figureSentences(
       }),
     );
   }
-  if (of.metric && of.value !== undefined) {
-    const name = t(`metrics.${of.metric}`);
-    const value = formats.value(of.metric, of.value);
-    sentences.push(
-      of.usual === undefined
-        ? t("alerts.figures.value", { metric: name, value })
-        : t("alerts.figures.compared", {
-            metric: name,
-            value,
-            usual: formats.value(of.metric, of.usual),
-          }),
-    );
-  }
+  const metricOf = of.metric ?? factMetrics.find((key) => key === subject);
+  if (metricOf) sentences.push(...aboutMetric(t, formats, metricOf, of));
   for (const key of factMetrics) {
     const value = decimal.safeParse(evidence[key]);
     if (value.success)
@@ -90,6 +86,25 @@ export function figureSentences(
   if (of.since) sentences.push(t("alerts.figures.since", { time: formats.instantMinute(of.since) }));
   if (of.since === null) sentences.push(t("alerts.figures.never"));
   return sentences;
+}
+
+/** One KPI against what is usual, a month's days against Meta's own month, or what a figure was before. */
+function aboutMetric(
+  t: Translate,
+  formats: Formats,
+  metric: FactMetric,
+  { value, usual, from, to, days_sum: days, meta }: Parsed,
+): string[] {
+  const name = t(`metrics.${metric}`);
+  const write = (text: string) => formats.value(metric, text);
+  // A silent KPI keeps only what would have been usual.
+  if (usual !== undefined)
+    return [t("alerts.figures.compared", { metric: name, value: write(value ?? "0"), usual: write(usual) })];
+  if (days !== undefined && meta !== undefined)
+    return [t("alerts.figures.month", { metric: name, days: write(days), meta: write(meta) })];
+  if (from !== undefined && to !== undefined)
+    return [t("alerts.figures.restated", { metric: name, from: write(from), to: write(to) })];
+  return value === undefined ? [] : [t("alerts.figures.value", { metric: name, value: write(value) })];
 }
 
 /** "a, b, c", cut after five with the number of the others. */

@@ -36,7 +36,7 @@ export function alertWords(
   const about = subjectText(t, formats, of.subject);
   return {
     title: about === null ? title : `${title}, ${about}`,
-    cause: [t(`alerts.check.${check}.cause`), ...figureSentences(t, formats, of.evidence)].join(" "),
+    cause: [t(`alerts.check.${check}.cause`), ...figureSentences(t, formats, of)].join(" "),
     effect: t(`alerts.check.${check}.effect`),
     next: t(`alerts.check.${check}.next`),
   };

@@ -23,8 +23,9 @@ export interface AlertParagraph {
   readonly title: string;
   readonly who: string;
   readonly cause: string;
-  readonly effect: string;
-  readonly next: string;
+  /** null once it is over: nothing is left to do. */
+  readonly effect: string | null;
+  readonly next: string | null;
   /** Since when, which reports, how much money: as many as are known. */
   readonly facts: readonly string[];
   readonly runbook: string;
@@ -45,7 +46,7 @@ export function alertMessage(
 ): AlertMessage {
   const t = createTranslate(locale);
   const groups = groupsOf(payload.items);
-  const paragraphs = groups.map((items) => paragraphOf(items, locale));
+  const paragraphs = groups.map((items) => paragraphOf(items, locale, kind === "resolved"));
   const count = paragraphs.length;
   const tone = kind === "resolved" ? "resolved" : payload.when;
   const [first] = paragraphs;
@@ -80,7 +81,7 @@ function groupsOf(items: readonly AlertItem[]): AlertItem[][] {
   );
 }
 
-function paragraphOf(items: readonly AlertItem[], locale: Locale): AlertParagraph {
+function paragraphOf(items: readonly AlertItem[], locale: Locale, isOver: boolean): AlertParagraph {
   const [first] = items;
   if (!first) throw new Error("A paragraph has at least one alert.");
   const t = createTranslate(locale);
@@ -95,8 +96,8 @@ function paragraphOf(items: readonly AlertItem[], locale: Locale): AlertParagrap
     title: words.title,
     who: whoOf(items, locale),
     cause: words.cause,
-    effect: words.effect,
-    next: words.next,
+    effect: isOver ? null : words.effect,
+    next: isOver ? null : words.next,
     facts: [
       t("deliver.since", { time: formats.instantMinute(since) }),
       ...(months.length > 0 ? [t("deliver.months", { months: months.map(formats.month).join(", ") })] : []),

@@ -1,6 +1,7 @@
 import { alerts } from "@/lib/i18n/messages/en/alerts";
 import { alertsPage } from "@/lib/i18n/messages/en/alerts-page";
 import { deliver } from "@/lib/i18n/messages/en/deliver";
+import { health } from "@/lib/i18n/messages/en/health";
 import { metrics } from "@/lib/i18n/messages/en/metrics";
 import { publish } from "@/lib/i18n/messages/en/publish";
 import { report } from "@/lib/i18n/messages/en/report";
@@ -19,6 +20,7 @@ export const en = {
   alerts,
   alertsPage,
   deliver,
+  health,
   metrics,
   publish,
   report,

@@ -230,9 +230,9 @@ export const alerts = {
     },
     collection_incomplete: {
       title: "Daily Collection Incomplete",
-      cause: "Clients are missing from the collection of a pass that should be over.",
-      effect: "Their figures end earlier than they should. Everybody else is complete.",
-      next: "Look at the runs on data health: cause and attempt stand beside each client. Collect them again.",
+      cause: "A collection that should be over has not brought the figures.",
+      effect: "Figures end earlier than they should. Clients that are not named here were read.",
+      next: "Look at the runs on data health: cause and attempt stand beside the client. Then collect again.",
     },
     incomplete_data: {
       title: "Incomplete Data Detected",
@@ -283,6 +283,8 @@ export const alerts = {
     evaluated: "Evaluated {evaluated} of {expected}.",
     since: "Since {time}.",
     never: "It has never been called.",
+    month: "{metric}: the days add up to {days}, Meta’s own month is {meta}.",
+    restated: "{metric}: was {from}, is {to}.",
     compared: "{metric}: {value}, usually {usual}.",
   },
 } as const satisfies {

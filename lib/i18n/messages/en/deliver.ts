@@ -24,5 +24,5 @@ export const deliver = {
   next: "Next step",
   open: "Open the alerts",
   runbook: "For the engineer: {path}",
-  footer: "You get this message because you look after these clients in {agency}.",
+  footer: "You get this message because you look after these clients ({agency}).",
 } as const;

@@ -221,9 +221,9 @@ export const alerts: MessagesLike<typeof en> = {
     },
     collection_incomplete: {
       title: "Codzienne pobieranie niepełne (Daily Collection Incomplete)",
-      cause: "W pobieraniu, które powinno być skończone, brakuje klientów.",
-      effect: "Ich liczby kończą się wcześniej, niż powinny. U pozostałych wszystko jest kompletne.",
-      next: "Obejrzyj przebiegi w stanie danych: przy każdym kliencie stoi przyczyna i próba. Pobierz ich ponownie.",
+      cause: "Pobieranie, które powinno być skończone, nie przyniosło liczb.",
+      effect: "Liczby kończą się wcześniej, niż powinny. Klienci, których tu nie wymieniono, są odczytani.",
+      next: "Obejrzyj przebiegi w stanie danych: przy kliencie stoi przyczyna i próba. Potem pobierz ponownie.",
     },
     incomplete_data: {
       title: "Wykryto niepełne dane (Incomplete Data Detected)",
@@ -273,6 +273,8 @@ export const alerts: MessagesLike<typeof en> = {
     evaluated: "Wykonano dla {evaluated} z {expected}.",
     since: "Od {time}.",
     never: "Nie wywołano go ani razu.",
+    month: "{metric}: suma dni {days}, miesiąc według Meta {meta}.",
+    restated: "{metric}: było {from}, jest {to}.",
     compared: "{metric}: {value}, zwykle {usual}.",
   },
 };

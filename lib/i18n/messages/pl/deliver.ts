@@ -28,5 +28,5 @@ export const deliver: MessagesLike<typeof en> = {
   next: "Następny krok",
   open: "Otwórz alerty",
   runbook: "Dla inżyniera: {path}",
-  footer: "Dostajesz tę wiadomość, bo opiekujesz się tymi klientami w {agency}.",
+  footer: "Dostajesz tę wiadomość, bo opiekujesz się tymi klientami ({agency}).",
 };

@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import { alertMessage } from "@/lib/deliver/alert-message";
+import { type AlertItem, type AlertPayload, alertPayload } from "@/lib/deliver/alert-payload";
+import { mailOf, slackOf } from "@/lib/deliver/content-of";
+
+/** What people read in their mail and in Slack, as files that a person can judge: lib/deliver/snapshots. */
+const appUrl = "https://reports.example.com";
+const item = (of: Partial<AlertItem> & Pick<AlertItem, "check">): AlertItem => ({
+  ...{ id: 1, client: { name: "Klinika Fala", slug: "klinika-fala" }, subject: "x", cause: "x" },
+  ...{ severity: "high", message: "(#190) Error validating access token", evidence: {}, months: [] },
+  ...{ amount: null, currency: null, zone: "Europe/Warsaw", opened_at: "2026-11-06T03:11:00Z" },
+  ...of,
+});
+const dead = (name: string, amount: string): AlertItem =>
+  item({
+    ...{ check: "token_invalid", subject: "c1", cause: "connection:c1", severity: "critical" },
+    ...{ client: { name, slug: name.toLowerCase() }, months: ["2026-10", "2026-11"] },
+    ...{ amount, currency: "PLN", evidence: { code: 190, subcode: 460 } },
+  });
+const now: AlertPayload = {
+  ...{ at: "2026-11-06T03:15:00Z", agency: "Latarnia", when: "now" },
+  items: [
+    item({
+      ...{ check: "campaign_sum_differs", subject: "2026-10-27", cause: "client:2", months: ["2026-10"] },
+      client: { name: "Auto Wilk", slug: "auto-wilk" },
+      ...{ amount: "1312.4", currency: "PLN" },
+      evidence: {
+        differences: [{ metric: "total_spend", campaigns: "1279.9", account: "1312.4", difference: "32.5" }],
+      },
+    }),
+    dead("Klinika Fala", "8123.5"),
+    dead("Fizjo Fala", "940"),
+    item({
+      ...{ check: "collection_incomplete", subject: "collection", cause: "client:3", severity: "critical" },
+      client: { name: "Termál Hotel Bükk", slug: "termal-hotel-bukk" },
+      ...{ months: ["2026-11"], amount: "52000", currency: "HUF" },
+      evidence: { since: "2026-11-06T03:00:00Z", reason: "rate_limited" },
+    }),
+    item({
+      ...{
+        check: "not_called",
+        client: null,
+        subject: "collection",
+        cause: "scheduler",
+        severity: "critical",
+      },
+      evidence: { since: "2026-11-06T01:07:00Z" },
+    }),
+  ],
+};
+const morning: AlertPayload = {
+  ...now,
+  when: "morning",
+  items: [
+    item({
+      ...{ check: "kpi_fell", subject: "reservations", severity: "normal", months: ["2026-11"] },
+      ...{ client: { name: "Rowery Pętla", slug: "rowery-petla" }, amount: "700", currency: "PLN" },
+      evidence: { days: ["2026-11-01", "2026-11-02"], value: "12", usual: "31" },
+    }),
+    item({
+      ...{ check: "token_expiring", subject: "c9", severity: "normal" },
+      client: { name: "Hotel Jantar", slug: "hotel-jantar" },
+      evidence: { expires_at: "2026-11-17T09:00:00Z", days_left: 11 },
+    }),
+  ],
+};
+const forty: AlertPayload = {
+  ...now,
+  items: Array.from({ length: 40 }, (_, index) => dead(`Klient ${index + 1}`, "100")),
+};
+
+describe("what people read", () => {
+  for (const locale of ["pl", "en"] as const) {
+    test(`the mail that goes out at once, ${locale}`, async () => {
+      const mail = await mailOf({ kind: "alerts", locale, payload: now }, appUrl);
+      await expect(`${mail.subject}\n\n${mail.text}`).toMatchFileSnapshot(`snapshots/mail-now.${locale}.txt`);
+      for (const sentence of ["Klinika Fala", "Auto Wilk", "docs/runbooks/token_invalid.md"])
+        expect(mail.html).toContain(sentence);
+    });
+
+    test(`the morning's mail, and the one that says that it is over, ${locale}`, async () => {
+      const digest = await mailOf({ kind: "alerts", locale, payload: morning }, appUrl);
+      const over = await mailOf(
+        { kind: "resolved", locale, payload: { ...now, items: now.items.slice(1, 3) } },
+        appUrl,
+      );
+      await expect(`${digest.subject}\n\n${digest.text}`).toMatchFileSnapshot(
+        `snapshots/mail-morning.${locale}.txt`,
+      );
+      await expect(`${over.subject}\n\n${over.text}`).toMatchFileSnapshot(
+        `snapshots/mail-over.${locale}.txt`,
+      );
+    });
+
+    test(`Slack, ${locale}`, async () => {
+      const body = JSON.stringify(slackOf({ kind: "alerts", locale, payload: now }, appUrl), null, 2);
+      await expect(`${body}\n`).toMatchFileSnapshot(`snapshots/slack-now.${locale}.json`);
+    });
+  }
+
+  test("forty clients with one cause are one paragraph, gravest first, money added up", () => {
+    const message = alertMessage("alerts", alertPayload.parse(forty), "en", appUrl);
+    expect(message.paragraphs).toHaveLength(1);
+    expect(message.subject).toBe(
+      "Latarnia: Meta refuses our access (40 clients: Klient 1, Klient 2, Klient 3, Klient 4, Klient 5, Klient 6, Klient 7, Klient 8 and 32 more)",
+    );
+    expect(message.paragraphs[0]?.facts).toContain("Spend: PLN\u00A04,000.00");
+    expect(alertMessage("alerts", now, "en", appUrl).paragraphs.map(({ severity }) => severity)).toEqual([
+      "critical",
+      "critical",
+      "critical",
+      "high",
+    ]);
+  });
+
+  test("R8 money of two currencies is never added", () => {
+    const items = [dead("A", "1"), { ...dead("B", "2"), currency: "EUR" }];
+    const [paragraph] = alertMessage("alerts", { ...now, items }, "en", appUrl).paragraphs;
+    expect(paragraph?.facts.at(-1)).toBe("Spend: PLN\u00A01.00, EUR\u00A02.00");
+  });
+
+  test("R12 Meta's own message and codes stay out of what people read", async () => {
+    const mail = await mailOf({ kind: "alerts", locale: "en", payload: now }, appUrl);
+    for (const text of [mail.text, mail.html]) expect(text).not.toMatch(/190|460|access token/);
+  });
+
+  test("a client's name cannot write markup in Slack or in the mail", async () => {
+    const items = [{ ...dead("A", "1"), client: { name: "<!channel> & <b>Spa</b>", slug: "a" } }];
+    const payload = { ...now, items };
+    const slack = JSON.stringify(slackOf({ kind: "alerts", locale: "en", payload }, appUrl));
+    expect(slack).toContain("&lt;!channel&gt; &amp; &lt;b&gt;Spa");
+    const { html } = await mailOf({ kind: "alerts", locale: "en", payload }, appUrl);
+    expect(html).not.toContain("<b>Spa");
+  });
+});
