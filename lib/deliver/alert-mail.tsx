@@ -48,12 +48,16 @@ export function AlertMail({ message, locale }: { readonly message: AlertMessage;
               </Heading>
               <Text style={{ ...text, fontWeight: 600 }}>{one.who}</Text>
               <Text style={text}>{one.cause}</Text>
-              <Text style={text}>
-                <strong>{t("deliver.effect")}:</strong> {one.effect}
-              </Text>
-              <Text style={text}>
-                <strong>{t("deliver.next")}:</strong> {one.next}
-              </Text>
+              {one.effect !== null && (
+                <Text style={text}>
+                  <strong>{t("deliver.effect")}:</strong> {one.effect}
+                </Text>
+              )}
+              {one.next !== null && (
+                <Text style={text}>
+                  <strong>{t("deliver.next")}:</strong> {one.next}
+                </Text>
+              )}
               <Text style={{ ...text, fontSize: "13px", color: quiet, margin: 0 }}>
                 {one.facts.join(" · ")}
                 <br />
