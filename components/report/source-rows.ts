@@ -37,7 +37,11 @@ function daysText({ t, format, view }: ReportKit, metric: ReportMetric): string 
   const { report } = view;
   return t("report.panel.daysOf", {
     days: String(report.figures[metric].days),
-    expected: String(report.state === "open" ? report.coverage.expected : report.coverage.calendar),
+    expected: String(
+      report.state === "open"
+        ? Math.max(report.coverage.expected, report.figures[metric].days)
+        : report.coverage.calendar,
+    ),
     range: `${format.range(report.window.since, report.window.until)} ${report.window.until.slice(0, 4)}`,
   });
 }

@@ -30,20 +30,23 @@ export function NeedItem({ page, need, primary }: { page: TodayPage; need: Need;
   return (
     <li
       data-row=""
-      className="grid grid-cols-[16px_minmax(0,.8fr)_minmax(0,1fr)] gap-x-3 gap-y-1 border-rule border-b py-4 desk:grid-cols-[16px_minmax(0,1fr)_124px_168px_120px_152px] desk:py-3 wide:grid-cols-[16px_minmax(0,1fr)_128px_176px_132px_168px] wide:gap-x-4"
+      className="grid grid-cols-[16px_minmax(0,.8fr)_minmax(0,1fr)] gap-x-3 gap-y-1 border-rule border-b py-4 desk:grid-cols-[16px_repeat(3,minmax(0,1fr))_152px] desk:py-3 wide:grid-cols-[16px_minmax(0,1fr)_128px_176px_132px_168px] wide:gap-x-4"
     >
       <Glyph name={lead.severity === "normal" ? "look" : "blocked"} className="mt-[3px]" />
-      <div className="col-span-2 min-w-0 desk:col-span-1">
+      <div className="col-span-2 min-w-0 desk:col-span-3 wide:col-span-1">
         <h3 className="break-words font-semibold text-base">{hitText(page, need)}</h3>
         <p className="max-w-[54ch] text-pretty text-ink-2">
           {words.cause} {words.effect}
         </p>
       </div>
-      <Fact label={t("today.needs.column.since")} className="col-start-2 desk:col-start-auto">
+      <Fact
+        label={t("today.needs.column.since")}
+        className="col-start-2 desk:row-start-2 wide:col-start-auto wide:row-start-auto"
+      >
         <p>{dayText(staff.locale, localDay(agency.zone, need.since.toString()))}</p>
         <p className="text-ink-3 text-xs">{t("today.needs.days", { count: days })}</p>
       </Fact>
-      <Fact label={t("today.needs.column.touches")}>
+      <Fact label={t("today.needs.column.touches")} className="desk:row-start-2 wide:row-start-auto">
         {need.touches.length === 0 ? (
           <p className="text-ink-3">{t("today.needs.touchesNone")}</p>
         ) : (
@@ -59,7 +62,7 @@ export function NeedItem({ page, need, primary }: { page: TodayPage; need: Need;
       </Fact>
       <Fact
         label={t("today.needs.column.money")}
-        className="col-span-2 col-start-2 desk:col-span-1 desk:col-start-auto"
+        className="col-span-2 col-start-2 desk:col-span-1 desk:col-start-4 desk:row-start-2 wide:col-start-auto wide:row-start-auto"
       >
         {need.amounts.length === 0 ? (
           <p className="text-ink-3">{t("today.needs.noMoney")}</p>
@@ -83,13 +86,13 @@ export function NeedItem({ page, need, primary }: { page: TodayPage; need: Need;
           </>
         )}
       </Fact>
-      <div className="col-span-2 col-start-2 pt-2 desk:col-span-1 desk:col-start-auto desk:pt-1 print:hidden">
+      <div className="col-span-2 col-start-2 pt-2 desk:col-span-1 desk:col-start-5 desk:row-start-1 desk:pt-1 wide:col-start-6 print:hidden">
         <Link
           href={step.href}
           data-row-open=""
           className={cn(
             buttonVariants({ look: primary ? "primary" : "plain" }),
-            "w-full whitespace-normal px-2 text-center",
+            "h-auto min-h-11 w-full whitespace-normal px-2 py-1 text-center desk:h-auto desk:min-h-8",
           )}
         >
           {t(`today.verb.${step.verb}`)}
@@ -103,7 +106,7 @@ export function NeedItem({ page, need, primary }: { page: TodayPage; need: Need;
 function Fact(props: { label: string; className?: string; children: React.ReactNode }) {
   return (
     <div className={cn("min-w-0 leading-[22px]", props.className)}>
-      <p className="text-ink-3 text-xs desk:sr-only">{props.label}</p>
+      <p className="text-ink-3 text-xs wide:sr-only">{props.label}</p>
       {props.children}
     </div>
   );

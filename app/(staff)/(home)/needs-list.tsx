@@ -38,7 +38,7 @@ export function NeedsList({ page }: { page: TodayPage }) {
         <>
           <div
             aria-hidden="true"
-            className="hidden grid-cols-[16px_minmax(0,1fr)_124px_168px_120px_152px] gap-x-3 pt-2 pb-[7px] text-ink-3 text-xs leading-4 desk:grid wide:grid-cols-[16px_minmax(0,1fr)_128px_176px_132px_168px] wide:gap-x-4"
+            className="hidden grid-cols-[16px_minmax(0,1fr)_128px_176px_132px_168px] gap-x-4 pt-2 pb-[7px] text-ink-3 text-xs leading-4 wide:grid"
           >
             <span />
             <span>{t("today.needs.column.what")}</span>

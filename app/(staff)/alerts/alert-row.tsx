@@ -31,11 +31,21 @@ export function AlertRow({ page, group }: { page: AlertsPage; group: AlertGroup 
       : lead.resolvedAt
         ? t("alertsPage.row.resolved", { date: dayShortText(staff.locale, day(lead.resolvedAt)) })
         : null;
-  const cell = cn("border-rule border-b py-2 pl-2.5", here ? "bg-accent-soft" : "group-hover:bg-canvas");
+  const cell = cn(
+    "py-2 pl-2.5 desk:border-rule desk:border-b",
+    here ? "desk:bg-accent-soft" : "desk:group-hover:bg-canvas",
+  );
   const quiet = here ? "text-ink-2" : "text-ink-3";
   return (
-    <tr data-row="" data-here={here ? "" : undefined} className="group align-top">
-      <td className={cn(cell, "pl-0 desk:pl-2.5", here && "shadow-[inset_2px_0_0_var(--accent)]")}>
+    <tr
+      data-row=""
+      data-here={here ? "" : undefined}
+      className={cn(
+        "group grid grid-cols-[40px_minmax(0,1fr)_auto] border-rule border-b align-top desk:table-row",
+        here && "max-desk:bg-accent-soft max-desk:shadow-[inset_2px_0_0_var(--accent)]",
+      )}
+    >
+      <td className={cn(cell, "pl-0 desk:pl-2.5", here && "desk:shadow-[inset_2px_0_0_var(--accent)]")}>
         {ended || !may ? null : (
           <label className="-my-2 flex h-11 w-11 items-center justify-center desk:m-0 desk:mt-0.5 desk:h-5 desk:w-4">
             <span className="sr-only">
@@ -65,7 +75,7 @@ export function AlertRow({ page, group }: { page: AlertsPage; group: AlertGroup 
           </span>
         </span>
       </th>
-      <td className={cell}>
+      <td className={cn(cell, "max-desk:text-right max-desk:text-xs")}>
         <span className="max-desk:block">{dayShortText(staff.locale, day(lead.openedAt))}</span>
         <span className="max-desk:hidden">, {clock}</span>
         {until ? <span className={cn("block text-xs", quiet)}>{until}</span> : null}

@@ -30,27 +30,27 @@ export function AlertsTable({ page }: { page: AlertsPage }) {
   }
   return (
     <AlertForm words={alertFormWords(page)}>
-      <table className="mt-3 w-full table-fixed border-collapse">
-        <colgroup>
-          <col className="w-11 desk:w-8" />
+      <table className="mt-3 block w-full border-collapse desk:table desk:table-fixed">
+        <colgroup className="hidden desk:table-column-group">
+          <col className="w-8" />
           <col />
-          <col className="w-28 desk:w-[150px]" />
-          <col className="hidden w-[116px] desk:table-column" />
+          <col className="w-[150px]" />
+          <col className="w-[116px]" />
         </colgroup>
-        <thead>
+        <thead className="hidden desk:table-header-group">
           <tr>
             <Head>
               <span className="sr-only">{t("alertsPage.column.select")}</span>
             </Head>
             <Head>{t("alertsPage.column.alert")}</Head>
             <Head>{t("alertsPage.column.since")}</Head>
-            <Head className="hidden desk:table-cell">{t("alertsPage.column.owner")}</Head>
+            <Head>{t("alertsPage.column.owner")}</Head>
           </tr>
         </thead>
         {alertSections.map((section) => {
           const rows = groups.filter(({ lead }) => lead.state === section);
           return (
-            <tbody key={section}>
+            <tbody key={section} className="block desk:table-row-group">
               {rows.length > 0 ? (
                 <GroupLine>{t(`alertsPage.section.${section}`, { count: String(rows.length) })}</GroupLine>
               ) : null}

@@ -25,7 +25,7 @@ export function addressOf(search: Search): AlertsAddress {
       state: states.find((state) => state === one("state")) ?? "all",
       severity: severities.find((severity) => severity === one("severity")) ?? null,
       client: one("client"),
-      check: check !== null && check in checks ? (check as CheckKey) : null,
+      check: check !== null && Object.hasOwn(checks, check) ? (check as CheckKey) : null,
       manager: one("manager"),
     },
     alert: id !== null && /^\d{1,9}$/.test(id) ? Number(id) : null,

@@ -47,11 +47,11 @@ export function UnknownRows({ page }: { page: AlertsPage }) {
 
 function Row(props: { title: string; since: string; nobody: string; children: string }) {
   return (
-    <tr className="bg-unknown-soft align-top">
-      <td className="border-rule border-b py-2 pl-2.5">
+    <tr className="grid grid-cols-[40px_minmax(0,1fr)_auto] border-rule border-b bg-unknown-soft align-top desk:table-row">
+      <td className="py-2 pl-2.5 desk:border-rule desk:border-b">
         <Glyph name="unknown" className="mt-0.5" />
       </td>
-      <th scope="row" className="border-rule border-b py-2 pl-2.5 text-left font-normal">
+      <th scope="row" className="min-w-0 py-2 pl-2.5 text-left font-normal desk:border-rule desk:border-b">
         <Link
           href="/data-health"
           className="text-ink decoration-rule-strong underline-offset-3 hover:underline max-desk:inline-block max-desk:min-h-6"
@@ -60,8 +60,10 @@ function Row(props: { title: string; since: string; nobody: string; children: st
         </Link>
         <span className="block text-ink-2">{props.children}</span>
       </th>
-      <td className="border-rule border-b py-2 pl-2.5">{props.since}</td>
-      <td className="hidden border-rule border-b py-2 pl-2.5 text-ink-3 desk:table-cell">{props.nobody}</td>
+      <td className="py-2 pl-2.5 max-desk:text-xs desk:border-rule desk:border-b">{props.since}</td>
+      <td className="hidden py-2 pl-2.5 text-ink-3 desk:table-cell desk:border-rule desk:border-b">
+        {props.nobody}
+      </td>
     </tr>
   );
 }
@@ -69,11 +71,11 @@ function Row(props: { title: string; since: string; nobody: string; children: st
 /** A line over the rows of one state. */
 export function GroupLine({ children }: { children: string }) {
   return (
-    <tr>
+    <tr className="block desk:table-row">
       <th
         scope="rowgroup"
         colSpan={4}
-        className="border-rule border-b pt-4 pb-1 pl-2.5 text-left font-normal text-ink-3 text-xs"
+        className="block desk:table-cell border-rule border-b pt-4 pb-1 pl-2.5 text-left font-normal text-ink-3 text-xs"
       >
         {children}
       </th>

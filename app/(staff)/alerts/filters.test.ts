@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { addressOf, alertsHref } from "@/app/(staff)/alerts/filters";
+
+test.each([
+  "/alerts",
+  "/alerts?state=open",
+  "/alerts?state=snoozed&severity=high&client=hotel-jantar&check=days_missing&manager=m1&alert=12",
+])("%s says the whole view", (href) => {
+  const [, query = ""] = href.split("?");
+  expect(alertsHref(addressOf(Object.fromEntries(new URLSearchParams(query))))).toBe(href);
+});
+
+test("what an address should not have is no filter", () => {
+  const search = { state: "gone", severity: "mild", check: "toString", alert: "1; drop", client: ["a", "b"] };
+  expect(alertsHref(addressOf(search))).toBe("/alerts");
+});

@@ -1,0 +1,128 @@
+import { Temporal } from "temporal-polyfill";
+import { expect, test } from "vitest";
+import type { Alert } from "@/lib/alerts/alert";
+import { needsOf } from "@/lib/today/needs";
+import type { DecimalText } from "@/lib/values/decimal";
+import type { ClientId } from "@/lib/values/ids";
+
+let next = 0;
+const alert = (fields: Partial<Alert>): Alert => ({
+  id: ++next,
+  clientId: "a" as ClientId,
+  check: "days_missing",
+  subject: "",
+  cause: `cause ${next}`,
+  severity: "high",
+  state: "open",
+  message: "",
+  evidence: {},
+  months: [],
+  amount: null,
+  currency: null,
+  openedAt: Temporal.Instant.from("2026-11-05T04:00:00Z"),
+  seenAt: Temporal.Instant.from("2026-11-05T04:00:00Z"),
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  snoozedUntil: null,
+  snoozedUntilDelivery: false,
+  resolvedAt: null,
+  ...fields,
+});
+const money = (amount: string, currency = "PLN") => ({ amount: amount as DecimalText, currency });
+const client = (id: string, currency = "PLN") => ({
+  clientId: id,
+  name: id.toUpperCase(),
+  slug: id,
+  currency,
+});
+
+test("incident 31: a token that is dead for eleven clients is one need, named once", () => {
+  const ids = Array.from({ length: 16 }, (_, index) => `c${index}`);
+  const dead = ids
+    .slice(0, 11)
+    .map((id) =>
+      alert({
+        clientId: id as ClientId,
+        check: "token_invalid",
+        cause: "connection:1",
+        severity: "critical",
+        ...money("10"),
+      }),
+    );
+  const needs = needsOf(
+    dead,
+    ids.map((id) => client(id)),
+  );
+  expect(needs).toHaveLength(1);
+  expect(needs[0]?.clients).toHaveLength(11);
+  expect(needs[0]?.amounts).toEqual([{ currency: "PLN", amount: "110" }]);
+});
+
+test("by money affected: what stops everybody first, then the home currency, then others, then no amount", () => {
+  const needs = needsOf(
+    [
+      alert({ clientId: "a" as ClientId, ...money("9") }),
+      alert({ clientId: "e" as ClientId, ...money("9000", "EUR") }),
+      alert({ clientId: "b" as ClientId }),
+      alert({ clientId: null, check: "not_called", severity: "critical" }),
+      alert({ clientId: "b" as ClientId, ...money("10") }),
+    ],
+    [client("a"), client("b"), client("e", "EUR")],
+  );
+  expect(needs.map(({ lead }) => [lead.check, lead.amount])).toEqual([
+    ["not_called", null],
+    ["days_missing", "10"],
+    ["days_missing", "9"],
+    ["days_missing", "9000"],
+    ["days_missing", null],
+  ]);
+});
+
+test("R8: amounts of two currencies stay two amounts", () => {
+  const [need] = needsOf(
+    [
+      alert({ clientId: "a" as ClientId, cause: "connection:1", ...money("5") }),
+      alert({ clientId: "e" as ClientId, cause: "connection:1", ...money("7", "EUR") }),
+    ],
+    [client("a"), client("e", "EUR")],
+  );
+  expect(need?.amounts).toEqual([
+    { currency: "PLN", amount: "5" },
+    { currency: "EUR", amount: "7" },
+  ]);
+});
+
+test("the gravest alert of a cause gives its words, the oldest its date, and months are counted once per client", () => {
+  const [need] = needsOf(
+    [
+      alert({
+        cause: "x",
+        months: ["2026-11"] as never,
+        openedAt: Temporal.Instant.from("2026-11-01T04:00:00Z"),
+      }),
+      alert({
+        cause: "x",
+        severity: "critical",
+        check: "token_invalid",
+        months: ["2026-10", "2026-11"] as never,
+      }),
+    ],
+    [client("a")],
+  );
+  expect(need?.lead.check).toBe("token_invalid");
+  expect(need?.since.toString()).toBe("2026-11-01T04:00:00Z");
+  expect(need?.touches).toEqual([
+    { month: "2026-10", reports: 1 },
+    { month: "2026-11", reports: 1 },
+  ]);
+});
+
+test("what only informs needs nobody, unless it is graver than usual", () => {
+  const informs = alert({ check: "yesterday_late", severity: "normal" });
+  expect(needsOf([informs], [client("a")])).toEqual([]);
+  expect(needsOf([{ ...informs, severity: "high" }], [client("a")])).toHaveLength(1);
+});
+
+test("incident 22: an alert of a client that is not shown is no need", () => {
+  expect(needsOf([alert({ clientId: "demo" as ClientId })], [client("a")])).toEqual([]);
+});

@@ -1,0 +1,165 @@
+import { plantAlert } from "@/tests/e2e/support/alerts";
+import { expectAccessible } from "@/tests/e2e/support/axe";
+import { brda, clinic, hotel, linen, seedClients, wilk } from "@/tests/e2e/support/clients";
+import { lastMonth } from "@/tests/e2e/support/months";
+import { expect, portalOfFile, test } from "@/tests/e2e/support/test";
+import { asSuperuser } from "@/tests/integration/as-superuser";
+
+const portal = portalOfFile({
+  seed: async (db) => {
+    await seedClients(db);
+    for (const client of [hotel, linen])
+      await plantAlert(db, {
+        client,
+        check: "token_invalid",
+        subject: "connection",
+        cause: "connection:1",
+        severity: "critical",
+        evidence: { code: 190, subcode: 460 },
+        months: [lastMonth],
+      });
+    await plantAlert(db, {
+      client: wilk,
+      check: "campaign_sum_differs",
+      subject: `${lastMonth}-20`,
+      amount: "32.50",
+    });
+    await plantAlert(db, {
+      client: brda,
+      check: "spend_without_conversions",
+      subject: "reservations",
+      severity: "normal",
+    });
+    await plantAlert(db, { client: clinic, check: "kpi_fell", subject: "messages", severity: "normal" });
+    await plantAlert(db, { client: null, check: "queue_stuck", subject: "queue", cause: "queue" });
+  },
+});
+const open = (count: number) => new RegExp(`^${count} alerts? (is|are) open\\.`);
+
+test("an alert reads cause, effect, next step; Meta's code and the runbook stand last", async ({ visit }) => {
+  const page = await visit(portal(), { as: "admin" });
+  await page.goto("/alerts");
+  await page.getByRole("link", { name: "Hotel Jantar and Sklep Len" }).click();
+  const panel = page.getByRole("complementary", { name: "The selected alert" });
+  await expect(panel).toContainText("Meta refuses our access");
+  const text = (await panel.textContent()) ?? "";
+  const order = [
+    "Cause",
+    "Effect",
+    "Next step",
+    "What happened",
+    "For the engineer",
+    "190 / 460",
+    "docs/runbooks/",
+  ];
+  expect(order.map((word) => text.indexOf(word))).toEqual(
+    order.map((word) => text.indexOf(word)).toSorted((a, b) => a - b),
+  );
+  expect(text).not.toContain("undefined");
+});
+
+test("filters stand in the address, and a reload keeps them", async ({ visit }) => {
+  const page = await visit(portal(), { as: "admin" });
+  await page.goto("/alerts");
+  await page.getByLabel("Severity").selectOption("normal");
+  await expect(page).toHaveURL(/severity=normal/);
+  await expect(page.getByRole("link", { name: brda.name })).toBeVisible();
+  await expect(page.getByRole("link", { name: wilk.name })).toHaveCount(0);
+  await page.getByLabel("Client").selectOption(clinic.slug);
+  await expect(page).toHaveURL(/client=stomatologia-perla/);
+  await page.reload();
+  await expect(page.locator("tr[data-row]")).toHaveCount(1);
+  await page.getByRole("link", { name: "Snoozed" }).click();
+  await expect(page).toHaveURL(/state=snoozed/);
+  await expect(page.getByText("None fits this filter.")).toBeVisible();
+  await page.getByRole("link", { name: "Clear filters" }).click();
+  await expect(page).toHaveURL(/\/alerts$/);
+});
+
+test("many are acknowledged at once by keys alone, and taken back; the history tells both", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "admin" });
+  await page.goto("/alerts?severity=normal");
+  await expect(page.locator("tr[data-row]")).toHaveCount(2);
+  for (const key of ["j", "x", "j", "x"]) await page.keyboard.press(key);
+  await expect(page.getByText("2 selected")).toBeVisible();
+  await page.keyboard.press("e");
+  await expect(page.getByText("2 alerts acknowledged.")).toBeVisible();
+  await expect(page.getByText("Acknowledged · 2")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("2 alerts are open again.")).toBeVisible();
+  await expect(page.getByText("Open · 2")).toBeVisible();
+  await page.getByRole("link", { name: brda.name }).click();
+  const panel = page.getByRole("complementary");
+  await expect(panel).toContainText("Acknowledged by Anna Admin");
+  await expect(panel).toContainText("Opened again by Anna Admin");
+});
+
+test("one is snoozed until a day, another until ads run again", async ({ visit }) => {
+  const page = await visit(portal(), { as: "admin" });
+  await page.goto(`/alerts?client=${clinic.slug}`);
+  await page.keyboard.press("z");
+  const dialog = page.getByRole("dialog", { name: "Snooze until" });
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press("z");
+  await dialog.getByRole("button", { name: "Snooze until this day" }).click();
+  await expect(page.getByText(/^1 alert snoozed until /)).toBeVisible();
+  await expect(page.getByText("Snoozed · 1")).toBeVisible();
+  await page.goto(`/alerts?client=${brda.slug}`);
+  await page.getByRole("button", { name: "Snooze…" }).click();
+  await page.getByRole("button", { name: "Until ads run again" }).click();
+  await expect(page.getByText("1 alert snoozed until ads run again.")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("1 alert is open again.")).toBeVisible();
+});
+
+test("a manager changes alerts of own clients only; a viewer none", async ({ visit }) => {
+  const marta = await visit(portal(), { as: "marta" });
+  await marta.goto(`/alerts?client=${wilk.slug}`);
+  await expect(marta.getByRole("button", { name: "Acknowledge" })).toBeVisible();
+  await marta.goto(`/alerts?check=queue_stuck`);
+  await expect(marta.getByText("Only the client’s manager or an admin can acknowledge")).toBeVisible();
+  const viewer = await visit(portal(), { as: "viewer" });
+  await viewer.goto("/alerts");
+  await expect(viewer.locator("input[type=checkbox]")).toHaveCount(0);
+  await expect(viewer.getByRole("button", { name: "Acknowledge" })).toHaveCount(0);
+});
+
+test("R13: what could not be evaluated is a state of its own", async ({ visit }) => {
+  const page = await visit(portal(), { as: "admin" });
+  await page.goto("/alerts");
+  await expect(page.getByText("Not evaluated · 1")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(
+    "The checks have not run since yesterday morning",
+  );
+});
+
+test("the navigation counts open alerts", async ({ visit }) => {
+  const page = await visit(portal(), { as: "viewer" });
+  await page.goto("/alerts");
+  const heading = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  const [count = ""] = heading.match(/^\d+/) ?? [];
+  expect(heading).toMatch(open(Number(count)));
+  await expect(page.getByRole("link", { name: `Alerts (${count} open)` })).toBeVisible();
+});
+
+for (const language of ["en", "pl"] as const) {
+  test(`the list and its empty state are accessible at every width, in both themes, in ${language}`, async ({
+    visit,
+  }) => {
+    const page = await visit(portal(), { as: "piotr" });
+    await asSuperuser(
+      portal().superuserUrl,
+      (sql) => sql`update staff_members set locale = ${language} where email = 'piotr@latarnia.example'`,
+    );
+    await page.goto("/alerts");
+    await expect(page.locator("tr[data-row]").first()).toBeVisible();
+    await expectAccessible(page);
+    await page.goto("/alerts?state=resolved");
+    await expect(page.locator("tr[data-row]")).toHaveCount(0);
+    await expectAccessible(page);
+  });
+}

@@ -1,0 +1,93 @@
+import { Temporal } from "temporal-polyfill";
+import { expect, test } from "vitest";
+import type { StaffTx } from "@/lib/db/database";
+import { readPortfolio } from "@/lib/today/read-portfolio";
+import { readWatch } from "@/lib/today/read-today";
+import { readWaiting } from "@/lib/today/read-waiting";
+import { asSuperuser } from "@/tests/integration/as-superuser";
+import { jantar, seedCast, viewer } from "@/tests/integration/cast";
+import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
+
+const clients = 200;
+const now = Temporal.Instant.from("2026-11-06T07:00:00Z");
+const zone = "Europe/Warsaw";
+/** Nights whose runs and attempts are kept in both histories: the rest is account-days only (performance.md, P11). */
+const nights = 60;
+
+test("P11: with 200 clients Today touches as many buffers after 37 months as after 3.7", {
+  timeout: 120_000,
+}, async () => {
+  const [short, long] = [await buffersAfter(111), await buffersAfter(1110)];
+  console.log(
+    `Today, ${clients} clients: ${short} buffers after 111 days, ${long} after 1110: ${(long / short).toFixed(3)}`,
+  );
+  expect(long / short).toBeLessThanOrEqual(1.1);
+});
+
+/** Buffers that all statements of Today and of the navigation touch, over account-days of so many days. */
+async function buffersAfter(days: number): Promise<number> {
+  const database = await createTestDatabase();
+  try {
+    await seedCast(database.db, [jantar]);
+    await grow(database, days);
+    let buffers = 0;
+    const explaining = (tx: StaffTx): StaffTx =>
+      new Proxy(tx, {
+        get(target, key, receiver) {
+          if (key !== "execute") return Reflect.get(target, key, receiver);
+          return async (query: Parameters<StaffTx["execute"]>[0]) => {
+            buffers += await buffersOf(target, query);
+            return target.execute(query);
+          };
+        },
+      });
+    await database.db.asStaff(viewer, async (tx) => {
+      const { rows } = await readPortfolio(explaining(tx), { zone, now });
+      expect(rows).toHaveLength(clients + 1);
+      await readWatch(explaining(tx), now);
+      await readWaiting(explaining(tx), { zone, now });
+    });
+    return buffers;
+  } finally {
+    await database.close();
+  }
+}
+
+async function buffersOf(tx: StaffTx, query: Parameters<StaffTx["execute"]>[0]): Promise<number> {
+  const { sql } = await import("drizzle-orm");
+  const [row] = await tx.execute<{ "QUERY PLAN": { Plan: Record<string, number> }[] }>(
+    sql`explain (analyze, buffers, format json) ${query as never}`,
+  );
+  const plan = row?.["QUERY PLAN"][0]?.Plan;
+  return (plan?.["Shared Hit Blocks"] ?? 0) + (plan?.["Shared Read Blocks"] ?? 0);
+}
+
+/** 200 clients with a row for each of the last so many days, written day by day, and the newest nights' attempts. */
+async function grow(database: TestDatabase, days: number): Promise<void> {
+  await asSuperuser(database.superuserUrl, async (sql) => {
+    // What keys point at is made here, too: checking each of a quarter of a million rows would take the test's minute.
+    await sql.unsafe("set session_replication_role = replica");
+    await sql.unsafe(`
+      insert into clients (id, slug, name, shown_metrics, manager_id)
+        select ('c1000000-0000-4000-8000-' || lpad(i::text, 12, '0'))::uuid, 'grown-' || i, 'Grown ' || i, '{total_spend,reservations,cost_per_reservation}', null
+        from generate_series(1, ${clients}) i;
+      insert into ad_accounts (id, client_id, external_id, currency, time_zone, collect_from)
+        select ('d1000000-0000-4000-8000-' || lpad(i::text, 12, '0'))::uuid, ('c1000000-0000-4000-8000-' || lpad(i::text, 12, '0'))::uuid,
+          'act_2' || lpad(i::text, 12, '0'), 'PLN', 'Europe/Warsaw', '2020-01-01' from generate_series(1, ${clients}) i;
+      insert into collection_runs (id, trigger, pass, requested_by, expected, done, started_at, finished_at, api_version)
+        select ('e1000000-0000-4000-8000-' || lpad(d::text, 12, '0'))::uuid, 'cron', 'morning', 'test', ${clients}, ${clients},
+          timestamptz '2026-11-06 04:00+01' - d * interval '1 day', timestamptz '2026-11-06 04:10+01' - d * interval '1 day', 'v26.0'
+        from generate_series(${nights - 1}, 0, -1) d;
+      insert into collection_attempts (id, run_id, ad_account_id, since, until, attempt_number, lease_until, state, api_version, started_at, finished_at)
+        select ('f' || lpad(d::text, 7, '0') || '-0000-4000-8000-' || lpad(i::text, 12, '0'))::uuid, ('e1000000-0000-4000-8000-' || lpad(d::text, 12, '0'))::uuid,
+          ('d1000000-0000-4000-8000-' || lpad(i::text, 12, '0'))::uuid, date '2026-11-05' - d - 28, date '2026-11-05' - d, 1,
+          timestamptz '2026-11-06 04:10+01' - d * interval '1 day', 'ok', 'v26.0',
+          timestamptz '2026-11-06 04:00+01' - d * interval '1 day', timestamptz '2026-11-06 04:10+01' - d * interval '1 day'
+        from generate_series(${nights - 1}, 0, -1) d, generate_series(1, ${clients}) i;
+      insert into daily_kpi_data (ad_account_id, client_id, platform, date, total_spend, total_impressions, total_clicks, link_clicks, reservations,
+          currency, time_zone, reconciled, mapping_version, row_hash, first_observed_at, changed_at, attempt_id)
+        select a.id, a.client_id, 'meta', d::date, 10, 900, 10, 8, 2, 'PLN', 'Europe/Warsaw', true, 1, 1, d, d, (select id from collection_attempts limit 1)
+        from generate_series(date '2026-11-05' - ${days - 1}, date '2026-11-05', interval '1 day') d, ad_accounts a where a.external_id like 'act_2%'`);
+    await sql.unsafe("vacuum analyze");
+  });
+}
