@@ -57,18 +57,22 @@ export async function readGridDays(
   accountIds: readonly string[],
   window: Window,
 ): Promise<GridDay[]> {
+  const ids = sql`any(${sql.param(`{${accountIds.join(",")}}`)}::uuid[])`;
+  // The rows first and by key: a join would look through all history.
   const rows = await tx.execute<Row>(sql`
+    with stored as materialized (
+      select ad_account_id, date, total_spend, total_impressions, reconciled, differences from daily_kpi_data
+      where ad_account_id = ${ids} and date between ${window.since}::date and ${window.until}::date
+    )
     select a.id as account_id, d.day::date::text as date, k.total_spend, k.total_spend <> 0 or k.total_impressions <> 0 as delivered, k.reconciled,
       case when not k.reconciled then (select x ->> 'difference' from jsonb_array_elements(k.differences) x where x ->> 'metric' = 'total_spend') end
         as spend_difference,
       seen.finished_at::text as observed_at, (seen.finished_at at time zone a.time_zone)::date::text as observed_on, seen.run_id,
       seen.rows as read_rows, seen.until - seen.since + 1 as read_days,
       tried.finished_at::text as tried_at, tried.state as tried_state, tried.error_class as tried_class
-    from (select id, time_zone from ad_accounts where id = any(${sql.param(`{${accountIds.join(",")}}`)}::uuid[])) a
+    from (select id, time_zone from ad_accounts where id = ${ids}) a
     cross join generate_series(${window.since}::date, ${window.until}::date, interval '1 day') as d(day)
-    left join lateral (
-      select total_spend, total_impressions, reconciled, differences from daily_kpi_data k where k.ad_account_id = a.id and k.date = d.day::date
-    ) k on true
+    left join stored k on k.ad_account_id = a.id and k.date = d.day::date
     left join lateral (
       select finished_at, run_id, rows, since, until from collection_attempts t
       where k.total_spend is not null and t.ad_account_id = a.id and t.state = 'ok' and t.since <= d.day::date and t.until >= d.day::date
