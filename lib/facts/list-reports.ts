@@ -29,11 +29,17 @@ export interface ListedReport {
     readonly figure: Figure;
   } | null;
   readonly blockers: readonly Blocker[];
+  /** Where staff stand with it: nobody has begun, a draft, in review, or out. */
+  readonly reportState: "draft" | "in_review" | "published" | null;
+  /** "What we did" and "what is next" that nobody has written yet. */
+  readonly emptyComments: readonly ("done" | "next")[];
   readonly publication: {
     readonly version: number;
     readonly at: Temporal.Instant;
     readonly by: string;
     readonly overridden: boolean;
+    /** Taken back: nobody outside is shown it. */
+    readonly withdrawn: boolean;
     /** What it prints for spend and for the result above, exact; null where it prints none (R10). */
     readonly printed: {
       readonly currency: string;
@@ -46,7 +52,12 @@ export interface ListedReport {
 /** With the values that it prints for spend and for every metric that can be a result, exact. */
 interface PublishedRow extends Record<string, unknown>, Record<ResultMetric | "total_spend", string | null> {
   client_id: string;
-  version: number;
+  state: "draft" | "in_review" | "published";
+  done: number;
+  next: number;
+  /** null while nothing is published. */
+  version: number | null;
+  withdrawn: boolean;
   at: string;
   by: string;
   overridden: boolean;
@@ -83,7 +94,8 @@ export async function listReports(
       published: { previous: null, yearAgo: null },
     });
     const metric = resultMetrics.find((kpi) => report.shown.includes(kpi));
-    const publication = published.get(who.clientId);
+    const row = published.get(who.clientId);
+    const publication = row?.version ? { ...row, version: row.version } : null;
     return {
       slug: who.client.slug,
       name: who.client.name,
@@ -97,12 +109,15 @@ export async function listReports(
       spend: report.figures.total_spend,
       result: metric ? { metric, name: report.names[metric] ?? null, figure: report.figures[metric] } : null,
       blockers: whatBlocks(report),
+      reportState: row?.state ?? null,
+      emptyComments: (["done", "next"] as const).filter((kind) => (row?.[kind] ?? 0) === 0),
       publication: publication
         ? {
             version: publication.version,
             at: Temporal.Instant.from(publication.at),
             by: publication.by,
             overridden: publication.overridden,
+            withdrawn: publication.withdrawn,
             printed: {
               currency: publication.currency,
               spend: publication.total_spend,
@@ -115,7 +130,7 @@ export async function listReports(
 }
 
 /**
- * The newest publication of the month by client, with the few figures that the list compares, out of the stored documents. Older versions
+ * What staff have of the month by client, and its newest publication with the few figures that the list compares, out of the stored documents. Older versions
  * stay closed, and `json_to_record` goes once through a document: a quarter of what a cast to jsonb takes.
  */
 async function readPublished(tx: StaffTx | SystemTx, month: string): Promise<Map<string, PublishedRow>> {
@@ -123,11 +138,17 @@ async function readPublished(tx: StaffTx | SystemTx, month: string): Promise<Map
     with newest as materialized (
       select distinct on (client_id) id, client_id, version, published_at::text as at, published_by as by, override_reason is not null as overridden
       from publications where month = ${month}::date order by client_id, version desc
-    )
+    ), printed as materialized (
     select client_id, version, at, by, overridden, printed.currency, total_spend ->> 'value' as total_spend,
       reservations ->> 'value' as reservations, leads ->> 'value' as leads, messages ->> 'value' as messages, click_to_call ->> 'value' as click_to_call
     from newest join publications using (id, client_id, version),
       json_to_record(document::json) as printed (currency text, figures json),
-      json_to_record(printed.figures) as figure (total_spend json, reservations json, leads json, messages json, click_to_call json)`);
+      json_to_record(printed.figures) as figure (total_spend json, reservations json, leads json, messages json, click_to_call json)
+    )
+    select r.client_id, r.state, p.version, p.at, p.by, p.overridden, p.currency, p.total_spend, p.reservations, p.leads, p.messages, p.click_to_call,
+      exists (select from publication_withdrawals w where w.client_id = r.client_id and w.month = r.month and w.version >= p.version) as withdrawn,
+      (select count(*) from report_notes n where n.client_id = r.client_id and n.month = r.month and kind = 'done' and removed_at is null)::int as done,
+      (select count(*) from report_notes n where n.client_id = r.client_id and n.month = r.month and kind = 'next' and removed_at is null)::int as next
+    from reports r left join printed p on p.client_id = r.client_id where r.month = ${month}::date`);
   return new Map(rows.map((row) => [row.client_id, row]));
 }

@@ -12,7 +12,8 @@ interface CheckWord {
   readonly tone: string;
 }
 
-type Row = Pick<ListedReport, "blockers" | "publication" | "coverage" | "currency" | "spend" | "result">;
+type Row = Pick<ListedReport, "blockers" | "publication" | "coverage" | "currency" | "spend" | "result"> &
+  Partial<Pick<ListedReport, "emptyComments" | "noDelivery">>;
 
 /**
  * What stands against the month, in few words, the gravest alone: what blocks (R11), what differs from what was published (R10), that it
@@ -20,12 +21,17 @@ type Row = Pick<ListedReport, "blockers" | "publication" | "coverage" | "currenc
  */
 export function checkOf(report: Row, t: Translate, locale: Locale): CheckWord {
   const [blocker] = report.blockers;
+  if (report.publication?.withdrawn) {
+    return { glyph: "look", word: t("publish.list.withdrawn"), tone: "text-warn" };
+  }
   const overridden = report.publication?.overridden === true;
   const change = blocker && !overridden ? null : changeOf(report, t, locale);
   if (change) return { glyph: "look", word: change, tone: "text-warn" };
   if (overridden) {
     return { glyph: "look", word: t("staff.reports.check.overridden"), tone: "text-warn" };
   }
+  const look = blocker || report.publication ? null : lookOf(report, t);
+  if (look) return { glyph: "look", word: look, tone: "text-warn" };
   if (!blocker) return { glyph: "clear", word: t("staff.reports.check.clear"), tone: "text-ink-3" };
   const bad = { glyph: "blocked", tone: "text-bad" } as const;
   switch (blocker.kind) {
@@ -54,6 +60,15 @@ export function checkOf(report: Row, t: Translate, locale: Locale): CheckWord {
         }),
       };
   }
+}
+
+/** What wants a look before it is published, the gravest alone: a month without ads, comments that are empty. */
+function lookOf({ noDelivery, emptyComments = [] }: Row, t: Translate): string | null {
+  if (noDelivery) return t("publish.list.noAds");
+  if (emptyComments.length > 1) return t("publish.list.emptyBoth");
+  const [only] = emptyComments;
+  if (only) return t(only === "done" ? "publish.list.emptyDone" : "publish.list.emptyNext");
+  return null;
 }
 
 /** "214 → 217 since v1": the result, else the spend, where the newest publication prints another one; null where it prints the same. */

@@ -11,14 +11,15 @@ export function ListHead({ list }: { list: ReportList }) {
   const { t, staff, agency, now, month, reports } = list;
   const count = (wanted: ReturnType<typeof readinessOf>) =>
     reports.filter((report) => readinessOf(report) === wanted).length;
-  const [ready, blocked, open, out] = [count("ready"), count("blocked"), count("open"), count("out")];
+  const [ready, blocked, look] = [count("ready"), count("blocked"), count("look")];
+  const [open, out] = [count("open"), count("out")];
   const name = monthNameText(staff.locale, month);
   const head = {
     left: nowText(staff.locale, agency.zone, now),
     right: list.onlyDemo ? t("staff.reports.demoOnly") : null,
   };
   if (reports.length === 0) return <PageHead {...head} answer={t("staff.reports.empty.title")} />;
-  if (open > 0 && open >= ready + blocked + out) {
+  if (open > 0 && open >= ready + blocked + look + out) {
     return (
       <PageHead
         {...head}
@@ -39,8 +40,14 @@ export function ListHead({ list }: { list: ReportList }) {
   const parts = [
     ...(ready > 0 ? [t("staff.reports.answer.ready", { count: ready })] : []),
     ...(blocked > 0 ? [t("staff.reports.answer.blocked", { count: blocked })] : []),
+    ...(look > 0 ? [t("publish.list.answerLook", { count: look })] : []),
   ];
-  const rest =
-    parts.length > 0 ? `${capitalised(parts.join(` ${t("staff.reports.answer.and")} `))}.` : undefined;
+  const rest = parts.length > 0 ? `${capitalised(joined(parts, t("staff.reports.answer.and")))}.` : undefined;
   return <PageHead {...head} answer={answer} {...(rest ? { rest } : {})} />;
+}
+
+/** "a", "a and b", "a, b and c". */
+function joined(parts: readonly string[], and: string): string {
+  const last = parts.at(-1) ?? "";
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} ${and} ${last}`;
 }

@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { ClientMonthPage } from "@/app/(staff)/reports/client-month-page";
+import { ListFilter } from "@/app/(staff)/reports/list-filter";
 import { ListHead } from "@/app/(staff)/reports/list-head";
 import { loadReportList } from "@/app/(staff)/reports/load-list";
+import { MonthKeys } from "@/app/(staff)/reports/month-keys";
+import { QueueBar } from "@/app/(staff)/reports/queue-bar";
+import { type Readiness, readinessGroups, readinessOf } from "@/app/(staff)/reports/readiness";
 import { ReportSelectors } from "@/app/(staff)/reports/report-selectors";
 import { ReportsTable } from "@/app/(staff)/reports/reports-table";
 import { selectorProps } from "@/app/(staff)/reports/selector-props";
@@ -20,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Without a client the list of a month; with one, that client's month. */
 export default async function ReportsPage({ searchParams }: PageProps<"/reports">) {
-  const { client, period, queue } = await searchParams;
+  const { client, period, queue, show } = await searchParams;
   const month = one(period);
   const slug = one(client);
   const chosen = [queue ?? []].flat().filter((item) => item !== "");
@@ -28,13 +32,17 @@ export default async function ReportsPage({ searchParams }: PageProps<"/reports"
   if (slug) return <ClientMonthPage slug={slug} month={month} queue={chosen} />;
   // The list sends the ticked reports as a form does; they are reviewed one after another from the first.
   if (first) redirect(`/reports?${reviewQuery(first, month, chosen)}`);
-  return <ListPage month={month} />;
+  const shown = readinessGroups.find((group) => group === one(show)) ?? null;
+  return <ListPage month={month} shown={shown} />;
 }
 
-async function ListPage({ month }: { month: string | undefined }) {
+async function ListPage({ month, shown }: { month: string | undefined; shown: Readiness | null }) {
   const list = await loadReportList(month);
   if (!list) notFound();
   const { t, staff, agency, reports } = list;
+  const counts = Object.fromEntries(
+    readinessGroups.map((group) => [group, reports.filter((report) => readinessOf(report) === group).length]),
+  ) as Record<Readiness, number>;
   return (
     <>
       <ListHead list={list} />
@@ -51,7 +59,20 @@ async function ListPage({ month }: { month: string | undefined }) {
           period={list.month}
           skeleton={<ListSkeleton rows={reports.length} />}
         >
-          <ReportsTable t={t} locale={staff.locale} zone={agency.zone} month={list.month} reports={reports} />
+          <ListFilter t={t} month={list.month} shown={shown} counts={counts} />
+          <ReportsTable
+            t={t}
+            locale={staff.locale}
+            zone={agency.zone}
+            month={list.month}
+            reports={reports.filter((report) => shown === null || readinessOf(report) === shown)}
+          />
+          <QueueBar
+            period={list.month}
+            says={[...reports.keys(), reports.length].map((count) => t("publish.list.selected", { count }))}
+            button={t("publish.list.review")}
+          />
+          <MonthKeys list={list} />
           <p className="mt-3 max-w-[1160px] text-ink-3 text-xs">{t("staff.reports.note")}</p>
         </ReportSelectors>
       )}

@@ -1,14 +1,18 @@
 import type { ListedReport } from "@/lib/facts/list-reports";
 
 /** What a month of a client waits for, in the order in which people work. */
-export const readinessGroups = ["ready", "blocked", "open", "out"] as const;
+export const readinessGroups = ["ready", "blocked", "look", "open", "out"] as const;
 export type Readiness = (typeof readinessGroups)[number];
 
-/** Out once published; before that what stands against it decides. */
-export function readinessOf(report: Pick<ListedReport, "publication" | "blockers">): Readiness {
-  if (report.publication) return "out";
+/** Out once published and until it is withdrawn; else what stands against it decides, then what wants a look. */
+export function readinessOf(
+  report: Pick<ListedReport, "publication" | "blockers"> &
+    Partial<Pick<ListedReport, "emptyComments" | "noDelivery">>,
+): Readiness {
+  if (report.publication && !report.publication.withdrawn) return "out";
   if (report.blockers.some(({ kind }) => kind === "open")) return "open";
-  return report.blockers.length > 0 ? "blocked" : "ready";
+  if (report.blockers.length > 0) return "blocked";
+  return (report.emptyComments ?? []).length > 0 || report.noDelivery ? "look" : "ready";
 }
 
 /** The currency most clients pay in; others carry their code in the list. Of equally many the first by name. */

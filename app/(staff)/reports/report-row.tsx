@@ -4,14 +4,16 @@ import { Amount, Dash, PartialDays } from "@/app/(staff)/reports/amount";
 import { checkOf } from "@/app/(staff)/reports/check-word";
 import { monthStateOf } from "@/app/(staff)/reports/month-state";
 import { inSentence } from "@/components/report/text-lists";
+import { SourceOf } from "@/components/shell/source-of";
 import { cn } from "@/components/ui/cn";
 import { Glyph, type GlyphName } from "@/components/ui/glyph";
 import type { ListedReport } from "@/lib/facts/list-reports";
 import { dayShortText, localDay } from "@/lib/i18n/date-text";
 import type { Locale } from "@/lib/i18n/locale";
-import { countText } from "@/lib/i18n/number-text";
+import { countText, numberText } from "@/lib/i18n/number-text";
 import type { Translate } from "@/lib/i18n/translator";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
+import { currencyDecimals } from "@/lib/values/currency";
 
 interface ReportRowProps {
   readonly t: Translate;
@@ -26,16 +28,28 @@ interface ReportRowProps {
 export function ReportRow({ t, locale, zone, month, report, showCurrency }: ReportRowProps) {
   const state = monthStateOf(report, t);
   const check = checkOf(report, t, locale);
-  const { result, spend, publication } = report;
+  const { result, spend } = report;
   const { days, expected, calendar } = report.coverage;
   const short = days < calendar && report.state !== "open" ? calendar : days < expected ? expected : null;
   return (
-    <tr className="group block border-rule border-b py-2.5 desk:table-row desk:h-9 desk:py-0 desk:hover:bg-canvas">
+    <tr
+      data-row
+      className="group block border-rule border-b py-2.5 desk:table-row desk:h-9 desk:py-0 desk:hover:bg-canvas"
+    >
       <th
         scope="row"
         className="block break-words text-left font-normal max-desk:text-base desk:table-cell desk:border-rule desk:border-b desk:pl-2.5"
       >
+        <input
+          type="checkbox"
+          form="review-queue"
+          name="queue"
+          value={report.slug}
+          aria-label={t("publish.list.select", { client: report.name })}
+          className="mr-2.5 size-4 align-middle accent-[var(--accent)] max-desk:size-6"
+        />
         <Link
+          data-row-open
           href={`/reports?client=${report.slug}&period=${month}`}
           className="inline-flex min-h-11 items-center text-ink decoration-rule-strong underline-offset-3 hover:underline group-hover:underline desk:min-h-0"
         >
@@ -50,7 +64,17 @@ export function ReportRow({ t, locale, zone, month, report, showCurrency }: Repo
         </Sign>
       </Cell>
       <Cell label={t("staff.reports.column.spend")} figure>
-        <Amount locale={locale} currency={report.currency} value={spend.value} />
+        {spend.value === null ? (
+          <Amount locale={locale} currency={report.currency} value={null} />
+        ) : (
+          <SourceOf
+            source={{ kind: "month", client: report.slug, month, metric: "total_spend" }}
+            shown={numberText(locale, spend.value, currencyDecimals(report.currency))}
+            title={t("today.source.title")}
+          >
+            <Amount locale={locale} currency={report.currency} value={spend.value} />
+          </SourceOf>
+        )}
         {short !== null && spend.value === null ? (
           <>
             {" "}
@@ -59,7 +83,17 @@ export function ReportRow({ t, locale, zone, month, report, showCurrency }: Repo
         ) : null}
       </Cell>
       <Cell label={t("staff.reports.column.results")} figure>
-        {result?.figure.value ? countText(locale, result.figure.value) : <Dash />}
+        {result?.figure.value ? (
+          <SourceOf
+            source={{ kind: "month", client: report.slug, month, metric: result.metric }}
+            shown={countText(locale, result.figure.value)}
+            title={t("today.source.title")}
+          >
+            {countText(locale, result.figure.value)}
+          </SourceOf>
+        ) : (
+          <Dash />
+        )}
         <span className="text-ink-3 desk:hidden"> {kindOf(report, t)}</span>
       </Cell>
       <td className="hidden border-rule border-b pl-1.5 text-ink-3 desk:table-cell">
@@ -71,20 +105,39 @@ export function ReportRow({ t, locale, zone, month, report, showCurrency }: Repo
         </Sign>
       </Cell>
       <Cell label={t("staff.reports.column.publication")}>
-        {publication ? (
-          <Sign glyph={publication.version > 1 ? "corrected" : "published"}>
-            {t(`staff.reports.publication.${publication.version > 1 ? "corrected" : "version"}`, {
-              version: String(publication.version),
-            })}{" "}
-            <span className="text-ink-3">
-              {dayShortText(locale, localDay(zone, publication.at.toString()))}
-            </span>
-          </Sign>
-        ) : (
-          <Sign glyph="draft">{t("staff.reports.publication.none")}</Sign>
-        )}
+        <PublicationSign t={t} locale={locale} zone={zone} report={report} />
       </Cell>
     </tr>
+  );
+}
+
+/** Draft, in review, published, corrected or withdrawn: the circle of the month, its word, and of a publication the day. */
+function PublicationSign({
+  t,
+  locale,
+  zone,
+  report,
+}: Pick<ReportRowProps, "t" | "locale" | "zone" | "report">) {
+  const { publication, reportState } = report;
+  if (!publication) {
+    return reportState === "in_review" ? (
+      <Sign glyph="inReview">{t("publish.state.words.in_review")}</Sign>
+    ) : (
+      <Sign glyph="draft">
+        {t(reportState === null ? "staff.reports.publication.none" : "publish.state.words.draft")}
+      </Sign>
+    );
+  }
+  const version = String(publication.version);
+  const day = dayShortText(locale, localDay(zone, publication.at.toString()));
+  if (publication.withdrawn) {
+    return <Sign glyph="withdrawn">{t("publish.list.withdrawnWord", { version })}</Sign>;
+  }
+  return (
+    <Sign glyph={publication.version > 1 ? "corrected" : "published"}>
+      {t(`staff.reports.publication.${publication.version > 1 ? "corrected" : "version"}`, { version })}{" "}
+      <span className="text-ink-3">{day}</span>
+    </Sign>
   );
 }
 

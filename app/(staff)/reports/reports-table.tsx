@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { groupLabel } from "@/app/(staff)/reports/list-filter";
 import {
   byCurrency,
   homeCurrency,
@@ -93,7 +94,7 @@ function GroupHead({ t, group, count }: { t: Translate; group: Readiness; count:
         colSpan={7}
         className="block border-rule border-b pt-5 pb-1 text-left font-normal text-ink-3 text-xs desk:table-cell desk:pt-4 desk:pl-2.5"
       >
-        {t(`staff.reports.group.${group}`)} · {count}
+        {groupLabel(t, group)} · {count}
       </th>
     </tr>
   );
