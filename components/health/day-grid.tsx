@@ -54,7 +54,7 @@ export function DayGrid({ t, locale, grid, words, open }: DayGridProps) {
               <span className="sr-only">{t("health.days.client")}</span>
             </th>
             {days.map((day) => (
-              <th key={day} scope="col" className={columnClass(day)}>
+              <th key={day} data-day={day} scope="col" className={columnClass(day)}>
                 {weekday(day) === 1 ? (
                   <span aria-hidden="true">{axisText(locale, day, window.since)}</span>
                 ) : null}

@@ -53,7 +53,7 @@ function RunTable({ page, times, runs }: { page: StaffPage; times: Times; runs: 
   return (
     <HealthTable
       labelledBy="runs"
-      widths={["64px", "", "60px", "170px", "80px", "60px", "76px", "90px", "150px"]}
+      widths={["56px", "", "52px", "160px", "76px", "52px", "68px", "88px", "136px"]}
     >
       <HealthHead>
         <Column>{t("health.runs.day")}</Column>

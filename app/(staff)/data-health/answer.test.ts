@@ -1,0 +1,143 @@
+import { Temporal } from "temporal-polyfill";
+import { describe, expect, test } from "vitest";
+import { type AnswerInput, answerOf } from "@/app/(staff)/data-health/answer";
+import { type CheckRow, checkRows } from "@/app/(staff)/data-health/check-rows";
+import type { DayState } from "@/lib/facts/day-state";
+import type { HealthGrid } from "@/lib/facts/grid/build-grid";
+import { createTranslate } from "@/lib/i18n/translator";
+import type { CalendarDay } from "@/lib/values/calendar-day";
+
+const now = Temporal.Instant.from("2026-11-06T07:00:00Z");
+const t = createTranslate("en");
+const recently = now.subtract({ minutes: 5 });
+const called = { collection: recently, queue: recently, monitor: recently };
+
+/** One client per list of states. */
+function gridOf(...clients: DayState[][]): HealthGrid {
+  const date = "2026-11-05" as CalendarDay;
+  const rows = clients.map((states) => ({
+    client: { account: {} },
+    cells: states.map((state) => ({ date, state, drawn: state })),
+  }));
+  return { window: { since: date, until: date }, days: [date], rows } as unknown as HealthGrid;
+}
+
+const fine: CheckRow = {
+  check: "days_missing",
+  kind: "fine",
+  evaluated: 2,
+  expected: 2,
+  found: [],
+  unknown: [],
+};
+const say = (input: Partial<AnswerInput>) => {
+  const { answer, rest } = answerOf(
+    t,
+    {
+      grid: gridOf(["settled"], ["settled"]),
+      checks: { rows: [fine], everRan: true },
+      calls: called,
+      now,
+      ...input,
+    },
+    (at) => at.toString().slice(0, 16),
+  );
+  return rest ? `${answer} | ${rest}` : answer;
+};
+
+describe("the answer, worse news first", () => {
+  test.each<[string, Partial<AnswerInput>, string]>([
+    ["all is there", {}, "All 2 due days are collected and reconciled."],
+    [
+      "days are missing, and one does not reconcile",
+      { grid: gridOf(["failed", "missing", "settled"], ["unreconciled"], ["settled"]) },
+      "2 of 5 days are not collected and 1 does not reconcile. | 2 clients are affected; the other one is complete to its newest due day.",
+    ],
+    [
+      "one is late",
+      { grid: gridOf(["late"], ["settled"], ["settled"]) },
+      "1 of 3 days is late; the next pass reads them again. | 1 client is affected; the other 2 are complete to their newest due day.",
+    ],
+    [
+      "a check is unknown",
+      { checks: { rows: [{ ...fine, kind: "unknown", evaluated: 0 }, fine], everRan: true } },
+      "All 2 due days are collected and reconciled. | One check is unknown.",
+    ],
+    [
+      "a check was evaluated for some",
+      { checks: { rows: [{ ...fine, kind: "partly", evaluated: 1 }], everRan: true } },
+      "All 2 due days are collected and reconciled. | One check could not be evaluated for every client.",
+    ],
+    [
+      "checks never ran",
+      { checks: { rows: [], everRan: false } },
+      "All 2 due days are collected and reconciled. | The checks have not run yet.",
+    ],
+    [
+      "the scheduler is silent for five hours",
+      { calls: { ...called, collection: now.subtract({ hours: 5 }) } },
+      "Nobody has called the collection since 2026-11-06T02:00. | All 2 due days are collected and reconciled.",
+    ],
+    [
+      "nobody watches",
+      { calls: { ...called, monitor: null } },
+      "All 2 due days are collected and reconciled. | Nobody watches from outside: the monitor was never called.",
+    ],
+    [
+      "the days could not be read",
+      { grid: null },
+      "The days could not be read. | What is stored is not touched. The blocks below say what else is known.",
+    ],
+    [
+      "there is no client",
+      { grid: gridOf() },
+      "There is no client yet. | Import one with its ad account; its days stand here from the first night on.",
+    ],
+  ])("%s", (_case, input, expected) => {
+    expect(say(input)).toBe(expected);
+  });
+});
+
+describe("checks", () => {
+  const clients = [
+    { clientId: "a", name: "A" },
+    { clientId: "b", name: "B" },
+  ];
+  const answer = (clientId: string, outcome: "fine" | "finding" | "unknown", hours = 1) => ({
+    clientId,
+    evaluatedAt: now.subtract({ hours }),
+    outcomes: { days_missing: { outcome, ...(outcome === "unknown" ? { reason: "never_read" } : {}) } },
+  });
+  const rowOf = (...answers: ReturnType<typeof answer>[]) =>
+    checkRows({ clients, now, answers: { clients: answers, lastRun: null } }).find(
+      ({ check }) => check === "days_missing",
+    );
+
+  test("fine only when every client got an answer", () => {
+    expect(rowOf(answer("a", "fine"), answer("b", "fine"))?.kind).toBe("fine");
+    expect(rowOf(answer("a", "fine"))?.kind).toBe("partly");
+    expect(rowOf(answer("a", "fine"), answer("b", "unknown"))).toMatchObject({
+      kind: "partly",
+      evaluated: 1,
+      unknown: [{ reason: "never_read", clients: ["B"] }],
+    });
+  });
+
+  test("a finding says whose it is, beside those that are unknown", () => {
+    expect(rowOf(answer("a", "finding"))).toMatchObject({ kind: "finding", found: ["A"], evaluated: 1 });
+  });
+
+  test("an answer of the day before yesterday says nothing of today", () => {
+    expect(rowOf(answer("a", "fine", 27), answer("b", "fine", 27))?.kind).toBe("unknown");
+  });
+
+  test("what is unknown stands first, what is fine last", () => {
+    const rows = checkRows({
+      clients,
+      now,
+      answers: { clients: [answer("a", "fine"), answer("b", "fine")], lastRun: null },
+    });
+    expect(rows[0]?.kind).toBe("unknown");
+    expect(rows.at(-1)?.check).toBe("days_missing");
+  });
+});
