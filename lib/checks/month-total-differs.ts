@@ -12,7 +12,7 @@ import { conversionsSettleAfter, deliverySettlesAfter } from "@/lib/facts/day-st
 import { dayIn, daysBetween } from "@/lib/values/calendar-day";
 import { currencyOffset } from "@/lib/values/currency";
 import { Decimal, sum, toDecimalText, zero } from "@/lib/values/decimal";
-import { daysOf } from "@/lib/values/window";
+import { contains, windowLength } from "@/lib/values/window";
 
 /**
  * The sum of a month's days against Meta's own total of the same days (subject: the month), for spend and impressions. Only numbers that mean
@@ -20,8 +20,7 @@ import { daysOf } from "@/lib/values/window";
  * the total or had settled before. Spend may differ by the rounding of its days, impressions by nothing. Pure.
  */
 export function monthTotalDiffers(input: CheckInput): CheckOutcome {
-  const byDate = new Map(input.days.map((day) => [day.date, day]));
-  const answers = input.monthTotals.map((total) => judge(input, byDate, total));
+  const answers = input.monthTotals.map((total) => judge(input, total));
   const findings = answers.filter((answer) => typeof answer === "object");
   if (findings.length > 0) return found(oneAMonth(findings));
   if (answers.includes("fine")) return fine;
@@ -31,17 +30,13 @@ export function monthTotalDiffers(input: CheckInput): CheckOutcome {
   return unknown(reason ?? "no_month_total");
 }
 
-function judge(
-  { zone, currency }: CheckInput,
-  byDate: ReadonlyMap<string, CheckedDay>,
-  total: MonthTotal,
-): CheckFinding | "fine" | UnknownReason {
+function judge(input: CheckInput, total: MonthTotal): CheckFinding | "fine" | UnknownReason {
+  const { zone, currency } = input;
   const { window, metric, month } = total;
   if (daysBetween(window.until, dayIn(zone, total.observedAt)) <= deliverySettlesAfter)
     return "no_month_total";
-  const dates = daysOf(window);
-  const days = dates.flatMap((date) => byDate.get(date) ?? []);
-  if (days.length < dates.length) return "days_missing";
+  const days = input.days.filter(({ date }) => contains(window, date));
+  if (days.length < windowLength(window)) return "days_missing";
   const isOneMoment = days.every((day) => wasReadAfter(day, total) || hadSettled(day, zone));
   if (total.daysChangedSince || !isOneMoment) return "read_at_different_times";
   const added = sum(days.flatMap(({ figures }) => figures[metric] ?? []));

@@ -3,12 +3,12 @@ import { type DayLine, hoursSince, monthsOf } from "@/lib/checks/day-line";
 import { type CheckFinding, type CheckOutcome, found, unknown } from "@/lib/checks/outcome";
 import { conversionsSettleAfter, deliverySettlesAfter } from "@/lib/facts/day-state";
 import { type CalendarDay, dayIn, daysBetween } from "@/lib/values/calendar-day";
-import { type Decimal, Decimal as DecimalOf, sum, toDecimalText } from "@/lib/values/decimal";
+import { Decimal, sum, toDecimalText } from "@/lib/values/decimal";
 import { type FactMetric, factMetrics } from "@/lib/values/metric";
 
 /** Days after which nearly all conversions of a day have come in: Meta counts them for a week after the click. */
 const conversionsArriveIn = 7;
-const money: ReadonlySet<FactMetric> = new Set<FactMetric>([
+const delivery: ReadonlySet<FactMetric> = new Set<FactMetric>([
   "total_spend",
   "total_impressions",
   "total_clicks",
@@ -30,17 +30,30 @@ interface Change {
  */
 export function unusualRestatement(input: CheckInput, line: DayLine): CheckOutcome {
   if (line.newestStored === null) return unknown("never_read");
-  return found(factMetrics.flatMap((metric) => judge(input, line, metric) ?? []));
+  const recent = recentOf(input);
+  return found(factMetrics.flatMap((metric) => judge(input, line, metric, recent) ?? []));
 }
 
-function judge(input: CheckInput, line: DayLine, metric: FactMetric): CheckFinding | null {
+/** A restatement with the days between its day and the reading that brought it. */
+interface Aged extends SeenRestatement {
+  readonly age: number;
+}
+
+function recentOf({ restatements, thresholds, zone, now }: CheckInput): Aged[] {
+  return restatements
+    .filter(({ observedAt }) => hoursSince(observedAt, now) <= thresholds.restated_days * 24)
+    .map((one) => ({ ...one, age: daysBetween(one.date, dayIn(zone, one.observedAt)) }));
+}
+
+function judge(
+  input: CheckInput,
+  line: DayLine,
+  metric: FactMetric,
+  recent: readonly Aged[],
+): CheckFinding | null {
   const { thresholds } = input;
-  const changes = changesOf(input, metric);
-  const unusual = money.has(metric)
-    ? changes.filter((change) => shareOf(change).gt(thresholds.restated_delivery_share))
-    : metric === "reservation_value"
-      ? []
-      : unusualCounts(input, line, metric, changes);
+  const changes = changesOf(recent, metric);
+  const unusual = unusualOf(input, line, metric, changes, thresholds.restated_delivery_share);
   if (unusual.length === 0) return null;
   const dates = unusual.map(({ date }) => date).sort();
   const [from, to] = [sum(unusual.map((one) => one.from)), sum(unusual.map((one) => one.to))];
@@ -57,6 +70,19 @@ function judge(input: CheckInput, line: DayLine, metric: FactMetric): CheckFindi
     months: monthsOf(dates),
     amount: metric === "total_spend" ? toDecimalText(to.minus(from).abs()) : null,
   };
+}
+
+/** A booking's value is as large as the booking: it says nothing that the count does not. */
+function unusualOf(
+  input: CheckInput,
+  line: DayLine,
+  metric: FactMetric,
+  changes: readonly Change[],
+  deliveryShare: number,
+): readonly Change[] {
+  if (metric === "reservation_value") return [];
+  if (delivery.has(metric)) return changes.filter((change) => shareOf(change).gt(deliveryShare));
+  return unusualCounts(input, line, metric, changes);
 }
 
 function unusualCounts(
@@ -83,24 +109,16 @@ function unusualCounts(
 /** Of what was there before; everything, where there was nothing. */
 function shareOf({ from, to }: Change): Decimal {
   const moved = to.minus(from).abs();
-  return from.isZero() ? new DecimalOf(moved.isZero() ? 0 : 1) : moved.dividedBy(from);
+  return from.isZero() ? new Decimal(moved.isZero() ? 0 : 1) : moved.dividedBy(from);
 }
 
-function changesOf({ restatements, thresholds, zone, now }: CheckInput, metric: FactMetric): Change[] {
-  const settles = money.has(metric) ? deliverySettlesAfter : conversionsArriveIn;
-  const isLookedAt = ({ date, observedAt }: SeenRestatement) =>
-    hoursSince(observedAt, now) <= thresholds.restated_days * 24 &&
-    daysBetween(date, dayIn(zone, observedAt)) > settles;
+function changesOf(recent: readonly Aged[], metric: FactMetric): Change[] {
+  const settles = delivery.has(metric) ? deliverySettlesAfter : conversionsArriveIn;
   const byDate = new Map<CalendarDay, Change>();
-  for (const restatement of restatements.filter(isLookedAt)) {
-    const change = restatement.changes[metric];
-    if (!change) continue;
-    const before = byDate.get(restatement.date);
-    byDate.set(restatement.date, {
-      date: restatement.date,
-      from: before?.from ?? change.from,
-      to: change.to,
-    });
+  for (const { date, changes, age } of recent) {
+    const change = changes[metric];
+    if (!change || age <= settles) continue;
+    byDate.set(date, { date, from: byDate.get(date)?.from ?? change.from, to: change.to });
   }
   return [...byDate.values()];
 }
