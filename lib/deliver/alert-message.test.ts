@@ -72,16 +72,16 @@ const forty: AlertPayload = {
 describe("what people read", () => {
   for (const locale of ["pl", "en"] as const) {
     test(`the mail that goes out at once, ${locale}`, async () => {
-      const mail = await mailOf({ kind: "alerts", locale, payload: now }, appUrl);
+      const mail = await mailOf({ key: "x", kind: "alerts", locale, payload: now }, appUrl);
       await expect(`${mail.subject}\n\n${mail.text}`).toMatchFileSnapshot(`snapshots/mail-now.${locale}.txt`);
       for (const sentence of ["Klinika Fala", "Auto Wilk", "docs/runbooks/token_invalid.md"])
         expect(mail.html).toContain(sentence);
     });
 
     test(`the morning's mail, and the one that says that it is over, ${locale}`, async () => {
-      const digest = await mailOf({ kind: "alerts", locale, payload: morning }, appUrl);
+      const digest = await mailOf({ key: "x", kind: "alerts", locale, payload: morning }, appUrl);
       const over = await mailOf(
-        { kind: "resolved", locale, payload: { ...now, items: now.items.slice(1, 3) } },
+        { key: "x", kind: "resolved", locale, payload: { ...now, items: now.items.slice(1, 3) } },
         appUrl,
       );
       await expect(`${digest.subject}\n\n${digest.text}`).toMatchFileSnapshot(
@@ -93,7 +93,11 @@ describe("what people read", () => {
     });
 
     test(`Slack, ${locale}`, async () => {
-      const body = JSON.stringify(slackOf({ kind: "alerts", locale, payload: now }, appUrl), null, 2);
+      const body = JSON.stringify(
+        slackOf({ key: "x", kind: "alerts", locale, payload: now }, appUrl),
+        null,
+        2,
+      );
       await expect(`${body}\n`).toMatchFileSnapshot(`snapshots/slack-now.${locale}.json`);
     });
   }
@@ -120,16 +124,16 @@ describe("what people read", () => {
   });
 
   test("R12 Meta's own message and codes stay out of what people read", async () => {
-    const mail = await mailOf({ kind: "alerts", locale: "en", payload: now }, appUrl);
+    const mail = await mailOf({ key: "x", kind: "alerts", locale: "en", payload: now }, appUrl);
     for (const text of [mail.text, mail.html]) expect(text).not.toMatch(/190|460|access token/);
   });
 
   test("a client's name cannot write markup in Slack or in the mail", async () => {
     const items = [{ ...dead("A", "1"), client: { name: "<!channel> & <b>Spa</b>", slug: "a" } }];
     const payload = { ...now, items };
-    const slack = JSON.stringify(slackOf({ kind: "alerts", locale: "en", payload }, appUrl));
+    const slack = JSON.stringify(slackOf({ key: "x", kind: "alerts", locale: "en", payload }, appUrl));
     expect(slack).toContain("&lt;!channel&gt; &amp; &lt;b&gt;Spa");
-    const { html } = await mailOf({ kind: "alerts", locale: "en", payload }, appUrl);
+    const { html } = await mailOf({ key: "x", kind: "alerts", locale: "en", payload }, appUrl);
     expect(html).not.toContain("<b>Spa");
   });
 });
