@@ -249,6 +249,10 @@ export const health = {
   reason: {
     rate_limited: "Meta’s limit: waits",
     meta_unavailable: "Meta was unavailable",
+    token_invalid: "Meta refused our access",
+    data_refused: "the answer was not usable",
+    not_configured: "no access is set up",
+    internal: "a fault of our own",
     connection_broken: "connection refused",
     no_access: "no access to the account",
     account_changed: "currency or zone changed",

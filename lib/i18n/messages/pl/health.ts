@@ -255,6 +255,10 @@ export const health: MessagesLike<typeof en> = {
   reason: {
     rate_limited: "limit Meta: czeka",
     meta_unavailable: "Meta była niedostępna",
+    token_invalid: "Meta odmówiła dostępu",
+    data_refused: "odpowiedź nie do użycia",
+    not_configured: "dostęp nieustawiony",
+    internal: "nasz własny błąd",
     connection_broken: "odmowa dostępu",
     no_access: "brak dostępu do konta",
     account_changed: "zmiana waluty lub strefy",
