@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { runChecks } from "@/lib/checks/run-checks";
 import type { Actor } from "@/lib/db/database";
 import { addDays, type CalendarDay, weekday } from "@/lib/values/calendar-day";
@@ -7,6 +7,7 @@ import { asSuperuser } from "@/tests/integration/as-superuser";
 import { addClient, type CastClient, jantar, len, seedCast } from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
 import { type DayFigures, seedDays } from "@/tests/integration/seed-days";
+import { checksRun } from "@/tools/cli/commands/checks-run";
 
 const now = Temporal.Instant.from("2026-11-10T07:00:00Z"); // 8:00 in Warsaw
 const newest = "2026-11-09";
@@ -230,6 +231,25 @@ describe("a run of all checks", () => {
       kpi_fell: { outcome: "unknown", reason: "too_little_history" },
     });
   });
+});
+
+test("`checks run` prints how many were evaluated, and fails when one was not", async () => {
+  await seedCast(database.db, [from("2026-09-11", jantar), from("2026-09-11", len)]);
+  vi.stubEnv("DATABASE_URL", database.url);
+  try {
+    expect(await checksRun()).toMatchObject({
+      ok: true,
+      answer: { expected: 2, evaluated: 2, findings: expect.any(Number), unknown: expect.any(Number) },
+      text: expect.stringMatching(/^Evaluated 2 of 2 clients: /),
+    });
+    await asSuperuser(
+      database.superuserUrl,
+      (sql) => sql`update kpi_mappings set choices = '{"reservations": 7}' where client_id = ${len.id}`,
+    );
+    expect(await checksRun()).toMatchObject({ ok: false, answer: { expected: 2, evaluated: 1 } });
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
 
 test("a fixed number of statements, whatever the clients", async () => {
