@@ -46,7 +46,10 @@ export function NeedItem({ page, need, primary }: { page: TodayPage; need: Need;
         <p>{dayText(staff.locale, localDay(agency.zone, need.since.toString()))}</p>
         <p className="text-ink-3 text-xs">{t("today.needs.days", { count: days })}</p>
       </Fact>
-      <Fact label={t("today.needs.column.touches")} className="desk:row-start-2 wide:row-start-auto">
+      <Fact
+        label={t("today.needs.column.touches")}
+        className="desk:col-start-3 desk:row-start-2 wide:col-start-auto wide:row-start-auto"
+      >
         {need.touches.length === 0 ? (
           <p className="text-ink-3">{t("today.needs.touchesNone")}</p>
         ) : (

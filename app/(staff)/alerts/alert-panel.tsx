@@ -7,6 +7,7 @@ import { namesOf, wordsOf } from "@/app/(staff)/alerts/alert-names";
 import { glyphOf } from "@/app/(staff)/alerts/alert-row";
 import { EngineerFacts } from "@/app/(staff)/alerts/engineer-facts";
 import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
+import { ScrollHere } from "@/app/(staff)/alerts/scroll-here";
 import { capitalised } from "@/components/report/text-lists";
 import { SourceOf } from "@/components/shell/source-of";
 import { Glyph } from "@/components/ui/glyph";
@@ -30,6 +31,7 @@ export function AlertPanel({ page, group }: { page: AlertsPage; group: AlertGrou
       aria-label={t("alertsPage.panel.label")}
       className="mt-8 min-w-0 border-rule max-wide:border-t max-wide:pt-6 wide:sticky wide:top-6 wide:mt-0 wide:border-l wide:pl-6"
     >
+      {page.address.alert === null ? null : <ScrollHere alert={page.address.alert} />}
       <p className="flex items-center gap-2">
         <Glyph name={glyphOf(lead)} />
         <span>

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
 import type { AlertGroup } from "@/lib/today/group-alerts";
@@ -25,7 +26,9 @@ export function EngineerFacts({ page: { t }, group }: { page: AlertsPage; group:
         <Row term={t("alertsPage.panel.message")}>{lead.message}</Row>
         <Row term={t("alertsPage.panel.number")}>{group.alerts.map(({ id }) => id).join(", ")}</Row>
         <Row term={t("alertsPage.panel.runbook")}>
-          <code>docs/runbooks/{lead.check.replaceAll("_", "-")}.md</code>
+          <Link className="link" href={`/alerts/runbooks/${lead.check}`}>
+            docs/runbooks/{lead.check}.md
+          </Link>
         </Row>
       </dl>
     </section>

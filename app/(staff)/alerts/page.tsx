@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { SectionHead } from "@/app/(staff)/(home)/section-head";
 import { AlertFilterBar } from "@/app/(staff)/alerts/alert-filter-bar";
 import { AlertPanel } from "@/app/(staff)/alerts/alert-panel";
 import { AlertsHead } from "@/app/(staff)/alerts/alerts-head";
 import { AlertsTable } from "@/app/(staff)/alerts/alerts-table";
+import { ChannelTests } from "@/app/(staff)/alerts/channel-tests";
 import { loadAlerts } from "@/app/(staff)/alerts/load-alerts";
 import { loadStaffPage } from "@/lib/auth/staff-page";
 
@@ -20,6 +22,7 @@ export default async function AlertsRoute({ searchParams }: PageProps<"/alerts">
     typeof value === "string" ? [[name, value]] : [],
   );
   const page = await loadAlerts(new URLSearchParams(asked).toString());
+  const { t } = page;
   return (
     <>
       <AlertsHead page={page} />
@@ -30,6 +33,19 @@ export default async function AlertsRoute({ searchParams }: PageProps<"/alerts">
         </div>
         {page.selected ? <AlertPanel page={page} group={page.selected} /> : null}
       </div>
+      {page.staff.role === "admin" ? (
+        <section aria-labelledby="channels" className="mt-10 max-w-[1160px] print:hidden">
+          <SectionHead id="channels" title={t("alertsPage.test.heading")} note={t("alertsPage.test.note")} />
+          <ChannelTests
+            words={{
+              mail: t("alertsPage.test.mail"),
+              slack: t("alertsPage.test.slack"),
+              webhook: t("alertsPage.test.webhook"),
+            }}
+            busy={t("alertsPage.test.busy")}
+          />
+        </section>
+      ) : null}
     </>
   );
 }

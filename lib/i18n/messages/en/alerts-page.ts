@@ -138,10 +138,10 @@ export const alertsPage = {
     mail: "Send a test mail",
     slack: "Send a test to Slack",
     webhook: "Send a test to the webhook",
-    queued: "Queued. It arrives within minutes, or stands here as not delivered.",
+    sent: "Sent to {recipient}.",
+    notSent: "Not sent: {error}",
+    busy: "Sending",
     off: "not set up",
-    last: "last test {at}: {state}",
-    state: { queued: "queued", sending: "being sent", sent: "sent", failed: "not delivered" },
     adminOnly: "Only an admin can send a test.",
   },
 } as const;

@@ -146,10 +146,10 @@ export const alertsPage: MessagesLike<typeof en> = {
     mail: "Wyślij próbny e-mail",
     slack: "Wyślij próbę na Slacka",
     webhook: "Wyślij próbę do webhooka",
-    queued: "W kolejce. Dotrze w ciągu kilku minut albo zostanie tu jako niedostarczona.",
+    sent: "Wysłano: {recipient}.",
+    notSent: "Nie wysłano: {error}",
+    busy: "Wysyłanie",
     off: "nieustawiony",
-    last: "ostatnia próba {at}: {state}",
-    state: { queued: "w kolejce", sending: "w trakcie", sent: "wysłana", failed: "niedostarczona" },
     adminOnly: "Próbę może wysłać tylko administrator.",
   },
 };

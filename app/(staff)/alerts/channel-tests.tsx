@@ -1,0 +1,34 @@
+"use client";
+
+import { useActionState } from "react";
+import { testChannel } from "@/app/(staff)/alerts/test-action";
+import { Button } from "@/components/ui/button";
+import { Glyph } from "@/components/ui/glyph";
+
+type Channel = "mail" | "slack" | "webhook";
+
+/** One button per channel; what became of its test stands beside it. */
+export function ChannelTests({ words, busy }: { words: Readonly<Record<Channel, string>>; busy: string }) {
+  const [answer, send, sending] = useActionState(testChannel, null);
+  return (
+    <form action={send} aria-busy={sending}>
+      <ul className="space-y-2">
+        {(["mail", "slack", "webhook"] as const).map((channel) => (
+          <li key={channel} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <Button type="submit" name="channel" value={channel} aria-disabled={sending} className="min-w-52">
+              {sending ? busy : words[channel]}
+            </Button>
+            <span role="status" className="flex min-w-0 items-center gap-2 break-words">
+              {answer?.channel === channel && !sending ? (
+                <>
+                  <Glyph name={answer.ok ? "clear" : "blocked"} />
+                  <span className={answer.ok ? "" : "text-bad"}>{answer.text}</span>
+                </>
+              ) : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </form>
+  );
+}
