@@ -9,11 +9,10 @@ import { parseCalendarDay } from "@/lib/values/calendar-day";
 import { parseCalendarMonth } from "@/lib/values/calendar-month";
 import { parseDecimal } from "@/lib/values/decimal";
 
-type Said = "fine" | "finding" | string;
-type Case = readonly [promise: string, input: CheckInput, said: Said];
+type Case = readonly [promise: string, input: CheckInput, said: string];
 
 /** Fine, finding, or the reason why it could not be evaluated. */
-function saidOf(check: DataCheck, input: CheckInput): Said {
+function saidOf(check: DataCheck, input: CheckInput): string {
   const answer = evaluate(input).data[check];
   return answer.outcome === "unknown" ? answer.reason : answer.outcome;
 }
@@ -24,7 +23,6 @@ const closed = { total_spend: "0", total_impressions: "0", total_clicks: "0", re
 const none = { reservations: "0" };
 const limits = (some: Partial<Thresholds>) => ({ thresholds: { ...usualThresholds, ...some } });
 const day = parseCalendarDay;
-
 const october = { since: day("2026-10-01"), until: day("2026-10-31") };
 const total = (value: string, more: Partial<MonthTotal> = {}): Partial<CheckInput> => ({
   monthTotals: [
