@@ -20,7 +20,7 @@ export function withVersionBar(
   if (at < 0) throw new Error("The stored page has no body to put a bar into.");
   const t = createTranslate(locale);
   const words = { version: String(version), newest: String(newest) };
-  const bar = `<div role="note" style="${style}">${escapeHtml(t("share.replaced", words))} <a href=".." style="color:inherit;text-underline-offset:3px">${escapeHtml(t("share.openNewest", words))}</a></div>`;
+  const bar = `<aside aria-label="${escapeHtml(t("share.changes.version", { version: words.version }))}" style="${style}">${escapeHtml(t("share.replaced", words))} <a href=".." style="color:inherit;text-underline-offset:3px">${escapeHtml(t("share.openNewest", words))}</a></aside>`;
   const end = at + bodyTag.length;
   return Buffer.concat([html.subarray(0, end), Buffer.from(bar), html.subarray(end)]);
 }

@@ -294,7 +294,7 @@ test("an older version is sent byte for byte but for one bar that names its succ
   const newest = Buffer.from(await (await ask(token)).arrayBuffer());
   expect(newest.toString()).toBe((await storedReport(2)).html);
   const older = await (await ask(token, "v/1")).text();
-  const bar = /<div role="note"[^>]*>.*?<\/div>/.exec(older)?.[0] ?? "";
+  const bar = /<aside aria-label="Wersja 1"[^>]*>.*?<\/aside>/.exec(older)?.[0] ?? "";
   expect(bar).toContain("To jest wersja 1. Zastąpiła ją wersja 2.");
   expect(older.replace(bar, "")).toBe((await storedReport(1)).html);
   expect(await (await ask(token, "v/2")).text()).toBe(newest.toString());
