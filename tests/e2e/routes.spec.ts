@@ -45,6 +45,7 @@ test.afterAll(async () => {
 
 const collection = "/api/automated/daily-kpi-collection";
 const drain = "/api/automated/drain-queue";
+const monitor = "/api/automated/monitor";
 
 interface Ask {
   readonly method?: "GET" | "POST";
@@ -91,7 +92,7 @@ test("incident 38: nobody without an account reaches anything but the door", asy
     expect(answer.status, path).toBe(303);
     expect(new URL(answer.headers.get("location") ?? "", portal().url).pathname, path).toBe("/sign-in");
   }
-  for (const path of [collection, drain]) {
+  for (const path of [collection, drain, monitor]) {
     for (const method of ["GET", "POST"] as const) {
       for (const asked of [
         {},
@@ -117,7 +118,7 @@ test("an address that there is not is refused under /api too", async () => {
 
 test("a GET with an effect never accepts a cookie, not even an admin's", async () => {
   const before = await written();
-  for (const path of [collection, drain]) {
+  for (const path of [collection, drain, monitor]) {
     expect((await ask(path, { as: "admin" })).status, path).toBe(401);
     expect((await ask(path, { as: "admin", origin: portal().url })).status, path).toBe(401);
   }
@@ -165,7 +166,7 @@ test("a wrong body is answered with one sentence, and nothing is written", async
 
 test("incident 2: the scheduler's GET does the work and says how much of it is done", async () => {
   const secret = portal().env.CRON_SECRET ?? "";
-  for (const path of [collection, drain]) {
+  for (const path of [collection, drain, monitor]) {
     const answer = await ask(path, { secret });
     const result = (await answer.json()) as Record<
       "expected" | "done" | "failed" | "skipped" | "remaining",

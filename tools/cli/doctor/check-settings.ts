@@ -8,6 +8,11 @@ const optional = new Set<EnvName>([
   "META_APP_ID",
   "META_APP_SECRET",
   "METRICS_TOKEN",
+  "SMTP_URL",
+  "MAIL_FROM",
+  "SLACK_WEBHOOK_URL",
+  "ALERT_WEBHOOK_URL",
+  "ALERT_WEBHOOK_SECRET",
 ]);
 
 /** Every environment variable: set and well-formed, malformed, missing, or unset and not needed. Values are never printed. */
