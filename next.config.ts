@@ -21,6 +21,8 @@ const config: NextConfig = {
   outputFileTracingIncludes: {
     // Deep health compares the database's history with the release's.
     "/api/health": ["./drizzle/**/*"],
+    // An alert's runbook is shown as it is written.
+    "/alerts/runbooks/*": ["./docs/runbooks/*"],
     // The printer of PDFs: its packed browser, and the fonts that reports are set in.
     "/api/automated/drain-queue": [
       "./node_modules/@sparticuz/chromium/package.json",

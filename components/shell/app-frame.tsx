@@ -24,7 +24,7 @@ interface AppFrameProps {
 /** Navigation at the left, 200 px; a bar of four tabs on top below 1024 px. The person stands at its foot, with the way out. */
 export function AppFrame({ t, agencyName, person, waiting, source, children }: AppFrameProps) {
   return (
-    <div className="min-h-dvh desk:grid desk:grid-cols-[168px_minmax(0,1fr)] wide:grid-cols-[200px_minmax(0,1fr)]">
+    <div className="min-h-dvh print:block! desk:grid desk:grid-cols-[168px_minmax(0,1fr)] wide:grid-cols-[200px_minmax(0,1fr)]">
       <a
         href="#content"
         className="-translate-y-16 fixed top-2 left-2 z-10 rounded-md bg-ink px-3 py-2 text-paper focus:translate-y-0"

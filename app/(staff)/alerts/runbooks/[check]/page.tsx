@@ -39,7 +39,10 @@ export default async function RunbookPage({ params }: PageProps<"/alerts/runbook
           .split(/^## /m)
           .map((part) => {
             const [heading = "", ...lines] = part.split("\n");
-            const words = lines.join("\n").trim();
+            const words = lines
+              .filter((line) => !line.startsWith("```"))
+              .join("\n")
+              .trim();
             return words ? (
               <section key={heading} className="mb-6">
                 <h2 className="mb-1 font-semibold text-md">{heading}</h2>
