@@ -10,7 +10,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["{lib,components,app,tools}/**/*.test.{ts,tsx}"],
+          include: ["{lib,components,app,tools,tests/golden}/**/*.test.{ts,tsx}"],
           testTimeout: 20_000,
         },
       },

@@ -9,7 +9,13 @@ import { hotelJantar } from "@/lib/report/fixtures/hotel";
 const { figures, coverage } = buildReport(hotelJantar());
 const { total_spend: spend, reservations } = figures;
 const printed = { currency: "PLN", spend: spend.value, result: reservations.value };
-const out = { version: 1, at: Temporal.Instant.from("2026-11-04T08:12:00Z"), by: "Marta", overridden: false };
+const out = {
+  version: 1,
+  at: Temporal.Instant.from("2026-11-04T08:12:00Z"),
+  by: "Marta",
+  overridden: false,
+  withdrawn: false,
+};
 const row = {
   ...{ blockers: [], coverage, currency: "PLN", spend },
   result: { metric: "reservations", name: null, figure: reservations },

@@ -167,7 +167,7 @@ function Group({ target, group, words }: { target: Target; group: NoteGroup; wor
             maxLength={group.longest}
             placeholder={words.text}
             aria-label={`${group.title}: ${words.text}`}
-            className="min-w-40 flex-1"
+            className="order-first basis-full"
           />
           <Button type="submit" aria-busy={adding} disabled={adding}>
             {words.add}

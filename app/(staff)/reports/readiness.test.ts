@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { byCurrency, homeCurrency, readinessOf } from "@/app/(staff)/reports/readiness";
 
 const printed = { currency: "PLN", spend: "310", result: "62" };
-const publication = { version: 1, by: "Marta", overridden: false, at: {} as never, printed };
+const publication = {
+  version: 1,
+  by: "Marta",
+  overridden: false,
+  withdrawn: false,
+  at: {} as never,
+  printed,
+};
 
 test.each([
   ["nothing stands against it", { publication: null, blockers: [] }, "ready"],

@@ -6,8 +6,9 @@ export type Readiness = (typeof readinessGroups)[number];
 
 /** Out once published and until it is withdrawn; else what stands against it decides, then what wants a look. */
 export function readinessOf(
-  report: Pick<ListedReport, "publication" | "blockers"> &
-    Partial<Pick<ListedReport, "emptyComments" | "noDelivery">>,
+  report: Pick<ListedReport, "blockers"> & {
+    readonly publication: { readonly withdrawn: boolean } | null;
+  } & Partial<Pick<ListedReport, "emptyComments" | "noDelivery">>,
 ): Readiness {
   if (report.publication && !report.publication.withdrawn) return "out";
   if (report.blockers.some(({ kind }) => kind === "open")) return "open";

@@ -1,0 +1,226 @@
+import { figures, measured } from "@/lib/kpi/fixtures/days";
+import { buildReport } from "@/lib/report/build-report";
+import { changedItems } from "@/lib/report/corrections";
+import type { Report } from "@/lib/report/document";
+import {
+  accountDay,
+  at,
+  hotelJantar,
+  splitInTwo,
+  unreconciledSpend,
+  withAccountDays,
+  withDay,
+  withoutDays,
+} from "@/lib/report/fixtures/hotel";
+import type { ReportInput } from "@/lib/report/input";
+import { addMonths, monthWindow, parseCalendarMonth } from "@/lib/values/calendar-month";
+import { Decimal } from "@/lib/values/decimal";
+import { daysOf } from "@/lib/values/window";
+
+const published = { version: 1, at: "2026-11-04T08:12:00Z", by: "Marta Lis", changes: [] };
+const override = {
+  reason: "Klient zna powód i potrzebuje liczb na spotkanie 5 listopada.",
+  ...{ by: "Marta Lis", at: "2026-11-04T08:12:00Z" },
+};
+const overridden = { publication: { ...published, override } };
+const jantar = (over: Partial<ReportInput> = {}) => hotelJantar({ publication: published, ...over });
+type Day = ReportInput["days"][number];
+
+/** Thirteen whole months up to another one, read four days after its end. */
+function monthOf(name: string, change: (day: Day) => Day = (day) => day): ReportInput {
+  const month = parseCalendarMonth(name);
+  const now = at(`${addMonths(month, 1)}-04T09:00`);
+  const { until } = monthWindow(month);
+  const { since } = monthWindow(addMonths(month, -12));
+  const days = daysOf({ since, until }).map((date) => change(accountDay(date, {}, now)));
+  const inMonth = (wanted: string) => days.filter(({ date }) => date.startsWith(wanted));
+  return jantar({
+    ...{ month, now, days, lastDelivery: until, reach: [], breakdowns: [] },
+    campaigns: splitInTwo(inMonth(month)),
+    previousCampaigns: splitInTwo(inMonth(addMonths(month, -1))),
+    publication: { ...published, at: now.toString() },
+  });
+}
+
+/** October's days changed, with campaigns that add up to them. */
+function october(change: (day: Day) => Day, over: Partial<ReportInput> = {}): ReportInput {
+  const days = jantar().days.map((day) => (day.date >= "2026-10-01" ? change(day) : day));
+  return jantar({ days, campaigns: splitInTwo(days.filter(({ date }) => date >= "2026-10-01")), ...over });
+}
+const withValues = (day: Day, values: Parameters<typeof figures>[0]): Day => ({
+  ...day,
+  figures: { ...day.figures, ...pick(figures(values), Object.keys(values)) },
+});
+const pick = (all: Day["figures"], keys: readonly string[]) =>
+  Object.fromEntries(Object.entries(all).filter(([key]) => keys.includes(key)));
+
+const nothing = { total_spend: "0", total_impressions: 0, total_clicks: 0, link_clicks: 0 };
+const zeros = (day: Day) => withValues(day, { ...nothing, reservations: 0, reservation_value: 0 });
+const named = (first: string, second: string) =>
+  jantar({
+    campaigns: jantar().campaigns.map((campaign, index) => ({ ...campaign, name: index ? first : second })),
+  });
+const inCurrency = (currency: string) =>
+  jantar({
+    account: { ...jantar().account, currency },
+    days: jantar().days.map((day) => ({ ...day, currency })),
+    breakdowns: [],
+  });
+const english = (input: ReportInput): ReportInput => ({
+  ...input,
+  client: { ...input.client, locale: "en" },
+});
+
+/** v2 of a month whose conversions Meta restated; with nothing restated it is the way back from a withdrawal. */
+function corrected(input: ReportInput, why: string): Report {
+  const before = buildReport(jantar());
+  const at = "2026-11-09T07:40:00Z";
+  const items = changedItems(before, buildReport(input));
+  return buildReport({
+    ...input,
+    publication: { version: 2, at, by: "Marta Lis", changes: [{ version: 2, at, why, items }] },
+  });
+}
+
+const manyCampaigns = Array.from({ length: 400 }, (_, index) => ({
+  id: `1202100000000${String(index).padStart(5, "0")}`,
+  name: `Kampania ${index + 1}`,
+  figures: figures({
+    total_spend: new Decimal("1247.75").dividedBy(400).toFixed(),
+    total_impressions: "77.5",
+    total_clicks: "1.55",
+    link_clicks: "0.93",
+    reservations: index < 30 ? 1 : 0,
+    reservation_value: index < 30 ? "300.25" : 0,
+    leads: null,
+  }),
+}));
+
+/** One document of every kind that a client may come to read; each is kept as JSON and as the page made of it. */
+export const cases: Readonly<Record<string, () => Report>> = {
+  healthy: () => buildReport(jantar()),
+  "healthy-in-english": () => buildReport(english(jantar())),
+  "live-figures": () => buildReport(hotelJantar()),
+  "empty-month": () =>
+    buildReport(october(zeros, { lastDelivery: monthWindow(parseCalendarMonth("2026-09")).until })),
+  "partial-month": () => buildReport({ ...withoutDays(jantar(), 17), ...overridden }),
+  "partial-in-english": () => buildReport(english({ ...withoutDays(jantar(), 16, 17, 18), ...overridden })),
+  "nothing-collected": () =>
+    buildReport(
+      hotelJantar({
+        days: [],
+        campaigns: [],
+        previousCampaigns: [],
+        lastDelivery: null,
+        reach: [],
+        breakdowns: [],
+      }),
+    ),
+  "one-block-failed": () => buildReport(jantar({ breakdowns: jantar().breakdowns.slice(1), reach: [] })),
+  corrected: () =>
+    corrected(
+      october((day) =>
+        day.date >= "2026-10-25" ? withValues(day, { reservations: 3, reservation_value: "900" }) : day,
+      ),
+      "Po 4 listopada Meta dodała rezerwacje z 25–31 października.",
+    ),
+  "back-after-withdrawal": () => corrected(jantar(), "Raport był wycofany; liczby się nie zmieniły."),
+  "unreconciled-with-override": () =>
+    buildReport({ ...withDay(jantar(), "2026-10-22", unreconciledSpend), ...overridden }),
+  "first-month": () =>
+    buildReport(
+      jantar({
+        days: jantar().days.filter(({ date }) => date >= "2026-10-12"),
+        account: {
+          ...jantar().account,
+          collectFrom: daysOf(monthWindow(parseCalendarMonth("2026-10")))[11] ?? jantar().account.collectFrom,
+        },
+        previousCampaigns: [],
+      }),
+    ),
+  "february-of-a-leap-year": () => buildReport(monthOf("2028-02")),
+  "month-of-summer-time": () => buildReport(monthOf("2026-03")),
+  "yen-without-decimals": () => buildReport(inCurrency("JPY")),
+  "forint-without-decimals": () => buildReport(inCurrency("HUF")),
+  "no-conversions-measured": () =>
+    buildReport(
+      october((day) => withValues(day, { reservations: null, reservation_value: null }), {
+        mapping: { version: 0, choices: measured({}), chosenOn: {} },
+        client: {
+          ...jantar().client,
+          shown: ["total_spend", "total_impressions", "link_clicks", "link_ctr"],
+        },
+        breakdowns: [],
+      }),
+    ),
+  "four-hundred-campaigns": () => buildReport(jantar({ campaigns: manyCampaigns })),
+  "polish-names-quotes-and-emoji": () =>
+    buildReport(named("„Zażółć gęślą jaźń” 🌊🏖️ <b>&amp;</b>", `Kawiarnia "Pod Dębem" ☕️`)),
+  "right-to-left-name": () => buildReport(named("חופשה בחורף 2026", "عطلة الشتاء")),
+  "base-of-zero": () =>
+    buildReport(
+      jantar({
+        days: jantar().days.map((day) => (day.date.startsWith("2026-09") ? zeros(day) : day)),
+        previousCampaigns: [],
+      }),
+    ),
+  "small-counts": () =>
+    buildReport(
+      october(
+        (day) =>
+          withValues(day, {
+            reservations: day.date === "2026-10-08" ? 4 : 0,
+            reservation_value: day.date === "2026-10-08" ? "1200" : 0,
+          }),
+        { breakdowns: [] },
+      ),
+    ),
+  "month-to-date": () => {
+    const now = at("2026-10-11T09:00");
+    const days = jantar()
+      .days.filter(({ date }) => date <= "2026-10-10")
+      .map(({ date }) => accountDay(date, {}, now));
+    return buildReport(
+      hotelJantar({
+        now,
+        days,
+        campaigns: splitInTwo(days.filter(({ date }) => date >= "2026-10-01")),
+        reach: [],
+        breakdowns: [],
+      }),
+    );
+  },
+  "currency-changed": () =>
+    buildReport({ ...withAccountDays(jantar(), { until: "2026-10-14", currency: "EUR" }), ...overridden }),
+  "time-zone-changed": () =>
+    buildReport({
+      ...withAccountDays(jantar(), { until: "2026-10-14", zone: "Europe/London" }),
+      ...overridden,
+    }),
+  "goals-and-budget": () =>
+    buildReport(
+      jantar({
+        settings: {
+          monthlyBudget: "1300" as never,
+          goals: [
+            { metric: "reservations", kind: "at_least", target: "25" as never },
+            { metric: "cost_per_reservation", kind: "at_most", target: "40" as never },
+          ],
+        },
+      }),
+    ),
+  "words-and-lines-of-staff": () =>
+    buildReport(
+      jantar({
+        words: { text: "Spadek to początek niskiego sezonu.", by: "Marta Lis" },
+        notes: {
+          done: [{ date: "2026-10-12", text: "Nowe zdjęcia w kampanii „Jesień nad morzem”." }],
+          next: [{ date: "2026-11-16", text: "Start kampanii „Ferie zimowe” 🎿" }],
+          annotations: [
+            { date: "2026-10-12", text: "nowe zdjęcia" },
+            { date: "2026-10-20", text: "mniejszy budżet" },
+          ],
+        },
+      }),
+    ),
+};
