@@ -1,7 +1,13 @@
 import { Temporal } from "temporal-polyfill";
 import { findStaff } from "@/lib/auth/find-staff";
+import type { Actor, Database } from "@/lib/db/database";
+import { readReportClients } from "@/lib/facts/read-report-clients";
+import { correctReport } from "@/lib/publications/correct-report";
 import { publishReport } from "@/lib/publications/publish-report";
+import { readNewestPublication } from "@/lib/publications/read-newest-publication";
+import { shortestWhy } from "@/lib/report/corrections";
 import { shortestOverrideReason } from "@/lib/report/publishing-rules";
+import type { CalendarMonth } from "@/lib/values/calendar-month";
 import { emailArgument, monthArgument, slugArgument } from "@/tools/cli/arguments";
 import { type CliOutcome, WrongUsage } from "@/tools/cli/outcome";
 import { blockerText } from "@/tools/cli/report-text";
@@ -11,7 +17,7 @@ import { withDatabase } from "@/tools/cli/with-database";
 export async function publish(
   slugText: string,
   monthText: string,
-  options: { as: string; override?: string },
+  options: { as: string; override?: string; why?: string },
 ): Promise<CliOutcome> {
   const slug = slugArgument(slugText);
   const month = monthArgument(monthText);
@@ -25,14 +31,13 @@ export async function publish(
   const outcome = await withDatabase(async (db) => {
     const staff = await findStaff(db, email);
     if (!staff) throw new WrongUsage(`--as: ${email} is not an enabled member of staff.`);
-    return publishReport({
-      db,
-      actor: staff.actor,
-      slug,
-      month,
-      now: Temporal.Now.instant(),
+    const args = {
+      ...{ db, actor: staff.actor, slug, month, now: Temporal.Now.instant() },
       ...(reason ? { overrideReason: reason } : {}),
-    });
+    };
+    if (options.why === undefined) return publishReport(args);
+    const replaces = await newestVersion(db, staff.actor, slug, month);
+    return correctReport({ ...args, replaces, why: options.why });
   });
   switch (outcome.kind) {
     case "published":
@@ -64,6 +69,26 @@ export async function publish(
       break;
   }
   switch (outcome.why) {
+    case "why_too_short":
+      throw new WrongUsage(
+        `--why: the client reads the reason, which needs at least ${shortestWhy} characters.`,
+      );
+    case "not_published":
+    case "nothing_changed":
+      return {
+        ok: false,
+        answer: { outcome: "refused", why: outcome.why },
+        text:
+          outcome.why === "not_published"
+            ? `${slug} ${month} is not published yet, so there is nothing to correct.`
+            : `A client would read the same again: ${slug} ${month} needs no correction.`,
+      };
+    case "replaced":
+      return {
+        ok: false,
+        answer: { outcome: "refused", why: outcome.why, version: outcome.version },
+        text: `Somebody was faster: ${slug} ${month} is at v${outcome.version} by now.`,
+      };
     case "unknown_client":
       throw new WrongUsage(`There is no client ${slug} with an ad account.`);
     case "reason_too_short":
@@ -81,4 +106,18 @@ export async function publish(
         text: `${slug} ${month} is already published as v${outcome.version}.`,
       };
   }
+}
+
+/** The version that a correction replaces; 0 where nothing is out yet, which the correction then refuses by name. */
+async function newestVersion(
+  db: Database,
+  actor: Actor,
+  slug: string,
+  month: CalendarMonth,
+): Promise<number> {
+  return db.asStaff(actor, async (tx) => {
+    const [who] = await readReportClients(tx, slug);
+    const newest = who ? await readNewestPublication(tx, who.clientId, month) : null;
+    return newest?.version ?? 0;
+  });
 }
