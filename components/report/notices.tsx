@@ -53,6 +53,8 @@ function CorrectionNotice({ kit }: { kit: ReportKit }) {
       }),
     )
     .join("; ");
+  // Where no figure moved, the reason says what the new version is for.
+  const changed = items === "" ? newest.why.replace(/\.$/, "") : items;
   const replaces = t("report.notice.replaces", {
     version: String(newest.version),
     before: String(newest.version - 1),
@@ -60,7 +62,7 @@ function CorrectionNotice({ kit }: { kit: ReportKit }) {
   return (
     <>
       <Notice state="info" lead={t("report.notice.corrected", { date: format.instantShortDay(newest.at) })}>
-        {`${items}. ${replaces}`}
+        {`${changed}. ${replaces}`}
       </Notice>
       <details className="data">
         <summary>{t("report.notice.changedTitle")}</summary>
