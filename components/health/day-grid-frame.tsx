@@ -35,16 +35,27 @@ export function DayGridFrame({ days, initial, closed, openDay, children }: DayGr
   const [wish, setWish] = useState<{ readonly collect: boolean; readonly focus: boolean } | null>(null);
   const [opening, startOpening] = useTransition();
   const router = useRouter();
+  // The server drew the page anew: after a link to another day, or after a day was collected again.
+  const [drawn, setDrawn] = useState(initial);
+  if (initial !== drawn) {
+    setDrawn(initial);
+    setOpened(initial);
+  }
+
+  /** The open day stands in the address, so that it can be sent, and is still open when the page is read again. */
+  const remember = ({ client, day }: { client: string; day: string }) => {
+    const query = new URLSearchParams(location.search);
+    query.set("client", client);
+    query.set("day", day);
+    history.replaceState(null, "", `?${query}`);
+  };
 
   const open = (place: { client: string; day: string }, then: { collect: boolean; focus: boolean }) => {
     startOpening(async () => {
       const answer = await openDay(place.client, place.day);
       setOpened(answer);
       setWish(then);
-      const query = new URLSearchParams(location.search);
-      query.set("client", place.client);
-      query.set("day", place.day);
-      history.replaceState(null, "", `?${query}`);
+      remember(place);
     });
   };
   // Listeners are bound once; they find the newest `open` here.
@@ -148,7 +159,7 @@ export function DayGridFrame({ days, initial, closed, openDay, children }: DayGr
             client={opened.client}
             day={opened.day}
             onCollected={() => {
-              open(opened, { collect: false, focus: false });
+              remember(opened);
               router.refresh();
             }}
           />

@@ -2,7 +2,14 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
 /** A table for reference, rows of 30 px; below 1024 px a row becomes a block with the column's name before each figure. */
-export function HealthTable(props: { labelledBy: string; widths: readonly string[]; children: ReactNode }) {
+export function HealthTable(props: {
+  labelledBy: string;
+  /** Of each column as drawn at 1,440 px, where the table has `of` px; they shrink together. null takes what is left. */
+  widths: readonly (number | null)[];
+  of?: number;
+  children: ReactNode;
+}) {
+  const { of = 1160 } = props;
   return (
     <table
       aria-labelledby={props.labelledBy}
@@ -11,7 +18,7 @@ export function HealthTable(props: { labelledBy: string; widths: readonly string
       <colgroup className="hidden desk:table-column-group">
         {props.widths.map((width, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
-          <col key={index} style={width === "" ? undefined : { width }} />
+          <col key={index} style={width === null ? undefined : { width: `${(100 * width) / of}%` }} />
         ))}
       </colgroup>
       {props.children}
@@ -42,7 +49,7 @@ export function Column({ right = false, span, sorted, children }: ColumnProps) {
       colSpan={span}
       aria-sort={sorted}
       className={cn(
-        "h-8 whitespace-nowrap border-rule-strong border-b pb-[7px] pl-4 align-bottom font-normal text-ink-3 text-xs first:pl-0",
+        "h-8 border-rule-strong wide:whitespace-nowrap border-b pb-[7px] pl-4 align-bottom font-normal text-ink-3 text-xs first:pl-0",
         right ? "text-right" : "text-left",
         sorted && "font-semibold text-ink",
       )}
@@ -94,7 +101,7 @@ export function Cell({ label, right = false, className, children }: CellProps) {
     <td
       className={cn(
         "flex justify-between gap-4 leading-6 desk:table-cell desk:h-[30px] desk:border-rule desk:border-b desk:pl-4 desk:leading-5",
-        right && "num whitespace-nowrap desk:text-right",
+        right && "num desk:text-right wide:whitespace-nowrap",
         className,
       )}
     >

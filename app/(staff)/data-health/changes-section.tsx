@@ -52,7 +52,7 @@ export async function ChangesSection(props: { page: StaffPage; grid: ReadGrid; t
       {rows.length === 0 ? (
         <StateBlock title={t("health.changes.none", { date })}>{t("health.changes.noneEffect")}</StateBlock>
       ) : (
-        <HealthTable labelledBy="changes" widths={["", "70px", "230px", "110px", "190px", "70px", "240px"]}>
+        <HealthTable labelledBy="changes" widths={[null, 70, 230, 110, 190, 70, 240]}>
           <HealthHead>
             <Column>{t("health.changes.client")}</Column>
             <Column right>{t("health.changes.day")}</Column>

@@ -41,7 +41,6 @@ export async function DaysSection(props: { page: StaffPage; grid: ReadGrid; time
         })}
       </SectionHead>
       <DayGridFrame
-        key={open && asked.client ? `${open.client} ${open.day}` : "first"}
         days={grid.days}
         initial={initial}
         openDay={openDay}

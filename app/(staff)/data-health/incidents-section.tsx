@@ -43,7 +43,7 @@ export async function IncidentsSection(props: {
       {rows.length + unknown.length === 0 ? (
         <StateBlock title={t("health.incidents.none")}>{t("health.incidents.noneEffect")}</StateBlock>
       ) : (
-        <HealthTable labelledBy="incidents" widths={["330px", "118px", "118px", "", "150px", "108px"]}>
+        <HealthTable labelledBy="incidents" widths={[330, 118, 118, null, 150, 108]}>
           <HealthHead>
             <Column>{t("health.incidents.finding")}</Column>
             <Column>{t("health.incidents.state")}</Column>

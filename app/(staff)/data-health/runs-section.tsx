@@ -51,10 +51,7 @@ function RunTable({ page, times, runs }: { page: StaffPage; times: Times; runs: 
     ...runs.flatMap(({ seconds, usualSeconds }) => [seconds ?? 0, usualSeconds ?? 0]),
   );
   return (
-    <HealthTable
-      labelledBy="runs"
-      widths={["56px", "", "52px", "160px", "76px", "52px", "68px", "88px", "136px"]}
-    >
+    <HealthTable labelledBy="runs" widths={[56, null, 52, 160, 76, 52, 68, 88, 136]} of={832}>
       <HealthHead>
         <Column>{t("health.runs.day")}</Column>
         <Column>{t("health.runs.run")}</Column>

@@ -28,7 +28,7 @@ export function TrustSection({ page, grid, times }: { page: StaffPage; grid: Rea
       <SectionHead id="trust" title={t("health.trust.title")}>
         {t("health.trust.lead")}
       </SectionHead>
-      <HealthTable labelledBy="trust" widths={["", "140px", "110px", "150px", "250px", "150px", "130px"]}>
+      <HealthTable labelledBy="trust" widths={[null, 140, 110, 150, 250, 150, 130]}>
         <HealthHead>
           <Column>{t("health.trust.client")}</Column>
           <Column right sorted="ascending">
