@@ -35,7 +35,7 @@ export function ChecksSection(props: {
             })
           : t("health.checks.leadNever")}
       </SectionHead>
-      <HealthTable labelledBy="checks" widths={[320, 100, 90, null]}>
+      <HealthTable labelledBy="checks" widths={[320, 128, 96, null]}>
         <HealthHead>
           <Column>{t("health.checks.check")}</Column>
           <Column right>{t("health.checks.evaluated")}</Column>

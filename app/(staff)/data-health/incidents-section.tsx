@@ -43,7 +43,7 @@ export async function IncidentsSection(props: {
       {rows.length + unknown.length === 0 ? (
         <StateBlock title={t("health.incidents.none")}>{t("health.incidents.noneEffect")}</StateBlock>
       ) : (
-        <HealthTable labelledBy="incidents" widths={[330, 118, 118, null, 150, 108]}>
+        <HealthTable labelledBy="incidents" widths={[310, 146, 112, null, 150, 108]}>
           <HealthHead>
             <Column>{t("health.incidents.finding")}</Column>
             <Column>{t("health.incidents.state")}</Column>
