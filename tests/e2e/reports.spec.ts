@@ -17,7 +17,7 @@ import { expect, portalOfFile, test } from "@/tests/e2e/support/test";
 const portal = portalOfFile({ seed: seedClients });
 const row = (name: string) => ({ name: new RegExp(`^${name}`) });
 
-test("the list says in words what each client's month is: ready, with gaps, unreconciled, without delivery", async ({
+test("the list says in words what each client's month is: without comments, with gaps, unreconciled, without delivery", async ({
   visit,
 }) => {
   const page = await visit(portal(), { as: "admin" });
@@ -27,7 +27,7 @@ test("the list says in words what each client's month is: ready, with gaps, unre
   await expect(page.getByRole("row", row(linen.name))).toContainText(`incomplete, ${days - 3} of ${days}`);
   await expect(page.getByRole("row", row(wilk.name))).toContainText("does not match");
   await expect(page.getByRole("row", row(clinic.name))).toContainText("not measured");
-  await expect(page.getByRole("row", row(hotel.name))).toContainText("all clear");
+  await expect(page.getByRole("row", row(hotel.name))).toContainText("2 comments are empty");
 });
 
 test("incident 6: a month without delivery shows zeros as facts, a missing day shows as missing", async ({

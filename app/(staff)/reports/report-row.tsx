@@ -40,21 +40,24 @@ export function ReportRow({ t, locale, zone, month, report, showCurrency }: Repo
         scope="row"
         className="block break-words text-left font-normal max-desk:text-base desk:table-cell desk:border-rule desk:border-b desk:pl-2.5"
       >
-        <input
-          type="checkbox"
-          form="review-queue"
-          name="queue"
-          value={report.slug}
-          aria-label={t("publish.list.select", { client: report.name })}
-          className="mr-2.5 size-4 align-middle accent-[var(--accent)] max-desk:size-6"
-        />
-        <Link
-          data-row-open
-          href={`/reports?client=${report.slug}&period=${month}`}
-          className="inline-flex min-h-11 items-center text-ink decoration-rule-strong underline-offset-3 hover:underline group-hover:underline desk:min-h-0"
-        >
-          {report.name}
-        </Link>
+        {/* After the name in the text, so that the row is called by its client; before it to the eye. */}
+        <span className="inline-flex items-center">
+          <Link
+            data-row-open
+            href={`/reports?client=${report.slug}&period=${month}`}
+            className="inline-flex min-h-11 items-center text-ink decoration-rule-strong underline-offset-3 hover:underline group-hover:underline desk:min-h-0"
+          >
+            {report.name}
+          </Link>
+          <input
+            type="checkbox"
+            form="review-queue"
+            name="queue"
+            value={report.slug}
+            aria-label={t("publish.list.select", { client: report.name })}
+            className="order-first mr-2.5 size-4 align-middle accent-[var(--accent)] max-desk:size-6"
+          />
+        </span>
         {showCurrency ? <span className="pl-1.5 text-ink-3 text-xs">{report.currency}</span> : null}
         {report.isDemo ? <DemoMark t={t} /> : null}
       </th>
