@@ -38,17 +38,15 @@ const client = (id: string, currency = "PLN") => ({
 
 test("incident 31: a token that is dead for eleven clients is one need, named once", () => {
   const ids = Array.from({ length: 16 }, (_, index) => `c${index}`);
-  const dead = ids
-    .slice(0, 11)
-    .map((id) =>
-      alert({
-        clientId: id as ClientId,
-        check: "token_invalid",
-        cause: "connection:1",
-        severity: "critical",
-        ...money("10"),
-      }),
-    );
+  const dead = ids.slice(0, 11).map((id) =>
+    alert({
+      clientId: id as ClientId,
+      check: "token_invalid",
+      cause: "connection:1",
+      severity: "critical",
+      ...money("10"),
+    }),
+  );
   const needs = needsOf(
     dead,
     ids.map((id) => client(id)),
