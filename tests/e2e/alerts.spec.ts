@@ -99,9 +99,12 @@ test("many are acknowledged at once by keys alone, and taken back; the history t
 test("one is snoozed until a day, another until ads run again", async ({ visit }) => {
   const page = await visit(portal(), { as: "admin" });
   await page.goto(`/alerts?client=${clinic.slug}`);
-  await page.keyboard.press("z");
   const dialog = page.getByRole("dialog", { name: "Snooze until" });
-  await expect(dialog).toBeVisible();
+  // Keys work once the page is awake.
+  await expect(async () => {
+    await page.keyboard.press("z");
+    await expect(dialog).toBeVisible({ timeout: 500 });
+  }).toPass();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await page.keyboard.press("z");
@@ -117,6 +120,7 @@ test("one is snoozed until a day, another until ads run again", async ({ visit }
 });
 
 test("a manager changes alerts of own clients only; a viewer none", async ({ visit }) => {
+  await asSuperuser(portal().superuserUrl, (sql) => sql`update staff_members set locale = 'en'`);
   const marta = await visit(portal(), { as: "marta" });
   await marta.goto(`/alerts?client=${wilk.slug}`);
   await expect(marta.getByRole("button", { name: "Acknowledge" })).toBeVisible();

@@ -17,7 +17,7 @@ function handlers(folder = path.resolve("app"), address = ""): string[] {
 test("no handler is answered from the build: each asks for its request first", () => {
   const all = handlers();
   expect(all).toContain("/api/automated/daily-kpi-collection");
-  expect(all).toContain("/r/[token]");
+  expect(all).toContain("/r/[token]/[[...rest]]");
   const { routes, dynamicRoutes } = read<{
     routes: Record<string, unknown>;
     dynamicRoutes: Record<string, unknown>;

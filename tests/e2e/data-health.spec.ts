@@ -119,7 +119,7 @@ test("incident 6: a day without delivery and a missing day have other shapes, ot
   await page.goto("/data-health");
   const zero = cell(page, brda.name, 4, "no delivery");
   const gap = cell(page, linen.name, 4, "missing");
-  await expect(zero).toHaveAccessibleName(/PLN 0\.00$/);
+  await expect(zero).toHaveAccessibleName(/PLN\s0\.00$/);
   await expect(gap).toHaveAccessibleName(/: missing$/);
   await expect(zero.locator("use")).toHaveAttribute("href", "#g-noDelivery");
   await expect(gap.locator("use")).toHaveAttribute("href", "#g-incomplete");
@@ -253,7 +253,9 @@ for (const locale of ["pl", "en"] as const) {
     const page = await visit(portal(), { as: "admin" });
     await page.goto("/data-health");
     await expect(page.locator("html")).toHaveAttribute("lang", locale);
-    await expect(page.getByRole("heading", { name: locale === "pl" ? "Kontrole" : "Checks" })).toBeVisible();
+    await expect(
+      page.getByRole("heading", { name: locale === "pl" ? "Kontrole" : "Checks", exact: true }),
+    ).toBeVisible();
     await expectAccessible(page);
     await page.goto("/data-health?view=table");
     await expectAccessible(page);

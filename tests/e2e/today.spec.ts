@@ -72,6 +72,7 @@ test("R8: amounts of two currencies are never added", async ({ visit }) => {
 });
 
 test("sorting, the manager and the search stand in the address", async ({ visit }) => {
+  await asSuperuser(portal().superuserUrl, (sql) => sql`update staff_members set locale = 'en'`);
   const page = await visit(portal(), { as: "marta" });
   await page.goto("/");
   const names = () => page.locator("tbody").first().locator("tr[data-row] th a").allTextContents();
@@ -110,7 +111,7 @@ test("everything by keyboard: keys lead, move, open and explain themselves", asy
   await page.keyboard.press("g");
   await page.keyboard.press("t");
   await expect(page).toHaveURL(`${portal().url}/`);
-  await page.getByRole("link", { name: hotel.name }).focus();
+  await page.getByRole("link", { name: hotel.name, exact: true }).focus();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/reports\\?client=${hotel.slug}`));
 });

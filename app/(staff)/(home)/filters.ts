@@ -21,7 +21,7 @@ export function filtersOf(search: Search): TodayFilters {
   const key = sortKeys.find((known) => known === one("sort")) ?? "spend";
   const way = one("dir");
   return {
-    sort: { key, down: way === "" ? key === "spend" : way === "desc" },
+    sort: { key, down: ["asc", "desc"].includes(way) ? way === "desc" : key === "spend" },
     manager: one("manager") || null,
     find: one("find").trim(),
   };
