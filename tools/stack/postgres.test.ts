@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -112,4 +113,21 @@ test("a Postgres that does not start says why and that DATABASE_URL may name ano
   const dataDir = path.join(home, "rights");
   await writeFile(path.join(dataDir, "postgresql.auto.conf"), "no_such_setting = 1\n");
   await expect(startPostgres({ dataDir })).rejects.toThrow(/(no_such_setting|contains errors).*DATABASE_URL/);
+});
+
+test("a process that failed and used Postgres says so with its exit code: failed tests do not look passed", async () => {
+  const dataDir = path.join(home, "exit-code");
+  const script = `
+    import { startPostgres } from "@/tools/stack/postgres";
+    const server = await startPostgres({ dataDir: ${JSON.stringify(dataDir)} });
+    process.exitCode = 3;
+    await server.stop();`;
+  const file = path.join("tools/stack", `exit-code-${process.pid}.mts`);
+  await writeFile(file, script);
+  try {
+    const child = spawn(process.execPath, ["--import", "tsx", file], { stdio: "ignore" });
+    expect(await new Promise((resolve) => child.once("exit", resolve))).toBe(3);
+  } finally {
+    await rm(file);
+  }
 });
