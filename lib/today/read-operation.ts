@@ -51,7 +51,7 @@ export const nothingToJudge: readonly UnknownReason[] = [
 /** Checks run with every pass; an older answer says nothing of today. */
 const checksPatienceHours = 26;
 
-/** The monitor is called every ten minutes; after this long nobody watches (issue 4, Monitor). */
+/** The monitor is called every quarter of an hour; after this long nobody watches. */
 const monitorPatienceMinutes = 60;
 
 /** Last run, last evaluation, last call of the monitor; one statement. */

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { StaffTx } from "@/lib/db/database";
 
-/** The newest call of each scheduled job by its scheduler; null where it never called. A call by hand proves nothing about the schedule. */
+/** The newest call of each scheduled job by its scheduler; null where it never called. A call by hand proves nothing about the schedule; a worker is one. */
 export interface LastCalls {
   readonly collection: Temporal.Instant | null;
   readonly queue: Temporal.Instant | null;
@@ -12,7 +12,7 @@ export interface LastCalls {
 /** Who calls, and who still calls; one statement, the newest row of each job by its index. */
 export async function readCalls(tx: StaffTx): Promise<LastCalls> {
   const newest = (job: string) =>
-    sql`(select at::text from scheduler_calls where job = ${job} and verb = 'GET' order by at desc limit 1)`;
+    sql`(select at::text from scheduler_calls where job = ${job} and (verb = 'GET' or caller = 'worker') order by at desc limit 1)`;
   const [row] = await tx.execute<{
     collection: string | null;
     queue: string | null;
