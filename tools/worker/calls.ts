@@ -1,3 +1,4 @@
+import type { PlannedRun } from "@/lib/collect/plan";
 import { recordCall, type SchedulerCall } from "@/lib/collect/scheduler-call";
 import type { Database } from "@/lib/db/database";
 import { channelsFromEnv } from "@/lib/deliver/channels";
@@ -13,10 +14,19 @@ const asWorker = (job: SchedulerCall["job"]): SchedulerCall => ({
 });
 
 /** Plans as a scheduler's call would and keeps that it happened: a worker is a scheduler of its own, and silence must be noticed (R13). */
-export async function planFromWorker(db: Database, plan: () => Promise<unknown>): Promise<void> {
+export async function planFromWorker(db: Database, plan: () => Promise<PlannedRun | null>): Promise<void> {
   await recordCall(db, asWorker("daily-kpi-collection"), async () => {
-    await plan();
-    return { run_id: null, expected: 0, done: 0, failed: 0, skipped: 0, remaining: 0 };
+    const planned = await plan();
+    // The worker reads them later, from the queue: until then they remain.
+    const open = planned?.accountIds.length ?? 0;
+    return {
+      run_id: planned?.runId ?? null,
+      expected: open,
+      done: 0,
+      failed: 0,
+      skipped: 0,
+      remaining: open,
+    };
   });
 }
 
