@@ -1,6 +1,7 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import type { BulkTx, CollectorTx } from "@/lib/db/database";
+import { openSocket } from "@/lib/db/socket";
 
 /** Thrown inside a transaction that has to be undone. */
 export class Undone extends Error {}
@@ -19,7 +20,9 @@ export interface CollectorConnections {
  * connection each, and the beginning of a transaction is not waited for. A third of the round trips, which are all that a simulation waits for.
  */
 export async function collectorConnections(url: string): Promise<CollectorConnections> {
-  const open = () => postgres(url, { max: 1, onnotice: () => {}, prepare: true });
+  // The option is missing in the types; its two uses are postgres.js's own.
+  const options = { max: 1, onnotice: () => {}, prepare: true, socket: openSocket };
+  const open = () => postgres(url, options as postgres.Options<Record<string, never>>);
   const [ordinary, bulk] = [open(), open()];
   const [forOrdinary, forBulk] = [await ordinary.reserve(), await bulk.reserve()];
   const db = drizzle(Object.assign(forOrdinary, { options: ordinary.options }) as unknown as postgres.Sql);

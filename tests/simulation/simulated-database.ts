@@ -82,7 +82,10 @@ export async function simulatedDatabase(
   };
 }
 
-/** Functions found before Postgres' own, and pg-boss's own clock function on the simulated clock. */
+/**
+ * Functions found before Postgres' own, and pg-boss's own clock function on the simulated clock. Nothing is vacuumed: that comes by the
+ * real clock, and moves the rows and plans that decide the order of what has no order.
+ */
 function deterministic(database: string): string {
   return `
     create schema simulation;
@@ -103,6 +106,11 @@ function deterministic(database: string): string {
       when (new.state = 'ok' and old.state <> 'ok') execute function simulation.note_good();
     create or replace function pgboss.job_now() returns timestamptz language sql stable
       as $$ select at from simulation.clock $$;
+    do $$ declare one regclass; begin
+      for one in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind = 'r' and n.nspname in ('public', 'pgboss', 'app', 'simulation')
+      loop execute format('alter table %s set (autovacuum_enabled = false)', one); end loop;
+    end $$;
     alter database ${database} set search_path = simulation, pg_catalog, public;
     alter database ${database} set synchronous_commit = off;
     alter database ${database} set plan_cache_mode = force_generic_plan;
