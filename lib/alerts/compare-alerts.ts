@@ -17,16 +17,21 @@ export interface Changes {
 
 /**
  * Compares the alerts that are not resolved with those that the data wants. Alerts of the monitor's checks are left alone unless the monitor
- * was asked; `delivering`: alerts whose client has delivered since they were snoozed. Pure.
+ * was asked; `delivering`: alerts whose client has delivered since they were snoozed. `archived`: clients of whom nothing is wanted any more,
+ * whoever noticed it. Pure.
  */
 export function compareAlerts(args: {
   readonly present: readonly Alert[];
   readonly wanted: readonly Wanted[];
   readonly isMonitored: boolean;
   readonly delivering: ReadonlySet<number>;
+  readonly archived: ReadonlySet<string>;
   readonly now: Temporal.Instant;
 }): Changes {
-  const { present, wanted, isMonitored, delivering, now } = args;
+  const { present, isMonitored, delivering, archived, now } = args;
+  const isArchived = ({ clientId }: { readonly clientId: string | null }) =>
+    clientId !== null && archived.has(clientId);
+  const wanted = args.wanted.filter((one) => !isArchived(one));
   const byKey = new Map(present.map((alert) => [keyOf(alert), alert]));
   const wantedKeys = new Set(wanted.map(keyOf));
   const kept = wanted.flatMap((one) => {
@@ -43,7 +48,9 @@ export function compareAlerts(args: {
       .map(({ alert }) => alert)
       .filter((alert) => !isGraver.has(alert.id) && isSnoozeOver(alert, delivering, now)),
     resolved: present.filter(
-      (alert) => !wantedKeys.has(keyOf(alert)) && (isMonitored || checks[alert.check]?.where !== "monitor"),
+      (alert) =>
+        !wantedKeys.has(keyOf(alert)) &&
+        (isMonitored || isArchived(alert) || checks[alert.check]?.where !== "monitor"),
     ),
   };
 }

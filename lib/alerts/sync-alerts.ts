@@ -30,7 +30,7 @@ const lock = 4_290_001;
 /**
  * Makes the alerts say what the data says: opens those of open findings and conditions (and of `monitored`, what the monitor saw; null when
  * it was not asked), keeps those that are still so with the newest numbers, opens again what got graver or whose snooze is over, and resolves
- * what is over. What is new and grave is queued as one message per recipient, the rest waits for the morning's. One transaction; two at once
+ * what is over, with it everything of an archived client. What is new and grave is queued as one message per recipient, the rest waits for the morning's. One transaction; two at once
  * come one after the other, and a second look finds nothing to do.
  */
 export async function syncAlerts(
@@ -51,17 +51,19 @@ export async function syncAlerts(
       ...(monitored ?? []),
     ]);
     const present = (await tx.select().from(alerts).where(isNull(alerts.resolvedAt))).map(alertOf);
+    const archived = await readArchived(tx);
     const changes = compareAlerts({
       present,
       wanted,
       isMonitored: monitored !== null,
       delivering: await readDelivering(tx),
+      archived,
       now,
     });
     const opened = await open(tx, changes.opened, now);
     await keep(tx, changes, now);
     await wake(tx, changes.woken, now);
-    await resolve(tx, changes.resolved, now);
+    await resolve(tx, changes.resolved, archived, now);
     const news = await newsOf(tx, { present, opened, changes, now });
     return {
       opened: opened.length,
@@ -136,7 +138,18 @@ async function wake(tx: SystemTx, woken: readonly Alert[], now: Temporal.Instant
   await note(tx, woken, "woken", now);
 }
 
-async function resolve(tx: SystemTx, over: readonly Alert[], now: Temporal.Instant): Promise<void> {
+/** Clients whom nobody looks after any more. */
+async function readArchived(tx: SystemTx): Promise<ReadonlySet<string>> {
+  const rows = await tx.execute<{ id: string }>(sql`select id from clients where status = 'archived'`);
+  return new Set(rows.map(({ id }) => id));
+}
+
+async function resolve(
+  tx: SystemTx,
+  over: readonly Alert[],
+  archived: ReadonlySet<string>,
+  now: Temporal.Instant,
+): Promise<void> {
   if (over.length === 0) return;
   await tx
     .update(alerts)
@@ -152,7 +165,14 @@ async function resolve(tx: SystemTx, over: readonly Alert[], now: Temporal.Insta
         over.map(({ id }) => id),
       ),
     );
-  await note(tx, over, "resolved", now);
+  const isArchived = ({ clientId }: Alert) => clientId !== null && archived.has(clientId);
+  await note(
+    tx,
+    over.filter((alert) => !isArchived(alert)),
+    "resolved",
+    now,
+  );
+  await note(tx, over.filter(isArchived), "resolved", now, { why: "client_archived" });
 }
 
 async function note(
@@ -162,6 +182,7 @@ async function note(
   now: Temporal.Instant,
   detail: Record<string, unknown> = {},
 ): Promise<void> {
+  if (of.length === 0) return;
   const at = new Date(now.epochMilliseconds);
   await tx
     .insert(alertEvents)

@@ -30,7 +30,7 @@ interface Answer {
 /**
  * Runs every check for every active client, or for some (`clients`: ids), and makes `findings` and `check_outcomes` say what they found:
  * new findings open, those that hold stay open with the newest numbers, what is not found any more is resolved; where a check could not be
- * evaluated its findings are left alone. A client whose evaluation fails is not counted as evaluated and stops nobody else's. Reads and writes
+ * evaluated its findings are left alone. Findings of archived clients end. A client whose evaluation fails is not counted as evaluated and stops nobody else's. Reads and writes
  * in one transaction, a fixed number of statements whatever the clients. Safe to repeat and to run twice at once.
  */
 export async function runChecks(
@@ -60,6 +60,7 @@ export async function runChecks(
     }
     const expected = clients.filter(({ account }) => account !== null).length;
     await writeAnswers(tx, answers, now);
+    await endOfArchived(tx, now);
     await writeOutcomes(tx, outcomes, now);
     const findings = answers.reduce((count, answer) => count + answer.findings.length, 0);
     const at = now.toString();
@@ -104,6 +105,13 @@ async function writeAnswers(tx: SystemTx, answers: readonly Answer[], now: Tempo
     on conflict (ad_account_id, check_key, subject) where resolved_at is null
       do update set severity = excluded.severity, message = excluded.message, evidence = excluded.evidence, months = excluded.months, amount = excluded.amount
       where (findings.severity, findings.evidence, findings.months) is distinct from (excluded.severity, excluded.evidence, excluded.months)`);
+}
+
+/** Nobody looks at an archived client's data any more: what was found in it is over, whoever found it. */
+async function endOfArchived(tx: SystemTx, now: Temporal.Instant): Promise<void> {
+  await tx.execute(sql`
+    update findings set resolved_at = ${now.toString()}::timestamptz from clients c
+    where c.id = findings.client_id and c.status = 'archived' and findings.resolved_at is null`);
 }
 
 /** Only what changed is written anew, beside the time. */

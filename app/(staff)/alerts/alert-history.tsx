@@ -63,6 +63,10 @@ function eventText({ t, staff, agency }: AlertsPage, { kind, actor, byPerson, de
         .map((one) => t(`alertsPage.channel.${one}`));
       return t("alertsPage.event.notified", { channels: words.join(", ") || "—" });
     }
+    case "resolved":
+      return t(
+        detail.why === "client_archived" ? "alertsPage.event.resolvedArchived" : "alertsPage.event.resolved",
+      );
     default:
       return t(`alertsPage.event.${kind}`);
   }

@@ -83,6 +83,52 @@ describe("an alert's life", () => {
     ]);
   });
 
+  test("an archived client's alerts are over, whoever noticed them, and the event says why; another's stay", async () => {
+    const about = { check: "campaign_sum_differs", subject: "2026-11-01", severity: "high" } as const;
+    await find(database, jantar, about, night);
+    await find(database, len, about, night);
+    const seen: Wanted = {
+      clientId: jantar.id,
+      check: "incomplete_data",
+      subject: "2026-11-05",
+      cause: "scheduler",
+      severity: "high",
+      message: "test",
+      evidence: {},
+      months: [],
+      amount: null,
+      currency: null,
+    };
+    expect(await sync(night, [seen])).toMatchObject({ opened: 3 });
+    const archive = (status: string) =>
+      asSuperuser(
+        database.superuserUrl,
+        (query) => query`update clients set status = ${status} where id = ${jantar.id}`,
+      );
+    await archive("archived");
+    try {
+      expect(await sync(later(5))).toMatchObject({ resolved: 2, present: 1 });
+      const ended = await database.db.asSystem((tx) =>
+        tx.execute<{ check_key: string; detail: object }>(sql`
+          select a.check_key, e.detail from alert_events e join alerts a on a.id = e.alert_id
+          where e.kind = 'resolved' order by a.check_key`),
+      );
+      expect(ended).toEqual([
+        { check_key: "campaign_sum_differs", detail: { why: "client_archived" } },
+        { check_key: "incomplete_data", detail: { why: "client_archived" } },
+      ]);
+      expect((await read()).filter(({ state }) => state === "open").map(({ clientId }) => clientId)).toEqual([
+        len.id,
+      ]);
+      expect(await sync(later(10), [seen]), "the monitor's next look").toMatchObject({
+        opened: 0,
+        resolved: 0,
+      });
+    } finally {
+      await archive("active");
+    }
+  });
+
   test("what comes back after it was over is a new alert, and the old one stays in the history", async () => {
     await find(
       database,

@@ -71,6 +71,34 @@ const run = (at = now) => runChecks(database.db, { now: at, trigger: "cli" });
 describe("a run of all checks", () => {
   beforeEach(() => seedCast(database.db, [from("2026-09-11", jantar), from("2026-09-11", len)]));
 
+  test("ends what was found of a client that was archived, also what the collector and people found", async () => {
+    await seedHistory(jantar, 1, (date) => (date === "2026-11-05" ? null : undefined));
+    await seedHistory(len, 2, (date) => (date === "2026-11-05" ? null : undefined));
+    await asSuperuser(
+      database.superuserUrl,
+      (sql) => sql`
+        insert into findings (client_id, ad_account_id, check_key, subject, severity, message, evidence, opened_at)
+        select ${jantar.id}, ${jantar.accountId}, check_key, '2026-11', 'normal', 'test', '{}', now()
+        from unnest(array['campaign_sum_differs', 'looks_wrong']) check_key`,
+    );
+    await run();
+    const open = async () =>
+      (await findings()).filter((one) => one.open).map((one) => [one.slug, one.check_key]);
+    expect(await open()).toEqual(
+      expect.arrayContaining([
+        ["hotel-jantar", "days_missing"],
+        ["hotel-jantar", "looks_wrong"],
+        ["sklep-len", "days_missing"],
+      ]),
+    );
+    await asSuperuser(
+      database.superuserUrl,
+      (sql) => sql`update clients set status = 'archived' where id = ${jantar.id}`,
+    );
+    expect(await run(now.add({ hours: 1 }))).toMatchObject({ expected: 1, evaluated: 1 });
+    expect(await open()).toEqual([["sklep-len", "days_missing"]]);
+  });
+
   test("says evaluated 2 of 2 and finds nothing where nothing is wrong", async () => {
     await seedHistory(jantar, 1);
     await seedHistory(len, 2);

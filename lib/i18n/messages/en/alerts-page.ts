@@ -108,6 +108,7 @@ export const alertsPage = {
     woken: "Open again",
     wokenBy: "Opened again by {name}",
     resolved: "Resolved: the data no longer says so",
+    resolvedArchived: "Resolved: the client was archived",
     notified: "Told by {channels}",
     undelivered: "Could not be delivered",
     times: "{text} ({count} times)",

@@ -116,6 +116,7 @@ export const alertsPage: MessagesLike<typeof en> = {
     woken: "Znów otwarty",
     wokenBy: "Znów otwarty, {name}",
     resolved: "Zakończony: dane już tego nie mówią",
+    resolvedArchived: "Zakończony: klient trafił do archiwum",
     notified: "Powiadomienie: {channels}",
     undelivered: "Nie udało się dostarczyć",
     times: "{text} ({count} razy)",
