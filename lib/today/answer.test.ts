@@ -16,6 +16,7 @@ const answer = (facts: Partial<TodayFacts>) =>
     clients: clients(complete, complete),
     portal: 0,
     unknown: 0,
+    unjudged: 0,
     unchecked: false,
     unwatched: false,
     yesterday: day("2026-11-05"),
@@ -52,6 +53,18 @@ test("clients that need somebody come first, then the others by how they stand, 
       { kind: "unknown", count: 1 },
     ],
   });
+});
+
+test("clients with nothing to compare are no doubt, and are said all the same", () => {
+  expect(answer({ unjudged: 1 })).toMatchObject({
+    rule: "all_complete",
+    rest: [{ kind: "unjudged", count: 1 }],
+  });
+  expect(answer({ unjudged: 1, unknown: 1 }).rest).toEqual([
+    { kind: "unknown", count: 1 },
+    { kind: "complete", count: 2 },
+    { kind: "unjudged", count: 1 },
+  ]);
 });
 
 test("the dead monitor stands before an unknown check", () => {

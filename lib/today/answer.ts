@@ -24,7 +24,7 @@ export interface TodayAnswer {
 export type TodayRest =
   | { readonly kind: "unwatched" }
   | { readonly kind: "unchecked" }
-  | { readonly kind: "unknown"; readonly count: number }
+  | { readonly kind: "unknown" | "unjudged"; readonly count: number }
   | { readonly kind: "missing" | "unreconciled" | "late" | "waiting" | "complete"; readonly count: number };
 
 export interface TodayFacts {
@@ -34,8 +34,10 @@ export interface TodayFacts {
   readonly yesterday: CalendarDay;
   /** Open alerts of the agency as a whole that ask somebody. */
   readonly portal: number;
-  /** Checks that could not be evaluated somewhere. */
+  /** Clients about whose figures a check has no answer that it should have. */
   readonly unknown: number;
+  /** Clients of whom a check has no answer because there is nothing to compare: no doubt about today's figures, and said all the same. */
+  readonly unjudged: number;
   /** The checks did not run lately, or not for every client. */
   readonly unchecked: boolean;
   /** Nobody watches from outside. */
@@ -44,10 +46,10 @@ export interface TodayFacts {
 
 /**
  * The one sentence of Today, by the first rule that holds, worse news first; the same facts always give the same sentence. "All complete" is
- * said only where every client is, no check is unknown and the monitor lives (R13). Pure.
+ * said only where every client is, no check is in doubt and the monitor lives (R13); who could not be judged is said with it. Pure.
  */
 export function todayAnswer(facts: TodayFacts): TodayAnswer {
-  const { clients, portal, unknown, unchecked, unwatched, yesterday } = facts;
+  const { clients, portal, unknown, unjudged, unchecked, unwatched, yesterday } = facts;
   const all = clients.length;
   const need = clients.filter(({ needed }) => needed).length;
   const others = clients.filter(({ needed }) => !needed);
@@ -67,13 +69,14 @@ export function todayAnswer(facts: TodayFacts): TodayAnswer {
     ...(unchecked ? [{ kind: "unchecked" } as const] : []),
     ...(unknown > 0 ? [{ kind: "unknown", count: unknown } as const] : []),
   ];
+  const rest: TodayRest[] = unjudged > 0 ? [{ kind: "unjudged", count: unjudged }] : [];
   const done: TodayRest[] = complete > 0 ? [{ kind: "complete", count: complete }] : [];
-  const say = (rule: TodayAnswer["rule"], rest: readonly TodayRest[]): TodayAnswer => ({
+  const say = (rule: TodayAnswer["rule"], first: readonly TodayRest[]): TodayAnswer => ({
     rule,
     need,
     all,
     toYesterday,
-    rest,
+    rest: all === 0 ? first : [...first, ...rest],
   });
 
   if (all === 0) return say("no_clients", []);

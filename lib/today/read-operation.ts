@@ -20,8 +20,6 @@ export interface Operation {
     /** Clients of which every check gave an answer, of those that should be evaluated. null before the first run. */
     readonly evaluated: number;
     readonly expected: number;
-    /** Checks that could not be evaluated for at least one client. */
-    readonly unknown: number;
   };
   /** The monitor's own last call; null when it never called. */
   readonly monitorAt: Temporal.Instant | null;
@@ -30,14 +28,13 @@ export interface Operation {
 interface Row extends Record<string, unknown> {
   run: { started: string; finished: string | null; expected: number; done: number } | null;
   checked: { at: string; evaluated: number; expected: number } | null;
-  unknown: number;
   monitor: string | null;
   zones: string[];
 }
 
 /**
- * Reasons that are no doubt about today's figures: there is nothing to compare, and mending nothing would give an answer. Data health shows
- * them all; every other reason keeps Today from saying that all is well.
+ * Reasons that are no doubt about today's figures: there is nothing to compare, and mending nothing would give an answer. Today says them of
+ * each client all the same; every other reason keeps it from saying that all is well.
  */
 export const nothingToJudge: readonly UnknownReason[] = [
   "nothing_due",
@@ -49,7 +46,7 @@ export const nothingToJudge: readonly UnknownReason[] = [
 ];
 
 /** Checks run with every pass; an older answer says nothing of today. */
-const checksPatienceHours = 26;
+export const checksPatienceHours = 26;
 
 /** The monitor is called every quarter of an hour; after this long nobody watches. */
 const monitorPatienceMinutes = 60;
@@ -62,9 +59,6 @@ export async function readOperation(tx: StaffTx, now: Temporal.Instant): Promise
         from collection_runs where pass <> 'range' order by started_at desc limit 1) as run,
       (select jsonb_build_object('at', ${iso(sql`coalesce(finished_at, started_at)`)}, 'evaluated', evaluated, 'expected', expected)
         from check_runs order by started_at desc limit 1) as checked,
-      (select count(distinct o.key)::integer from check_outcomes c join clients on clients.id = c.client_id and clients.status = 'active',
-        jsonb_each(c.outcomes) o where o.value ->> 'outcome' = 'unknown'
-          and not coalesce(o.value ->> 'reason', '') = any(${sql.param(`{${nothingToJudge.join(",")}}`)}::text[])) as unknown,
       (select ${iso(sql`max(at)`)} from scheduler_calls where job = 'monitor') as monitor,
       (select coalesce(array_agg(distinct a.time_zone), '{}') from ad_accounts a join clients c on c.id = a.client_id where c.status = 'active') as zones`);
   if (!row) throw new Error("A statement without a table gave no row.");
@@ -80,7 +74,6 @@ export async function readOperation(tx: StaffTx, now: Temporal.Instant): Promise
       evaluatedAt: row.checked ? Temporal.Instant.from(row.checked.at) : null,
       evaluated: row.checked?.evaluated ?? 0,
       expected: row.checked?.expected ?? 0,
-      unknown: row.unknown,
     },
     monitorAt: row.monitor === null ? null : Temporal.Instant.from(row.monitor),
   };

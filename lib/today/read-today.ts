@@ -6,17 +6,25 @@ import { type Need, needsOf } from "@/lib/today/needs";
 import { readOpenAlerts } from "@/lib/today/read-open-alerts";
 import { isUnchecked, isUnwatched, type Operation, readOperation } from "@/lib/today/read-operation";
 import type { Portfolio } from "@/lib/today/read-portfolio";
+import { countDoubted, readUnjudged, type Unjudged } from "@/lib/today/read-unjudged";
 import { addDays, dayIn } from "@/lib/values/calendar-day";
 
 /** What is known beside the figures: open alerts, and whether runs, checks and monitor did their work. */
 export interface Watch {
   readonly alerts: readonly Alert[];
   readonly operation: Operation;
+  /** Clients whose state cannot be judged in full, whatever the reason. */
+  readonly unjudged: readonly Unjudged[];
 }
 
-/** Two statements. */
+/** Three statements. */
 export async function readWatch(tx: StaffTx, now: Temporal.Instant): Promise<Watch> {
-  return { alerts: await readOpenAlerts(tx), operation: await readOperation(tx, now) };
+  const [alerts, operation, unjudged] = await Promise.all([
+    readOpenAlerts(tx),
+    readOperation(tx, now),
+    readUnjudged(tx, now),
+  ]);
+  return { alerts, operation, unjudged };
 }
 
 export interface Today {
@@ -38,7 +46,8 @@ export function todayOf(
   const answer = todayAnswer({
     clients: rows.map(({ clientId, data }) => ({ needed: needed.has(clientId), data })),
     portal: needs.filter(({ clients }) => clients.length === 0).length,
-    unknown: watch?.operation.checks.unknown ?? 0,
+    unknown: countDoubted(watch?.unjudged ?? []),
+    unjudged: (watch?.unjudged.length ?? 0) - countDoubted(watch?.unjudged ?? []),
     unchecked: watch === null || isUnchecked(watch.operation, now),
     yesterday: addDays(dayIn(zone, now), -1),
     unwatched: watch !== null && isUnwatched(watch.operation, now),

@@ -42,6 +42,25 @@ test("Today answers first: how many clients need somebody, with cause, since whe
   await expect(needs.first().getByRole("link")).toHaveCount(1);
 });
 
+test("a client that could not be judged says why in its row and under its reason, and is never called fine", async ({
+  visit,
+}) => {
+  const answered = { kpi_fell: { outcome: "unknown", reason: "too_few_conversions" } };
+  await portal().db.asSystem((tx) =>
+    tx.execute(
+      `insert into check_outcomes (client_id, evaluated_at, outcomes) values ('${brda.id}', now(), '${JSON.stringify(answered)}')`,
+    ),
+  );
+  const page = await visit(portal(), { as: "admin" });
+  await page.goto("/");
+  const unjudged = page.getByRole("region", { name: "Could not be judged" });
+  const reason = (text: string) => unjudged.getByRole("listitem").filter({ hasText: text });
+  await expect(reason("Too few conversions")).toContainText(brda.name);
+  await expect(reason("The checks have not run for this client yet.")).toContainText(hotel.name);
+  await expect(page.getByRole("row", row(brda.name))).toContainText("not judged: few conversions");
+  await expect(page.getByRole("row", row(hotel.name))).toContainText("not judged: checks not run");
+});
+
 test("incident 31: a token that is dead for several clients is named once, with all of them", async ({
   visit,
 }) => {

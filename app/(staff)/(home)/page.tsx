@@ -6,6 +6,7 @@ import { NeedsList } from "@/app/(staff)/(home)/needs-list";
 import { PortfolioSection } from "@/app/(staff)/(home)/portfolio-section";
 import { TodayHead } from "@/app/(staff)/(home)/today-head";
 import { TodaySkeleton } from "@/app/(staff)/(home)/today-skeleton";
+import { UnjudgedList } from "@/app/(staff)/(home)/unjudged-list";
 import { loadStaffPage } from "@/lib/auth/staff-page";
 
 // Every part of the page is figures read for this request; see app/layout.tsx.
@@ -33,6 +34,7 @@ async function TodayContent({ filters }: { filters: ReturnType<typeof filtersOf>
     <>
       <TodayHead page={page} />
       {page.portfolio && page.portfolio.rows.length === 0 ? null : <NeedsList page={page} />}
+      <UnjudgedList page={page} />
       <PortfolioSection page={page} filters={filters} />
     </>
   );

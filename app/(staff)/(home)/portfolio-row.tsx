@@ -26,6 +26,7 @@ interface ClientRowProps {
 export function ClientRow({ page, portfolio, row, hasPace, foreign }: ClientRowProps) {
   const { t, staff } = page;
   const { result, coverage, spend } = row;
+  const unjudged = page.watch?.unjudged.find(({ clientId }) => clientId === row.clientId) ?? null;
   const short = coverage.days < coverage.expected;
   const nothing = coverage.days === 0 && coverage.expected > 0;
   const partial = short ? (
@@ -135,7 +136,7 @@ export function ClientRow({ page, portfolio, row, hasPace, foreign }: ClientRowP
           "col-start-2 row-start-4 max-desk:pt-0.5 max-[359px]:col-span-2 max-[359px]:col-start-1 max-[359px]:row-start-5 max-[359px]:pl-0",
         )}
       >
-        <DataSign t={t} locale={staff.locale} slug={row.slug} data={row.data} />
+        <DataSign t={t} locale={staff.locale} slug={row.slug} data={row.data} unjudged={unjudged} />
       </td>
     </tr>
   );

@@ -7,6 +7,7 @@ import type { Locale } from "@/lib/i18n/locale";
 import type { Translate } from "@/lib/i18n/translator";
 import type { DataState } from "@/lib/today/data-state";
 import type { PortfolioRow } from "@/lib/today/read-portfolio";
+import type { Unjudged } from "@/lib/today/read-unjudged";
 import { addDays, daysBetween } from "@/lib/values/calendar-day";
 
 /** How far the report of the month that ended last has come. */
@@ -37,12 +38,39 @@ export function ReportSign({ t, report }: { t: Translate; report: PortfolioRow["
   );
 }
 
-/** How the client's data stands: silence is the normal state, only what differs has a sign and a colour, and leads to its days. */
-export function DataSign(props: { t: Translate; locale: Locale; slug: string; data: DataState }) {
-  const { t, locale, slug, data } = props;
+/** How the client's data stands: silence is the normal state, only what differs has a sign and a colour; what could not be judged says why. */
+export function DataSign(props: DataSignProps & { unjudged: Unjudged | null }) {
+  const { t, unjudged } = props;
+  const [first] = unjudged?.reasons ?? [];
+  if (!unjudged || !first) return <StateSign {...props} />;
+  return (
+    <>
+      <StateSign {...props} isUnknown />
+      <span className="block text-ink-3 text-xs leading-4 desk:pb-1 desk:pl-6">
+        {t("today.unjudged.row", {
+          reason: t(`today.unjudged.short.${first.reason}`),
+          more: unjudged.reasons.length - 1,
+        })}
+      </span>
+    </>
+  );
+}
+
+interface DataSignProps {
+  readonly t: Translate;
+  readonly locale: Locale;
+  readonly slug: string;
+  readonly data: DataState;
+}
+
+function StateSign({ t, locale, slug, data, isUnknown = false }: DataSignProps & { isUnknown?: boolean }) {
   const date = (day: string) => dayShortText(locale, day);
   if (data.kind === "complete") {
-    return <Sign>{t("today.portfolio.data.complete", { date: date(data.until) })}</Sign>;
+    return (
+      <Sign {...(isUnknown ? { glyph: "unknown", tone: "text-ink-3" } : {})}>
+        {t("today.portfolio.data.complete", { date: date(data.until) })}
+      </Sign>
+    );
   }
   if (data.kind === "not_due") return <Sign>{t("today.portfolio.data.notDue")}</Sign>;
   if (data.kind === "no_delivery") {

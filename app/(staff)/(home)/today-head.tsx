@@ -61,9 +61,9 @@ function restText({ t, answer, watch, ...page }: TodayPage): string {
 /** "Last run 04:30 to 04:49, 13 of 16 complete · 1 check unknown · next run 12:00". */
 function RunLine({ page: { t, staff, agency, watch, now } }: { page: TodayPage }) {
   if (!watch) return null;
-  const { operation } = watch;
+  const { operation, unjudged } = watch;
   const { lastRun, nextRun } = operation;
-  const { unknown } = operation.checks;
+  const unknown = unjudged.length;
   const unchecked = isUnchecked(operation, now);
   const at = (instant: Temporal.Instant) => {
     const day = localDay(agency.zone, instant.toString());
@@ -87,7 +87,7 @@ function RunLine({ page: { t, staff, agency, watch, now } }: { page: TodayPage }
       {unknown > 0 || unchecked ? (
         <>
           {" · "}
-          <Link className="link" href="/data-health">
+          <Link className="link" href={unknown > 0 ? "#unjudged" : "/data-health"}>
             {unchecked ? t("today.run.unchecked") : t("today.run.unknown", { count: unknown })}
           </Link>
         </>

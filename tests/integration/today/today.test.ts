@@ -5,8 +5,10 @@ import { listReports } from "@/lib/facts/list-reports";
 import { readReport } from "@/lib/facts/read-report";
 import { readPortfolio } from "@/lib/today/read-portfolio";
 import { readWatch, todayOf } from "@/lib/today/read-today";
+import { readUnjudged } from "@/lib/today/read-unjudged";
 import { readWaiting } from "@/lib/today/read-waiting";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
+import { asSuperuser } from "@/tests/integration/as-superuser";
 import { addClient, admin, type CastClient, jantar, len, seedCast, viewer } from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
 import { seedDays } from "@/tests/integration/seed-days";
@@ -133,7 +135,7 @@ test("R13: where checks never ran and nobody watches, that is said", async () =>
   expect(todayOf(null, watch, { zone, now }).answer.rule).toBe("unread");
 });
 
-test("Today is read in six statements, with 3 clients and with 12", async () => {
+test("Today is read in seven statements, with 3 clients and with 12", async () => {
   const count = async () => {
     let statements = 0;
     const counting = (tx: StaffTx): StaffTx =>
@@ -149,13 +151,57 @@ test("Today is read in six statements, with 3 clients and with 12", async () => 
     });
     return statements;
   };
-  expect(await count()).toBe(6);
+  expect(await count()).toBe(7);
   await database.db.asStaff(admin, async (tx) => {
     for (let index = 10; index < 19; index += 1) await addClient(tx, another(index));
   });
   expect((await portfolio()).rows).toHaveLength(12);
-  expect(await count()).toBe(6);
+  expect(await count()).toBe(7);
   expect(await database.db.asStaff(viewer, (tx) => listReports(tx, { month: november, now }))).toHaveLength(
     13,
   );
+});
+
+test("every client that cannot be judged says why: checks that never ran, old answers, one of the six reasons, no ad account", async () => {
+  const unjudged = async () => {
+    const found = await database.db.asStaff(viewer, (tx) => readUnjudged(tx, now));
+    const added = found.filter(({ slug }) => !/^client-/.test(slug));
+    return added.map(({ slug, reasons }) => [slug, reasons.map(({ reason, doubt }) => [reason, doubt])]);
+  };
+  expect(await unjudged()).toEqual([
+    ["moewe", [["not_run", true]]],
+    ["hotel-jantar", [["not_run", true]]],
+    ["sklep-len", [["not_run", true]]],
+  ]);
+  const answered = (id: string, at: string, outcomes: object) =>
+    database.db.asSystem((tx) =>
+      tx.execute(
+        `insert into check_outcomes (client_id, evaluated_at, outcomes) values ('${id}', '${at}', '${JSON.stringify(outcomes)}')`,
+      ),
+    );
+  await answered(eur.id, "2026-11-04T05:00:00Z", { kpi_fell: { outcome: "fine" } });
+  await answered(jantar.id, "2026-11-06T05:00:00Z", {
+    kpi_fell: { outcome: "unknown", reason: "too_few_conversions" },
+    row_volume_low: { outcome: "unknown", reason: "too_little_history" },
+    days_missing: { outcome: "unknown", reason: "not_read_recently" },
+    data_stale: { outcome: "fine" },
+  });
+  await answered(len.id, "2026-11-06T05:00:00Z", { kpi_fell: { outcome: "fine" } });
+  await asSuperuser(
+    database.superuserUrl,
+    (sql) =>
+      sql`insert into clients (slug, name, locale, shown_metrics) values ('aneks', 'Aneks', 'pl', '{}')`,
+  );
+  expect(await unjudged()).toEqual([
+    ["aneks", [["no_account", true]]],
+    ["moewe", [["stale", true]]],
+    [
+      "hotel-jantar",
+      [
+        ["not_read_recently", true],
+        ["too_few_conversions", false],
+        ["too_little_history", false],
+      ],
+    ],
+  ]);
 });

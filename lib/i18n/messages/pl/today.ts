@@ -40,7 +40,7 @@ export const today: MessagesLike<typeof en> = {
     none: "Nie było jeszcze przebiegu",
     next: "następny przebieg {at}",
     unknown:
-      "{count, plural, one {# kontrola bez odpowiedzi} few {# kontrole bez odpowiedzi} other {# kontroli bez odpowiedzi}}",
+      "{count, plural, one {# klient bez oceny} few {# klienci bez oceny} other {# klientów bez oceny}}",
     unchecked: "bez kontroli",
     unwatched: "monitor milczy",
   },
@@ -70,7 +70,9 @@ export const today: MessagesLike<typeof en> = {
     waiting:
       "{count, plural, one {# czeka na pierwszy dzień} few {# czekają na pierwszy dzień} other {# czeka na pierwszy dzień}}",
     unknown:
-      "{count, plural, one {# kontroli nie dało się wykonać} few {# kontroli nie dało się wykonać} other {# kontroli nie dało się wykonać}}",
+      "{count, plural, one {# nie da się ocenić} few {# nie da się ocenić} other {# nie da się ocenić}}",
+    unjudged:
+      "{count, plural, one {# nie ma} few {# nie mają} other {# nie ma}} w części kontroli z czym się porównać",
     unchecked: "kontrole nie działały od wczorajszego ranka",
     unwatched: "monitor nie był wywoływany od ponad godziny",
   },
@@ -96,6 +98,46 @@ export const today: MessagesLike<typeof en> = {
     noMoney: "kwota nieznana",
     error: "Nie udało się odczytać alertów.",
     errorDetail: "Liczb poniżej to nie dotyczy.",
+  },
+  unjudged: {
+    heading: "Nie da się ocenić",
+    note: "{count, plural, one {# klient; nie uznajemy, że wszystko jest w porządku} few {# klienci; o żadnym nie mówimy, że wszystko jest w porządku} other {# klientów; o żadnym nie mówimy, że wszystko jest w porządku}}",
+    checks: "{count, plural, =0 {wszystkie kontrole} one {# kontrola} few {# kontrole} other {# kontroli}}",
+    row: "bez oceny: {reason}{more, plural, =0 {} other { i jeszcze #}}",
+    why: {
+      no_account: "Nie ma połączonego konta reklamowego, więc nie ma czego pobierać.",
+      nothing_due: "Żaden dzień nie jest jeszcze należny.",
+      never_read: "Jeszcze nigdy nie odczytano danych.",
+      not_read_recently: "Bez odczytu od wczoraj rana; wcześniejsze ustalenia nic nie mówią o dzisiaj.",
+      days_missing: "Brakuje dni, których kontrola potrzebuje.",
+      too_little_history: "Za mało historii, żeby porównać.",
+      too_few_conversions: "Za mało konwersji: każdą różnicę tłumaczyłby przypadek.",
+      not_measured: "Nie mierzymy żadnej konwersji: żadna nie jest przypisana.",
+      no_delivery: "W porównywanych dniach nie było emisji reklam.",
+      no_month_total:
+        "Sumy Meta za zakończony miesiąc jeszcze nie odczytano albo odczytano ją, zanim jego dni stały się ostateczne.",
+      read_at_different_times:
+        "Dni miesiąca i sumę Meta odczytano w zbyt odległych chwilach, żeby je porównać.",
+      not_run: "Kontrole jeszcze nie działały dla tego klienta.",
+      stale: "Kontrole działały ostatnio ponad dobę temu.",
+      other: "Kontroli nie dało się wykonać.",
+    },
+    short: {
+      no_account: "brak konta reklamowego",
+      nothing_due: "nic nie jest należne",
+      never_read: "bez odczytu",
+      not_read_recently: "dawno bez odczytu",
+      days_missing: "brakuje dni",
+      too_little_history: "za mało historii",
+      too_few_conversions: "za mało konwersji",
+      not_measured: "nic nie mierzymy",
+      no_delivery: "bez emisji",
+      no_month_total: "brak sumy miesiąca",
+      read_at_different_times: "odległe odczyty sumy",
+      not_run: "bez kontroli",
+      stale: "stare kontrole",
+      other: "bez odpowiedzi",
+    },
   },
   verb: {
     reconnect: "Zobacz, jak połączyć",
