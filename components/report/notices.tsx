@@ -1,6 +1,7 @@
 import { AccountChangeNotices } from "@/components/report/account-change-notices";
 import { ChangesTable } from "@/components/report/changes-table";
 import { DisagreementNotice } from "@/components/report/disagreement-notice";
+import { MonthTotalNotice } from "@/components/report/month-total-notice";
 import { Notice } from "@/components/report/notice";
 import { overrideWords } from "@/components/report/override-words";
 import { PartialNotice } from "@/components/report/partial-notice";
@@ -18,8 +19,9 @@ export function Notices({ kit }: { kit: ReportKit }) {
       {disagreements.length > 0 ? <DisagreementNotice kit={kit} /> : null}
       {partial ? <PartialNotice kit={kit} /> : null}
       {report.state === "open" && report.coverage.days > 0 ? <OpenNotice kit={kit} /> : null}
-      <AccountChangeNotices kit={kit} reason={!graver} />
-      {override && !graver && !report.account_changes ? (
+      <MonthTotalNotice kit={kit} reason={!graver} />
+      <AccountChangeNotices kit={kit} reason={!graver && !report.month_total} />
+      {override && !graver && !report.month_total && !report.account_changes ? (
         <Notice state="warn" lead={kit.t("report.notice.overridden")}>
           {overrideWords(kit)}
         </Notice>

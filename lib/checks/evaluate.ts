@@ -43,8 +43,9 @@ export function evaluate(input: CheckInput): Evaluated {
   ) as unknown as DataOutcomes;
   const short = Object.fromEntries(
     dataChecks.map((check) => {
-      const { outcome, ...more } = data[check];
-      return [check, "reason" in more ? { outcome, reason: more.reason } : { outcome }];
+      const { outcome, byMonth, ...more } = data[check];
+      const months = byMonth ? { months: byMonth.said } : {};
+      return [check, { outcome, ...("reason" in more ? { reason: more.reason } : {}), ...months }];
     }),
   );
   return { data, outcomes: { ...short, ...leftBehind(input, line) } as StoredOutcomes };

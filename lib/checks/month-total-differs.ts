@@ -5,14 +5,20 @@ import {
   type CheckOutcome,
   fine,
   found,
+  type MonthAnswer,
+  type MonthAnswers,
   type UnknownReason,
   unknown,
 } from "@/lib/checks/outcome";
 import { conversionsSettleAfter, deliverySettlesAfter } from "@/lib/facts/day-state";
 import { dayIn, daysBetween } from "@/lib/values/calendar-day";
+import type { CalendarMonth } from "@/lib/values/calendar-month";
 import { currencyOffset } from "@/lib/values/currency";
 import { Decimal, sum, toDecimalText, zero } from "@/lib/values/decimal";
 import { contains, windowLength } from "@/lib/values/window";
+
+/** Spend and impressions. */
+const comparedMetrics = 2;
 
 /**
  * The sum of a month's days against Meta's own total of the same days (subject: the month), for spend and impressions. Only numbers that mean
@@ -20,17 +26,44 @@ import { contains, windowLength } from "@/lib/values/window";
  * the total or had settled before. Spend may differ by the rounding of its days, impressions by nothing. Pure.
  */
 export function monthTotalDiffers(input: CheckInput): CheckOutcome {
-  const answers = input.monthTotals.map((total) => judge(input, total));
+  const judged = input.monthTotals.map((total) => ({ ...total, answer: judge(input, total) }));
+  const byMonth = answersByMonth(judged);
+  const answers = judged.map(({ answer }) => answer);
   const findings = answers.filter((answer) => typeof answer === "object");
-  if (findings.length > 0) return found(oneAMonth(findings));
-  if (answers.includes("fine")) return fine;
-  const reason = answers.find(
-    (answer): answer is UnknownReason => typeof answer === "string" && answer !== "fine",
-  );
-  return unknown(reason ?? "no_month_total");
+  if (findings.length > 0) return { ...found(oneAMonth(findings)), byMonth };
+  if (answers.includes("fine")) return { ...fine, byMonth };
+  const reason = answers.find(isUnknown);
+  return { ...unknown(reason ?? "no_month_total"), byMonth };
 }
 
-function judge(input: CheckInput, total: MonthTotal): CheckFinding | "fine" | UnknownReason {
+type Answer = CheckFinding | "fine" | UnknownReason;
+type Judged = Pick<MonthTotal, "month" | "metric"> & { readonly answer: Answer };
+
+/**
+ * A month is fine only where both of its totals were compared. An older finding ends where every total that there is agrees: the finding's
+ * own is among them, and one that Meta never gave must not keep it open for ever.
+ */
+function answersByMonth(judged: readonly Judged[]): MonthAnswers {
+  const said: { [Month in CalendarMonth]?: MonthAnswer } = {};
+  const over: CalendarMonth[] = [];
+  for (const month of new Set(judged.map((one) => one.month))) {
+    const own = judged.filter((one) => one.month === month);
+    const unknownReason = own.map(({ answer }) => answer).find(isUnknown);
+    if (own.some(({ answer }) => typeof answer === "object")) said[month] = "finding";
+    else if (unknownReason) said[month] = unknownReason;
+    else {
+      over.push(month);
+      said[month] = own.length < comparedMetrics ? "no_month_total" : "fine";
+    }
+  }
+  return { said, over };
+}
+
+function isUnknown(answer: Answer): answer is UnknownReason {
+  return typeof answer === "string" && answer !== "fine";
+}
+
+function judge(input: CheckInput, total: MonthTotal): Answer {
   const { zone, currency } = input;
   const { window, metric, month } = total;
   if (daysBetween(window.until, dayIn(zone, total.observedAt)) <= deliverySettlesAfter)

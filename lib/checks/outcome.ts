@@ -48,10 +48,22 @@ export const unknownReasons = [
 export type UnknownReason = (typeof unknownReasons)[number];
 
 /** The three answers of a check; "could not be evaluated" is never green (product.md, States). */
-export type CheckOutcome =
+export type CheckOutcome = (
   | { readonly outcome: "fine" }
   | { readonly outcome: "finding"; readonly findings: readonly CheckFinding[] }
-  | { readonly outcome: "unknown"; readonly reason: UnknownReason };
+  | { readonly outcome: "unknown"; readonly reason: UnknownReason }
+) & {
+  /** Only of a check that answers month by month: its answer may be fine while it could not say anything of one of them. */
+  readonly byMonth?: MonthAnswers;
+};
+
+/** What a check said of each month it looked at; a month that is not there was not looked at. */
+export interface MonthAnswers {
+  readonly said: { readonly [Month in CalendarMonth]?: MonthAnswer };
+  /** Months of which it said enough to end an older finding. */
+  readonly over: readonly CalendarMonth[];
+}
+export type MonthAnswer = "fine" | "finding" | UnknownReason;
 
 /** Every check that lib/checks answers for a client: those from data, and those that the collector's reads and daily looks left behind. */
 export type AnsweredCheck = Exclude<CheckKey, MonitorOrPerson>;
@@ -66,7 +78,15 @@ type MonitorOrPerson =
 
 /** One client's answers as `check_outcomes.outcomes` holds them. */
 export type StoredOutcomes = Readonly<
-  Record<AnsweredCheck, { readonly outcome: CheckOutcome["outcome"]; readonly reason?: UnknownReason }>
+  Record<
+    AnsweredCheck,
+    {
+      readonly outcome: CheckOutcome["outcome"];
+      readonly reason?: UnknownReason;
+      /** By month, where the check answers month by month. */
+      readonly months?: MonthAnswers["said"];
+    }
+  >
 >;
 
 export type DataOutcomes = Readonly<Record<DataCheck, CheckOutcome>>;

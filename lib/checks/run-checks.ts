@@ -23,14 +23,16 @@ export interface CheckRunResult {
 interface Answer {
   readonly client_id: string;
   readonly ad_account_id: string;
-  readonly answered: readonly string[];
+  /** `months`: of a check that answers month by month, those whose findings may end; null where all may. */
+  readonly answered: readonly { readonly check: string; readonly months: readonly string[] | null }[];
   readonly findings: readonly ({ readonly check: string } & CheckFinding)[];
 }
 
 /**
  * Runs every check for every active client, or for some (`clients`: ids), and makes `findings` and `check_outcomes` say what they found:
  * new findings open, those that hold stay open with the newest numbers, what is not found any more is resolved; where a check could not be
- * evaluated its findings are left alone. Findings of archived clients end. A client whose evaluation fails is not counted as evaluated and stops nobody else's. Reads and writes
+ * evaluated, or not for a finding's month, its findings are left alone. Findings of archived clients end. A client whose evaluation fails is
+ * not counted as evaluated and stops nobody else's. Reads and writes
  * in one transaction, a fixed number of statements whatever the clients. Safe to repeat and to run twice at once.
  */
 export async function runChecks(
@@ -78,7 +80,10 @@ function answerOf(clientId: string, accountId: string, { data }: Evaluated): Ans
   return {
     client_id: clientId,
     ad_account_id: accountId,
-    answered: dataChecks.filter((check) => data[check].outcome !== "unknown"),
+    answered: dataChecks.flatMap((check) => {
+      const { outcome, byMonth } = data[check];
+      return outcome === "unknown" ? [] : { check, months: byMonth?.over ?? null };
+    }),
     findings: dataChecks.flatMap((check) => {
       const answer = data[check];
       return answer.outcome === "finding" ? answer.findings.map((finding) => ({ check, ...finding })) : [];
@@ -91,13 +96,16 @@ async function writeAnswers(tx: SystemTx, answers: readonly Answer[], now: Tempo
   await tx.execute(sql`
     with answer as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(answers)}::text::jsonb)
-        as a (client_id uuid, ad_account_id uuid, answered text[], findings jsonb)
+        as a (client_id uuid, ad_account_id uuid, answered jsonb, findings jsonb)
+    ), over as materialized (
+      select a.ad_account_id, r.* from answer a, jsonb_to_recordset(a.answered) as r ("check" text, months text[])
     ), found as materialized (
       select a.client_id, a.ad_account_id, f.* from answer a, jsonb_to_recordset(a.findings)
         as f ("check" text, subject text, severity text, message text, evidence jsonb, months text[], amount numeric)
     ), resolved as (
-      update findings set resolved_at = ${at}::timestamptz from answer a
-      where findings.ad_account_id = a.ad_account_id and resolved_at is null and check_key = any(a.answered)
+      update findings set resolved_at = ${at}::timestamptz from over
+      where findings.ad_account_id = over.ad_account_id and resolved_at is null and check_key = over."check"
+        and (over.months is null or findings.subject = any (over.months))
         and not exists (select from found f where f.ad_account_id = findings.ad_account_id and f."check" = check_key and f.subject = findings.subject)
     )
     insert into findings (client_id, ad_account_id, check_key, subject, severity, message, evidence, months, amount, opened_at)

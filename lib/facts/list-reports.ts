@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
+import type { MonthAnswer } from "@/lib/checks/outcome";
 import type { StaffTx, SystemTx } from "@/lib/db/database";
 import { readAccountDays } from "@/lib/facts/read-account-days";
 import { readEndedAttempts } from "@/lib/facts/read-ended-attempts";
+import { readMonthTotals } from "@/lib/facts/read-month-totals";
 import { readReportClients } from "@/lib/facts/read-report-clients";
 import { inputOf } from "@/lib/facts/read-report-input";
 import { buildReport } from "@/lib/report/build-report";
@@ -29,6 +31,8 @@ export interface ListedReport {
     readonly figure: Figure;
   } | null;
   readonly blockers: readonly Blocker[];
+  /** The last answer of the check that compares the month's days with Meta's own total; null where it has none about this month. */
+  readonly monthTotal: MonthAnswer | null;
   /** Where staff stand with it: nobody has begun, a draft, in review, or out. */
   readonly reportState: "draft" | "in_review" | "published" | null;
   /** "What we did" and "what is next" that nobody has written yet. */
@@ -65,7 +69,7 @@ interface PublishedRow extends Record<string, unknown>, Record<ResultMetric | "t
 }
 
 /**
- * The month of every active client, by name (grain: client × month), in four statements whatever their number. The same rules as the
+ * The month of every active client, by name (grain: client × month), in five statements whatever their number. The same rules as the
  * report itself, over the month's own account-days only: no comparisons, no campaigns.
  */
 export async function listReports(
@@ -78,6 +82,7 @@ export async function listReports(
   const days = await readAccountDays(tx, accountIds, own);
   const attempts = await readEndedAttempts(tx, accountIds, own, own);
   const published = await readPublished(tx, own.since);
+  const totals = await readMonthTotals(tx, month);
   return clients.map((who) => {
     const report = buildReport({
       now,
@@ -88,6 +93,7 @@ export async function listReports(
       attribution: [],
       lastDelivery: null,
       lastChanges: {},
+      monthTotal: totals.get(who.clientId)?.differs ?? null,
       reach: [],
       breakdowns: [],
       publication: null,
@@ -109,6 +115,7 @@ export async function listReports(
       spend: report.figures.total_spend,
       result: metric ? { metric, name: report.names[metric] ?? null, figure: report.figures[metric] } : null,
       blockers: whatBlocks(report),
+      monthTotal: totals.get(who.clientId)?.answer ?? null,
       reportState: row?.state ?? null,
       emptyComments: (["done", "next"] as const).filter((kind) => (row?.[kind] ?? 0) === 0),
       publication: publication

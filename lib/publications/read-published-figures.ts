@@ -2,14 +2,15 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { StaffTx, SystemTx } from "@/lib/db/database";
 import { publications } from "@/lib/db/schema/publications";
-import { metricKeys, type ReportMetric } from "@/lib/report/document";
+import { metricKeys, monthTotalSchema, type ReportMetric } from "@/lib/report/document";
 import type { PublicationId } from "@/lib/values/ids";
 
 /**
  * Every figure that a publication prints, as the exact text that was frozen, null where it prints none; the currency of its amounts; and
- * what it tells of campaigns, collected days and days that did not match Meta's total.
+ * what it tells of campaigns, collected days, days that did not match Meta's total, and a month's sum that did not.
  */
-export interface PublishedFigures extends Pick<z.infer<typeof frozen>, "currency" | "campaigns"> {
+export interface PublishedFigures
+  extends Pick<z.infer<typeof frozen>, "currency" | "campaigns" | "month_total"> {
   readonly figures: Readonly<Record<ReportMetric, string | null>>;
   readonly coverage: { readonly days: number; readonly expected: number };
   readonly unreconciled: readonly {
@@ -28,6 +29,7 @@ const frozen = z.object({
   ),
   coverage: z.object({ days: z.number(), expected: z.number() }),
   unreconciled: z.array(z.object({ date: z.string(), metric, difference: z.string() })),
+  month_total: monthTotalSchema.optional(),
 });
 
 /** The figures of a publication's stored document, which never changes (R10). */

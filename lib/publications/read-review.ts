@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import type { MonthAnswer } from "@/lib/checks/outcome";
 import type { StaffTx } from "@/lib/db/database";
+import { monthAnswerJson, takeMonthAnswer } from "@/lib/facts/read-month-totals";
 import { type NoteKind, noteKinds } from "@/lib/report/notes";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 
@@ -17,6 +19,8 @@ export interface Review {
   }[];
   /** Open findings that touch this month, by check. */
   readonly findings: readonly { readonly check: string; readonly count: number }[];
+  /** The last answer of the check that compares the month's days with Meta's own total; null where it has none about this month. */
+  readonly monthTotal: MonthAnswer | null;
 }
 
 interface Row extends Record<string, unknown> {
@@ -24,6 +28,7 @@ interface Row extends Record<string, unknown> {
   state_at: string | null;
   notes: unknown;
   findings: unknown;
+  month_total: unknown;
 }
 
 const notes = z.array(
@@ -42,12 +47,14 @@ export async function readReview(tx: StaffTx, clientId: string, month: CalendarM
         select check_key, count(*)::int as n from findings
         where client_id = ${clientId} and resolved_at is null
           and (${month} = any (months) or (months = '{}' and left(subject, 7) = ${month}))
-        group by check_key) open) as findings
+        group by check_key) open) as findings,
+      ${monthAnswerJson(clientId, month)} as month_total
     from (select 1) one left join reports r on ${own}`);
   return {
     state: row?.state ?? "draft",
     stateAt: row?.state_at ?? null,
     notes: notes.parse(row?.notes ?? []),
     findings: findings.parse(row?.findings ?? []),
+    monthTotal: takeMonthAnswer(row?.month_total),
   };
 }

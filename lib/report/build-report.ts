@@ -58,6 +58,7 @@ export function buildReport(input: ReportInput): Report {
     unreconciled: unreconciledOf(facts.days),
     coverage: coverageOf(facts, input),
     ...(changes.length > 0 ? { account_changes: changes } : {}),
+    ...(input.monthTotal ? { month_total: input.monthTotal } : {}),
     publication: input.publication,
     may_change: mayChange(facts),
     observed_at: read?.observedAt.toString() ?? null,

@@ -35,6 +35,7 @@ function readBy(report: Report) {
     report.unreconciled,
     report.coverage,
     report.account_changes ?? null,
+    report.month_total ? { ...report.month_total, at: null } : null,
     Object.entries(report.mapping.kpis).sort(([a], [b]) => a.localeCompare(b)),
     [report.shown, report.names, report.attribution],
     Object.entries(report.figures)

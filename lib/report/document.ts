@@ -147,6 +147,16 @@ const accountChange = z.object({
   to: z.string(),
 });
 
+export const monthTotalSchema = z.object({
+  metric: z.enum(["total_spend", "total_impressions"]),
+  /** The sum of the month's days, Meta's own total of the same days, and Meta's − the sum. */
+  days: decimal,
+  meta: decimal,
+  difference: decimal,
+  /** When Meta was asked for its total. */
+  at: instant,
+});
+
 /** A dated line of staff. */
 const note = z.object({ date: day, text: z.string() });
 
@@ -182,6 +192,8 @@ export const reportSchema = z.object({
   }),
   /** Only where currency or zone of the ad account changed within the month's days or after them (R11, incident 40). */
   account_changes: z.array(accountChange).optional(),
+  /** Only where the check `month_total_differs` has an open finding about this month (R11). */
+  month_total: monthTotalSchema.optional(),
   publication: z
     .object({
       version: z.number().int(),
@@ -309,6 +321,7 @@ export const reportSchema = z.object({
 export type Report = z.infer<typeof reportSchema>;
 export type Figure = z.infer<typeof figure>;
 export type AccountChange = z.infer<typeof accountChange>;
+export type MonthTotalDifference = z.infer<typeof monthTotalSchema>;
 export type Comparison = z.infer<typeof comparison>;
 export type ReportMetric = z.infer<typeof metric>;
 export type FigureState = (typeof figureStates)[number];

@@ -3,7 +3,7 @@ import type { LastAttempt } from "@/lib/facts/day-state";
 import type { KpiChoices } from "@/lib/kpi/choices";
 import type { BasePublication } from "@/lib/kpi/compare";
 import type { FactFigures } from "@/lib/kpi/figures";
-import type { Report, ReportMetric } from "@/lib/report/document";
+import type { MonthTotalDifference, Report, ReportMetric } from "@/lib/report/document";
 import type { ReportSettings } from "@/lib/report/goals";
 import type { BreakdownKind } from "@/lib/values/breakdown";
 import type { CalendarDay } from "@/lib/values/calendar-day";
@@ -99,6 +99,8 @@ export interface ReportInput {
   readonly lastDelivery: CalendarDay | null;
   /** Newest account-day restatement of each metric among this month's days (R6). */
   readonly lastChanges: { readonly [Metric in FactMetric]?: Temporal.Instant | undefined };
+  /** What an open finding says of the sum of this month's days against Meta's own total of the month; null where there is none. */
+  readonly monthTotal: MonthTotalDifference | null;
   /** Sums of this month's campaign-days per campaign; null where none of its days is measured. Any order. */
   readonly campaigns: readonly {
     readonly id: string;

@@ -108,6 +108,26 @@ describe("what blocks publishing (R11)", () => {
     ]);
   });
 
+  test("R11 month's sum: days that do not add up to Meta's own month block beside everything else", () => {
+    const monthTotal = {
+      ...{ metric: "total_spend" as const, days: "1247.75", meta: "1260.25", difference: "12.5" },
+      at: "2026-11-05T03:20:00Z",
+    };
+    expect(blocks({ ...october, monthTotal })).toEqual([
+      { kind: "month_total_differs", overridable: true, total: monthTotal },
+    ]);
+    const worse = withAccountDays(
+      { ...withoutDays(october, 4), monthTotal },
+      { until: "2026-10-14", currency: "EUR" },
+    );
+    expect(blocks(worse).map(({ kind }) => kind)).toEqual([
+      "missing",
+      "month_total_differs",
+      "currency_changed",
+    ]);
+    expect(buildReport(october)).not.toHaveProperty("month_total");
+  });
+
   test("a change before the month's first day blocks nothing: the month is whole", () => {
     expect(blocks(withAccountDays(october, { until: "2026-09-30", currency: "EUR", zone: "UTC" }))).toEqual(
       [],

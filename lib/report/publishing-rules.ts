@@ -1,4 +1,4 @@
-import type { AccountChange, Report } from "@/lib/report/document";
+import type { AccountChange, MonthTotalDifference, Report } from "@/lib/report/document";
 
 /** A reason not to publish (R11). `overridable`: one named person's reason of at least 20 characters, printed on the report, lifts it. */
 export type Blocker =
@@ -8,6 +8,7 @@ export type Blocker =
       readonly overridable: true;
       readonly dates: readonly string[];
     }
+  | { readonly kind: "month_total_differs"; readonly overridable: true; readonly total: MonthTotalDifference }
   | {
       readonly kind: "currency_changed" | "time_zone_changed";
       readonly overridable: true;
@@ -19,7 +20,8 @@ export const shortestOverrideReason = 20;
 
 /**
  * What stands against publishing this document, gravest first; empty means that it may be published. A late day is a day without data and
- * blocks as a missing one; so does a month whose days are not all in the currency and zone that the account has now. A provisional month publishes; an open one never does, nor one of which nothing was collected.
+ * blocks as a missing one. So do days that do not add up to Meta's own total of the month, and days that are not all in the currency and zone
+ * that the account has now. A provisional month publishes; an open one never does, nor one of which nothing was collected.
  */
 export function whatBlocks(report: Report): Blocker[] {
   const blockers: Blocker[] = [];
@@ -36,6 +38,9 @@ export function whatBlocks(report: Report): Blocker[] {
   ] as const;
   for (const { kind, dates } of dated) {
     if (dates.length > 0) blockers.push({ kind, overridable: true, dates });
+  }
+  if (report.month_total) {
+    blockers.push({ kind: "month_total_differs", overridable: true, total: report.month_total });
   }
   for (const field of ["currency", "time_zone"] as const) {
     const changes = (report.account_changes ?? []).filter((change) => change.field === field);

@@ -95,6 +95,7 @@ export async function readPortfolio(
       attribution: [],
       lastDelivery: null,
       lastChanges: {},
+      monthTotal: null,
       reach: [],
       breakdowns: [],
       words: null,

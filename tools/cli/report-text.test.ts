@@ -19,3 +19,13 @@ test("R11 zone changed after the month is said in words too", () => {
     "the account's time zone is Europe/London now, the month's newest day is in Europe/Warsaw",
   ]);
 });
+
+test("R11 a month's sum that differs is said with both totals", () => {
+  const monthTotal = {
+    ...{ metric: "total_spend" as const, days: "1247.75", meta: "1260.25", difference: "12.5" },
+    at: "2026-11-05T03:20:00Z",
+  };
+  expect(whatBlocks(buildReport({ ...hotelJantar(), monthTotal })).map(blockerText)).toEqual([
+    "the month's days add up to 1247.75 total_spend, Meta's own total of the month is 1260.25",
+  ]);
+});

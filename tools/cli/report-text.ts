@@ -30,6 +30,10 @@ export function blockerText(blocker: Blocker): string {
       return `${blocker.kind} days ${datesText(blocker.dates)}`;
     case "unreconciled":
       return `campaigns do not add up to Meta's total on ${datesText(blocker.dates)}`;
+    case "month_total_differs": {
+      const { metric, days, meta } = blocker.total;
+      return `the month's days add up to ${days} ${metric}, Meta's own total of the month is ${meta}`;
+    }
     case "currency_changed":
     case "time_zone_changed": {
       const what = blocker.kind === "currency_changed" ? "currency" : "time zone";

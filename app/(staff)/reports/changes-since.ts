@@ -27,6 +27,7 @@ export function changesSince(published: PublishedFigures, page: Page, kit: Repor
     ...changedRows(published, page, kit),
     ...changedDays(published, page),
     ...changedDifferences(published, page, kit),
+    ...changedMonthTotal(published, page),
   ];
 }
 
@@ -95,6 +96,14 @@ function changedDifferences(
   const [from, to] = [dates(unreconciled), dates(report.unreconciled)];
   if (from === to) return [t("staff.month.item.changedAmount", { dates: to })];
   return [t("staff.month.item.changedMatch", { from, to })];
+}
+
+/** The report says so while the month's days do not add up to Meta's own total, and no more once they do. */
+function changedMonthTotal({ month_total: before }: PublishedFigures, { report, t }: Page): string[] {
+  const now = report.month_total;
+  if (before?.days === now?.days && before?.meta === now?.meta) return [];
+  if (!before) return [t("publish.item.monthTotalOpened")];
+  return [t(now ? "publish.item.monthTotalOther" : "publish.item.monthTotalOver")];
 }
 
 /** The reader's formats with the amounts of another currency. */

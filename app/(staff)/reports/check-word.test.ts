@@ -57,3 +57,18 @@ test("the gravest stands alone: what blocks, then what changed, then that it wen
   expect(say({ ...since({ result: "27" }, true), blockers })).toBe("look: 27 to 30 since v1");
   expect(say({ ...since({}, true), blockers })).toBe("look: published with a reason");
 });
+
+test("R11 the month's sum is named where it blocks, and where nobody has compared it", () => {
+  const total = { metric: "total_spend", days: "1247.75", meta: "1260.25", difference: "12.5" } as const;
+  const differs = { kind: "month_total_differs", overridable: true } as const;
+  const blockers = [{ ...differs, total: { ...total, at: "2026-11-05T03:20:00Z" } }];
+  expect(say({ publication: null, blockers, monthTotal: "finding" })).toBe("blocked: month total differs");
+  expect(say({ publication: null, blockers, monthTotal: "finding" }, "pl")).toBe(
+    "blocked: inna suma miesiąca",
+  );
+  expect(say({ publication: null, monthTotal: "fine" })).toBe("clear: all clear");
+  for (const monthTotal of [null, "no_month_total", "read_at_different_times"] as const) {
+    expect(say({ publication: null, monthTotal })).toBe("unknown: month total not compared");
+    expect(say({ monthTotal })).toBe("clear: all clear");
+  }
+});

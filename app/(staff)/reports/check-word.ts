@@ -1,3 +1,4 @@
+import { isNotCompared } from "@/app/(staff)/reports/readiness";
 import type { GlyphName } from "@/components/ui/glyph";
 import type { ListedReport } from "@/lib/facts/list-reports";
 import { dayShortText } from "@/lib/i18n/date-text";
@@ -13,7 +14,7 @@ interface CheckWord {
 }
 
 type Row = Pick<ListedReport, "blockers" | "publication" | "coverage" | "currency" | "spend" | "result"> &
-  Partial<Pick<ListedReport, "emptyComments" | "noDelivery">>;
+  Partial<Pick<ListedReport, "emptyComments" | "noDelivery" | "monthTotal">>;
 
 /**
  * What stands against the month, in few words, the gravest alone: what blocks (R11), what differs from what was published (R10), that it
@@ -32,6 +33,9 @@ export function checkOf(report: Row, t: Translate, locale: Locale): CheckWord {
   }
   const look = blocker || report.publication ? null : lookOf(report, t);
   if (look) return { glyph: "look", word: look, tone: "text-warn" };
+  if (!blocker && !report.publication && isNotCompared(report)) {
+    return { glyph: "unknown", word: t("publish.list.monthTotalUnknown"), tone: "text-ink-2" };
+  }
   if (!blocker) return { glyph: "clear", word: t("staff.reports.check.clear"), tone: "text-ink-3" };
   const bad = { glyph: "blocked", tone: "text-bad" } as const;
   switch (blocker.kind) {
@@ -47,6 +51,7 @@ export function checkOf(report: Row, t: Translate, locale: Locale): CheckWord {
           calendar: String(report.coverage.calendar),
         }),
       };
+    case "month_total_differs":
     case "currency_changed":
     case "time_zone_changed":
       return { ...bad, word: t(`staff.reports.check.${blocker.kind}`) };

@@ -8,7 +8,7 @@ import { createTranslate } from "@/lib/i18n/translator";
 import type { PublicationHead } from "@/lib/publications/list-versions";
 import type { PublishedFigures } from "@/lib/publications/read-published-figures";
 import { buildReport } from "@/lib/report/build-report";
-import { metricKeys, type Report } from "@/lib/report/document";
+import { type MonthTotalDifference, metricKeys, type Report } from "@/lib/report/document";
 import {
   hotelJantar as builtJantar,
   unreconciledSpend,
@@ -119,6 +119,66 @@ test("R11 currency changed after publishing: the same digits in another currency
   expect(changed?.weight).toBe("look");
   expect(changed?.details[0]).toMatch(/: published EUR\u00a0.+, now PLN\u00a0.+\.$/);
   expect(changed?.details.some((detail) => detail.startsWith("Reservations:"))).toBe(false);
+});
+
+const monthTotal: MonthTotalDifference = {
+  ...{ metric: "total_spend" as const, days: "1247.75", meta: "1260.25", difference: "12.5" },
+  at: "2026-11-05T03:20:00Z",
+};
+
+test.each([
+  [
+    "en",
+    "Spend: the days of the month add up to PLN 1,247.75, Meta’s own total of the month is PLN 1,260.25, PLN 12.50 apart.",
+  ],
+  [
+    "pl",
+    "Wydatki: suma dni miesiąca to 1 247,75 zł, suma miesiąca według Meta 1 260,25 zł, różnica 12,50 zł.",
+  ],
+] as const)(
+  "R11 the month's sum stands on red in %s with both totals and what to do, once",
+  (locale, detail) => {
+    const report = buildReport({ ...builtJantar(), monthTotal });
+    const items = checklistOf({
+      ...{ report, blockers: whatBlocks(report), publication: null, published: null, ...reader(locale) },
+      ...{ monthTotal: "finding", findings: [{ check: "month_total_differs", count: 1 }] },
+    });
+    expect(items[0]).toMatchObject({ key: "month_total_differs", weight: "blocks" });
+    expect(items[0]?.details[0]?.replaceAll("\u00A0", " ")).toBe(detail);
+    expect(items[0]?.details).toHaveLength(2);
+    expect(items.filter(({ key }) => key.includes("month_total"))).toHaveLength(1);
+  },
+);
+
+test("a month's sum that nobody could compare is unknown with its reason, never clear", () => {
+  const item = (
+    answer: Parameters<typeof checklistOf>[0]["monthTotal"],
+    report = buildReport(builtJantar()),
+  ) =>
+    checklistOf({
+      ...{ report, blockers: whatBlocks(report), publication: null, published: null, ...reader("en") },
+      monthTotal: answer ?? null,
+    }).find(({ key }) => key === "month_total");
+  expect(item("fine")).toMatchObject({ weight: "clear", details: [] });
+  const details = (["no_month_total", "days_missing", "read_at_different_times", null] as const).map(
+    (answer) => {
+      expect(item(answer)).toMatchObject({ weight: "unknown" });
+      return item(answer)?.details.join();
+    },
+  );
+  expect(new Set(details).size).toBe(4);
+  expect(item("no_month_total", { ...buildReport(builtJantar()), state: "open" })).toBeUndefined();
+});
+
+test("a report that says the sum differs, or does not say so, is told from the month as it stands now", () => {
+  const differs = { ...hotelJantar, month_total: monthTotal };
+  const opened = changedOf(figuresOf(hotelJantar), differs);
+  expect(opened?.details).toEqual([
+    "The days do not add up to Meta’s own total of the month; the published version does not say so.",
+  ]);
+  const published = { ...figuresOf(hotelJantar), month_total: monthTotal };
+  expect(changedOf(published, hotelJantar)).toMatchObject({ weight: "look" });
+  expect(changedOf(published, differs)).toMatchObject({ weight: "clear" });
 });
 
 const changedOf = (published: PublishedFigures, report: Report, locale: "pl" | "en" = "en", now?: string) =>

@@ -3,6 +3,7 @@ import { changesSince, formatsIn } from "@/app/(staff)/reports/changes-since";
 import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { reviewItems } from "@/app/(staff)/reports/review-items";
 import { changeText } from "@/components/report/account-change-notices";
+import { monthTotalText } from "@/components/report/month-total-notice";
 import { datesText } from "@/components/report/text-lists";
 import type { GlyphName } from "@/components/ui/glyph";
 import { createReportKit } from "@/lib/publications/report-kit";
@@ -29,7 +30,7 @@ type ChecklistInput = Pick<
   ClientMonth,
   "report" | "blockers" | "publication" | "published" | "staff" | "now" | "t"
 > &
-  Partial<Pick<ClientMonth, "findings">>;
+  Partial<Pick<ClientMonth, "findings" | "monthTotal">>;
 
 const order = ["blocks", "look", "unknown", "info", "clear"] as const;
 
@@ -144,6 +145,12 @@ function blockingItem(
             account: value(difference.metric, difference.account),
           });
         }),
+      );
+    case "month_total_differs":
+      return item(
+        t("staff.month.item.monthTotalTitle"),
+        monthTotalText(kit, blocker.total),
+        t("staff.month.item.monthTotalNext"),
       );
     case "currency_changed":
     case "time_zone_changed":

@@ -17,7 +17,7 @@ import { type Blocker, whatBlocks } from "@/lib/report/publishing-rules";
 import { type ListedShareLink, listShareLinks } from "@/lib/sharing/list-share-links";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 
-export interface ClientMonth extends StaffPage, Pick<Review, "notes" | "findings"> {
+export interface ClientMonth extends StaffPage, Pick<Review, "notes" | "findings" | "monthTotal"> {
   readonly kind: "found";
   readonly now: Temporal.Instant;
   readonly month: CalendarMonth;
@@ -65,7 +65,7 @@ export const loadClientMonth = cache(
         const report = buildReport(read.input);
         const versions = await listVersions(tx, who.clientId, month);
         const publication = versions[0] ?? null;
-        const { notes, findings, ...review } = await readReview(tx, who.clientId, month);
+        const { notes, findings, monthTotal, ...review } = await readReview(tx, who.clientId, month);
         return {
           ...page,
           kind: "found",
@@ -81,6 +81,7 @@ export const loadClientMonth = cache(
           review,
           notes,
           findings,
+          monthTotal,
           published: publication ? await readPublishedFigures(tx, publication.id) : null,
           backfill: await readBackfill(tx, who.accountId, now),
           conditions: await readConditions(tx, who.accountId),

@@ -23,6 +23,9 @@ test.each([
     { publication: null, blockers: [{ kind: "nothing_collected", overridable: false }] },
     "blocked",
   ],
+  ["nobody has compared the sum with Meta's", { publication: null, blockers: [], monthTotal: null }, "look"],
+  ["the sum could not be compared", { publication: null, blockers: [], monthTotal: "days_missing" }, "look"],
+  ["the sum is Meta's own", { publication: null, blockers: [], monthTotal: "fine" }, "ready"],
   [
     "it is not over, and a day is missing",
     {

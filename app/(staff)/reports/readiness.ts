@@ -8,12 +8,18 @@ export type Readiness = (typeof readinessGroups)[number];
 export function readinessOf(
   report: Pick<ListedReport, "blockers"> & {
     readonly publication: { readonly withdrawn: boolean } | null;
-  } & Partial<Pick<ListedReport, "emptyComments" | "noDelivery">>,
+  } & Partial<Pick<ListedReport, "emptyComments" | "noDelivery" | "monthTotal">>,
 ): Readiness {
   if (report.publication && !report.publication.withdrawn) return "out";
   if (report.blockers.some(({ kind }) => kind === "open")) return "open";
   if (report.blockers.length > 0) return "blocked";
-  return (report.emptyComments ?? []).length > 0 || report.noDelivery ? "look" : "ready";
+  const wantsLook = (report.emptyComments ?? []).length > 0 || report.noDelivery || isNotCompared(report);
+  return wantsLook ? "look" : "ready";
+}
+
+/** Whether nobody can say that the month's days add up to Meta's own total: a check without an answer is never green. */
+export function isNotCompared({ monthTotal }: Partial<Pick<ListedReport, "monthTotal">>): boolean {
+  return monthTotal !== undefined && monthTotal !== "fine" && monthTotal !== "finding";
 }
 
 /** The currency most clients pay in; others carry their code in the list. Of equally many the first by name. */

@@ -8,11 +8,36 @@ import { parseDecimal } from "@/lib/values/decimal";
 /** A change of a shown figure, in per cent, from which a person should look before the client does. */
 const bigChange = 25;
 
-type Input = Pick<ClientMonth, "report" | "t" | "publication"> & Partial<Pick<ClientMonth, "findings">>;
+type Input = Pick<ClientMonth, "report" | "t" | "publication"> &
+  Partial<Pick<ClientMonth, "findings" | "monthTotal">>;
 
 /** What is not wrong and still wants a person's eye (product.md): large changes, sections that are missing, findings, comments that are empty. */
 export function reviewItems(page: Input, kit: ReportKit): ChecklistItem[] {
-  return [...changeItems(page, kit), ...sectionItems(page), ...findingItems(page), ...commentItems(page)];
+  return [
+    ...changeItems(page, kit),
+    ...sectionItems(page),
+    ...findingItems(page),
+    ...monthTotalItems(page),
+    ...commentItems(page),
+  ];
+}
+
+/** Whether the days add up to Meta's own total of the month: what differs blocks and stands above; without an answer nobody knows. */
+function monthTotalItems({ report, monthTotal, t }: Input): ChecklistItem[] {
+  if (monthTotal === undefined || report.month_total || report.state === "open") return [];
+  if (report.coverage.days === 0) return [];
+  if (monthTotal === "fine") {
+    const title = t("publish.item.monthTotalFine");
+    return [{ key: "month_total", weight: "clear", title, details: [] }];
+  }
+  const because =
+    monthTotal === "no_month_total" ||
+    monthTotal === "days_missing" ||
+    monthTotal === "read_at_different_times"
+      ? monthTotal
+      : "not_looked";
+  const details = [t(`publish.item.monthTotalBecause.${because}`)];
+  return [{ key: "month_total", weight: "unknown", title: t("publish.item.monthTotalUnknown"), details }];
 }
 
 function changeItems({ report, t }: Input, kit: ReportKit): ChecklistItem[] {
@@ -57,9 +82,9 @@ function sectionItems({ report, t }: Input): ChecklistItem[] {
   });
 }
 
-/** What checks found about this month; days that are missing or do not match stand in the list already. */
+/** What checks found about this month; days that are missing or do not match, and the month's sum, stand in the list already. */
 function findingItems({ findings = [], t }: Input): ChecklistItem[] {
-  const told = new Set(["days_missing", "campaign_sum_differs", "incomplete_data"]);
+  const told = new Set(["days_missing", "campaign_sum_differs", "incomplete_data", "month_total_differs"]);
   return findings
     .filter(({ check }) => isCheck(check) && !told.has(check))
     .map(({ check, count }) => ({

@@ -104,6 +104,19 @@ export const publish = {
     people: "Who they were",
     places: "Where ads were seen",
     reach: "Reach",
+    monthTotalFine: "The days add up to Meta’s own total of the month",
+    monthTotalUnknown: "Not compared with Meta’s own total of the month",
+    monthTotalBecause: {
+      no_month_total: "Meta’s total of the whole month was not read yet since its days have settled.",
+      days_missing: "Days of the month are missing.",
+      read_at_different_times: "A day was read or changed after the total; both have to be read again.",
+      not_looked: "No check has looked at this month.",
+    },
+    monthTotalOpened:
+      "The days do not add up to Meta’s own total of the month; the published version does not say so.",
+    monthTotalOver:
+      "The days add up to Meta’s own total of the month now; the published version says they do not.",
+    monthTotalOther: "The difference from Meta’s own total of the month is another one now.",
     finding: "{count, plural, one {{title}} other {{title} (# times)}}",
   },
   head: {
@@ -129,6 +142,7 @@ export const publish = {
     emptyDone: "“What we did” is empty",
     emptyNext: "“What is next” is empty",
     noAds: "no ads ran: say why",
+    monthTotalUnknown: "month total not compared",
     withdrawn: "withdrawn: publish a new version",
     history: "Months before",
     notClient: "no publication",

@@ -28,6 +28,10 @@ export const report = {
     excess: "On {dates} campaigns add up to {difference} more than the account.",
     differs: "{metric}: campaigns do not add up to Meta’s account total on {dates}.",
     more: "{count, plural, one {# more figure} other {# more figures}} in the reconciliation below.",
+    monthTotal: "The days do not add up to Meta’s own month.",
+    monthTotalDiffers:
+      "{metric}: the days of the month add up to {days}, Meta’s own total of the month is {meta}, {difference} apart.",
+    monthTotalEffect: "Figures are sums of the days.",
     override: "Published anyway on {date} by {name}: “{reason}”",
     overridden: "Published with an open check.",
     currency_changed: "The currency of the ad account changed.",

@@ -68,6 +68,7 @@ export const staff = {
       missing: "{days} of {calendar} days missing",
       failed: "{count, plural, one {Meta refused {date}} other {Meta refused # days}}",
       unreconciled: "{count, plural, one {{date} does not match} other {# days do not match}}",
+      month_total_differs: "month total differs",
       currency_changed: "currency changed",
       time_zone_changed: "time zone changed",
       changed: "{from} to {to} since v{version}",
@@ -186,6 +187,9 @@ export const staff = {
       failedDetail: "{dates}. This does not mend itself: look at the connection to Meta.",
       unreconciledTitle: "{dates}: no match with Meta’s total",
       unreconciledDetail: "{metric}: campaign rows {campaigns}, Meta’s account total {account}.",
+      monthTotalTitle: "The days do not add up to Meta’s own total of the month",
+      monthTotalNext:
+        "Collect the month again; the check looks once more after it. If the difference stays, compare the month in Ads Manager.",
       currency_changedTitle: "The currency of the ad account changed",
       time_zone_changedTitle: "The time zone of the ad account changed",
       reconciledTitle: "Every collected day matches Meta’s total",

@@ -112,6 +112,19 @@ export const publish: MessagesLike<typeof en> = {
     people: "Kto",
     places: "Gdzie widziano reklamy",
     reach: "Zasięg",
+    monthTotalFine: "Dni sumują się do miesiąca podanego przez Meta",
+    monthTotalUnknown: "Nie porównano z sumą miesiąca według Meta",
+    monthTotalBecause: {
+      no_month_total: "Sumy całego miesiąca nie odczytano jeszcze po ustaleniu się jego dni.",
+      days_missing: "Brakuje dni tego miesiąca.",
+      read_at_different_times:
+        "Po odczycie sumy któryś dzień odczytano lub zmieniono; trzeba odczytać jedno i drugie.",
+      not_looked: "Żadna kontrola nie sprawdziła tego miesiąca.",
+    },
+    monthTotalOpened:
+      "Dni nie sumują się do miesiąca podanego przez Meta; opublikowana wersja tego nie mówi.",
+    monthTotalOver: "Dni sumują się już do miesiąca podanego przez Meta; opublikowana wersja mówi, że nie.",
+    monthTotalOther: "Różnica wobec sumy miesiąca według Meta jest teraz inna.",
     finding:
       "{count, plural, one {{title}} few {{title} (# razy)} many {{title} (# razy)} other {{title} (# razy)}}",
   },
@@ -138,6 +151,7 @@ export const publish: MessagesLike<typeof en> = {
     emptyDone: "„Co zrobiliśmy” jest puste",
     emptyNext: "„Co dalej” jest puste",
     noAds: "bez reklam: napisz dlaczego",
+    monthTotalUnknown: "suma miesiąca bez porównania",
     withdrawn: "wycofany: opublikuj nową wersję",
     history: "Wcześniejsze miesiące",
     notClient: "brak publikacji",

@@ -30,6 +30,10 @@ export const report: MessagesLike<typeof en> = {
     excess: "Za {dates} suma kampanii jest o {difference} większa niż suma konta.",
     differs: "{metric}: suma kampanii nie zgadza się z sumą konta za {dates}.",
     more: "{count, plural, one {Jeszcze # liczba jest} few {Jeszcze # liczby są} other {Jeszcze # liczb jest}} w uzgodnieniu poniżej.",
+    monthTotal: "Dni nie sumują się do miesiąca według Meta.",
+    monthTotalDiffers:
+      "{metric}: suma dni miesiąca to {days}, suma miesiąca według Meta {meta}, różnica {difference}.",
+    monthTotalEffect: "Liczby są sumami dni.",
     override: "Mimo to opublikowane {date}, {name}: „{reason}”",
     overridden: "Opublikowane z otwartym zastrzeżeniem.",
     currency_changed: "Zmieniła się waluta konta reklamowego.",

@@ -75,6 +75,7 @@ export const staff: MessagesLike<typeof en> = {
         "{count, plural, one {Meta odmówiła: {date}} few {Meta odmówiła # dni} other {Meta odmówiła # dni}}",
       unreconciled:
         "{count, plural, one {{date}: niezgodny} few {# dni niezgodne} other {# dni niezgodnych}}",
+      month_total_differs: "inna suma miesiąca",
       currency_changed: "zmiana waluty",
       time_zone_changed: "zmiana strefy czasowej",
       changed: "z {from} na {to} od v{version}",
@@ -194,6 +195,9 @@ export const staff: MessagesLike<typeof en> = {
       failedDetail: "{dates}. To się samo nie naprawi: sprawdź połączenie z Meta.",
       unreconciledTitle: "{dates}: niezgodność z sumą Meta",
       unreconciledDetail: "{metric}: kampanie {campaigns}, suma konta u Meta {account}.",
+      monthTotalTitle: "Dni nie sumują się do miesiąca podanego przez Meta",
+      monthTotalNext:
+        "Pobierz miesiąc ponownie, potem sprawdzimy go jeszcze raz. Jeśli różnica zostanie, porównaj miesiąc w Menedżerze reklam.",
       currency_changedTitle: "Zmieniła się waluta konta reklamowego",
       time_zone_changedTitle: "Zmieniła się strefa czasowa konta reklamowego",
       reconciledTitle: "Każdy pobrany dzień zgadza się z sumą Meta",

@@ -1,0 +1,56 @@
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { type MonthAnswer, unknownReasons } from "@/lib/checks/outcome";
+import type { StaffTx, SystemTx } from "@/lib/db/database";
+import { type MonthTotalDifference, monthTotalSchema } from "@/lib/report/document";
+import type { CalendarMonth } from "@/lib/values/calendar-month";
+
+/** What the check of the month's sum says of one client's month (R11). */
+export interface MonthTotalCheck {
+  /** Of its open finding; null without one. */
+  readonly differs: MonthTotalDifference | null;
+  /** Its last answer about this month; null where it never looked at it, or looks no more. */
+  readonly answer: MonthAnswer | null;
+}
+
+const { metric, days, meta, difference, at } = monthTotalSchema.shape;
+const evidence = z.object({ metric, days, meta, difference, total_read_at: at });
+const answer = z.enum(["fine", "finding", ...unknownReasons]);
+
+/** Numbers of the open finding about an account's month, as `takeMonthTotal` reads them; null without one. */
+export function monthTotalJson(accountId: SQL | string, month: string): SQL {
+  return sql`(select evidence from findings f where f.ad_account_id = ${accountId} and f.check_key = 'month_total_differs'
+    and f.subject = ${month} and f.resolved_at is null)`;
+}
+
+/** The last answer about a client's month, as `takeMonthAnswer` reads it. */
+export function monthAnswerJson(clientId: SQL | string, month: string): SQL {
+  return sql`(select o.outcomes -> 'month_total_differs' -> 'months' ->> ${month} from check_outcomes o where o.client_id = ${clientId})`;
+}
+
+/** @throws ZodError: not what the check writes. */
+export function takeMonthTotal(stored: unknown): MonthTotalDifference | null {
+  if (stored === null || stored === undefined) return null;
+  const { total_read_at, ...numbers } = evidence.parse(stored);
+  return { ...numbers, at: total_read_at };
+}
+
+export function takeMonthAnswer(stored: unknown): MonthAnswer | null {
+  return answer.nullable().parse(stored ?? null);
+}
+
+/** The check's word on a month of every active client, by client id (grain: client × month); one statement. */
+export async function readMonthTotals(
+  tx: StaffTx | SystemTx,
+  month: CalendarMonth,
+): Promise<ReadonlyMap<string, MonthTotalCheck>> {
+  const rows = await tx.execute<{ client_id: string; total: unknown; answer: unknown }>(sql`
+    select c.id as client_id, ${monthTotalJson(sql`a.id`, month)} as total, ${monthAnswerJson(sql`c.id`, month)} as answer
+    from clients c join ad_accounts a on a.client_id = c.id where c.status = 'active'`);
+  return new Map(
+    rows.map((row) => [
+      row.client_id,
+      { differs: takeMonthTotal(row.total), answer: takeMonthAnswer(row.answer) },
+    ]),
+  );
+}
