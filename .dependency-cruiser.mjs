@@ -45,6 +45,20 @@ export default {
       },
     },
     {
+      name: "collecting-goes-one-way",
+      comment:
+        "From the run over plan, window and store down to rows and gates; what is decided below never asks who runs it.",
+      severity: "error",
+      from: { path: "^lib/collect/(gate|rows|store|window|plan|life|period)/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^lib/collect/run/" },
+    },
+    {
+      name: "stored-rows-know-no-window",
+      severity: "error",
+      from: { path: "^lib/collect/(gate|rows|store|plan)/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^lib/collect/(window|life|period)/" },
+    },
+    {
       name: "reading-knows-no-collecting",
       severity: "error",
       from: { path: "^lib/(facts|publications|sharing)/" },

@@ -1,8 +1,8 @@
 import type { ClientEntry } from "@/lib/clients/clients-file";
 import { sameZone } from "@/lib/clients/find-import-conflicts";
 import type { KnownClient } from "@/lib/clients/read-known-clients";
-import type { AccountNode } from "@/lib/graph/account-node";
 import type { FetchOutcome } from "@/lib/graph/fetch-outcome";
+import type { AccountNode } from "@/lib/graph/read/account-node";
 import type { MetaAccountId } from "@/lib/values/ids";
 
 /** Asks Meta for one ad account. */

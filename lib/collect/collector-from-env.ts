@@ -1,8 +1,8 @@
-import { AppTurns } from "@/lib/collect/app-turns";
 import type { Collector } from "@/lib/collect/collector";
+import { AppTurns } from "@/lib/collect/gate/app-turns";
 import type { Database } from "@/lib/db/database";
 import { createGraphClient } from "@/lib/graph/create-graph-client";
-import type { GraphNote } from "@/lib/graph/graph-note";
+import type { GraphNote } from "@/lib/graph/errors/graph-note";
 import { optionalEnv, requireEnv } from "@/lib/ops/env";
 import { logger } from "@/lib/ops/logger";
 import { type Clock, systemClock } from "@/lib/values/clock";

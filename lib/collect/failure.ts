@@ -1,5 +1,5 @@
-import { storableText } from "@/lib/collect/stage-rows";
-import type { GraphError } from "@/lib/graph/graph-error";
+import { storableText } from "@/lib/collect/rows/storable-text";
+import type { GraphError } from "@/lib/graph/errors/graph-error";
 
 /** Why an account's pass did not end well: keys that screens put into words. */
 export type FailureReason =

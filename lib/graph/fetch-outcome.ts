@@ -1,4 +1,4 @@
-import type { GraphError } from "@/lib/graph/graph-error";
+import type { GraphError } from "@/lib/graph/errors/graph-error";
 
 /** How much of Meta's budgets is used, from the newest answer that said so, good or bad (graph-api.md §6.2). Percent may exceed 100. */
 export interface Usage {

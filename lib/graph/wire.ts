@@ -1,10 +1,10 @@
+import type { GraphFetch } from "@/lib/graph/ask/graph-fetch";
 import type { Credentials } from "@/lib/graph/credentials";
+import type { GraphError } from "@/lib/graph/errors/graph-error";
+import type { GraphNote } from "@/lib/graph/errors/graph-note";
 import type { TakeTurn } from "@/lib/graph/graph-client";
-import type { GraphError } from "@/lib/graph/graph-error";
-import type { GraphFetch } from "@/lib/graph/graph-fetch";
-import type { GraphNote } from "@/lib/graph/graph-note";
-import type { Pacer } from "@/lib/graph/pacer";
-import type { UseCase } from "@/lib/graph/read-usage";
+import type { Pacer } from "@/lib/graph/pace/pacer";
+import type { UseCase } from "@/lib/graph/pace/read-usage";
 import type { Redact } from "@/lib/graph/redact";
 import type { Clock } from "@/lib/values/clock";
 

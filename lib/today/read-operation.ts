@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { UnknownReason } from "@/lib/checks/outcome";
-import { passAt } from "@/lib/collect/passes";
+import { passAt } from "@/lib/collect/plan/passes";
 import type { StaffTx } from "@/lib/db/database";
 
 /** What stands behind every figure of Today: the last run of a pass, the last evaluation of the checks, and whether anybody watches. */

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { raiseCondition } from "@/lib/collect/raise-condition";
+import { raiseCondition } from "@/lib/collect/gate/raise-condition";
 import { hotel, monthTotals, seedClients } from "@/tests/e2e/support/clients";
 import { lastMonth } from "@/tests/e2e/support/months";
 import { openMonth, shown } from "@/tests/e2e/support/report-page";

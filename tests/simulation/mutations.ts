@@ -15,12 +15,12 @@ export const mutations: readonly Mutation[] = [
     name: "drop the attempt check",
     patches: [
       {
-        file: `${collect}/stored-window.ts`,
+        file: `${collect}/store/stored-window.ts`,
         from: `where id = \${attemptId} and state = 'running' for update`,
         to: `where id = \${attemptId} for update`,
       },
       {
-        file: `${collect}/close-attempt.ts`,
+        file: `${collect}/window/close-attempt.ts`,
         from: `pages = \${cost.pages}, calls = \${cost.calls}, rows = \${cost.rows}\n      where id = \${attemptId} and state = 'running' returning 1`,
         to: `pages = \${cost.pages}, calls = \${cost.calls}, rows = \${cost.rows}\n      where id = \${attemptId} returning 1`,
       },
@@ -31,7 +31,7 @@ export const mutations: readonly Mutation[] = [
     name: "write page by page",
     patches: [
       {
-        file: `${collect}/collect-window.ts`,
+        file: `${collect}/window/collect-window.ts`,
         from: "    const replaced = await db.asCollectorBulk(async (tx) => {",
         to: `    await db.asCollectorBulk(async (tx) => {
       const page = rows.campaignDays.slice(0, 20).map((row) => ({ grain: "campaign" as const, row, changes: null }));
@@ -43,9 +43,9 @@ export const mutations: readonly Mutation[] = [
     const replaced = await db.asCollectorBulk(async (tx) => {`,
       },
       {
-        file: `${collect}/collect-window.ts`,
+        file: `${collect}/window/collect-window.ts`,
         from: "import { type Replaced, replaceWindow",
-        to: 'import { mergeStaged } from "@/lib/collect/merge-staged";\nimport { stageRows } from "@/lib/collect/stage-rows";\nimport { type Replaced, replaceWindow',
+        to: 'import { mergeStaged } from "@/lib/collect/store/merge-staged";\nimport { stageRows } from "@/lib/collect/store/stage-rows";\nimport { type Replaced, replaceWindow',
       },
     ],
     tests: [`${tests}/kill.test.ts`, `${tests}/window.test.ts`],
@@ -54,7 +54,7 @@ export const mutations: readonly Mutation[] = [
     name: "treat an error as empty",
     patches: [
       {
-        file: `${collect}/fetch-window.ts`,
+        file: `${collect}/window/fetch-window.ts`,
         from: `    if (failed.error.class !== "CLAMP" || clamps >= mostClamps || isLastDay) {
       return { kind: "error", error: failed.error, cost: costs.cost };`,
         to: `    if (failed.error.class !== "CLAMP" || clamps >= mostClamps || isLastDay) {
@@ -68,7 +68,7 @@ export const mutations: readonly Mutation[] = [
     name: "sum reach",
     patches: [
       {
-        file: "lib/graph/period-query.ts",
+        file: "lib/graph/read/period-query.ts",
         from: `    time_increment: "all_days",`,
         to: `    time_increment: of === "reach" ? "1" : "all_days",`,
       },
@@ -83,24 +83,28 @@ export const mutations: readonly Mutation[] = [
         to: "row === undefined ? null : Decimal.sum(another?.reach ?? 0, ...rows.map((one) => one.reach ?? 0));",
       },
     ],
-    tests: [`${collect}/period/derive-reach.test.ts`, `lib/graph/read-period.test.ts`, `${tests}/period`],
+    tests: [
+      `${collect}/period/derive-reach.test.ts`,
+      `lib/graph/read/read-period.test.ts`,
+      `${tests}/period`,
+    ],
   },
   {
     name: "skip the control total",
     patches: [
       {
-        file: `${collect}/reconcile-day.ts`,
+        file: `${collect}/rows/reconcile-day.ts`,
         from: "    if (difference.abs().lte(rounded.has(metric) ? tolerance : zero)) continue;\n",
         to: "    if (difference.abs().lte(rounded.has(metric) ? tolerance : zero) || true) continue;\n",
       },
     ],
-    tests: [`${collect}/reconcile-day.test.ts`, `${tests}/window.test.ts`],
+    tests: [`${collect}/rows/reconcile-day.test.ts`, `${tests}/window.test.ts`],
   },
   {
     name: "forget blocked_until",
     patches: [
       {
-        file: `${collect}/call-gate.ts`,
+        file: `${collect}/gate/call-gate.ts`,
         from: "  const blocked = latest([row.account_blocked, row.app_blocked], now);",
         to: "  const blocked = latest([], now);",
       },

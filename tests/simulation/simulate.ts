@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { AppTurns } from "@/lib/collect/app-turns";
-import type { PlaceLimits } from "@/lib/collect/collect-place";
 import type { Collector } from "@/lib/collect/collector";
-import { collectByHand } from "@/lib/collect/hand-call";
-import { type HandSelection, WrongSelection } from "@/lib/collect/plan-by-hand";
-import { collectDue, drainDue } from "@/lib/collect/scheduler-call";
+import { AppTurns } from "@/lib/collect/gate/app-turns";
+import { type HandSelection, WrongSelection } from "@/lib/collect/plan/plan-by-hand";
+import type { PlaceLimits } from "@/lib/collect/run/collect-place";
+import { collectByHand } from "@/lib/collect/run/hand-call";
+import { collectDue, drainDue } from "@/lib/collect/run/scheduler-call";
 import { createGraphClient } from "@/lib/graph/create-graph-client";
 import { parseCalendarDay } from "@/lib/values/calendar-day";
 import { Answers } from "@/tests/simulation/answers";
@@ -43,7 +43,7 @@ export interface SimulationResult {
 }
 
 const day = 24 * 3_600_000;
-/** The platform's limits of one function call (lib/collect/call-limits.ts). */
+/** The platform's limits of one function call (lib/collect/run/call-limits.ts). */
 const lifetime = { beginsUntil: 225_000, endsAt: 290_000, cutAt: 300_000 };
 const version = "v26.0";
 const appId = "1200000000000001";

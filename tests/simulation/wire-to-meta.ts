@@ -1,4 +1,4 @@
-import { createFetch, type GraphFetch } from "@/lib/graph/graph-fetch";
+import { createFetch, type GraphFetch } from "@/lib/graph/ask/graph-fetch";
 import type { Answers } from "@/tests/simulation/answers";
 import type { Stage } from "@/tests/simulation/stage";
 

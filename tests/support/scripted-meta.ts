@@ -1,7 +1,7 @@
+import type { GraphFetch } from "@/lib/graph/ask/graph-fetch";
 import { createGraphClient } from "@/lib/graph/create-graph-client";
+import type { GraphNote } from "@/lib/graph/errors/graph-note";
 import type { GraphClient, GraphClientOptions } from "@/lib/graph/graph-client";
-import type { GraphFetch } from "@/lib/graph/graph-fetch";
-import type { GraphNote } from "@/lib/graph/graph-note";
 
 /** One answer of the scripted Meta: a body, a failure of the network, or silence until the caller gives up. */
 export type ScriptedAnswer =

@@ -1,5 +1,5 @@
 import cliProgress from "cli-progress";
-import type { OnProgress } from "@/lib/collect/collect-place";
+import type { OnProgress } from "@/lib/collect/run/collect-place";
 
 /** A display of how far a collection is: the share of all accounts' windows, and the window that ended last. */
 export interface CollectProgress {

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { collectorFromEnv } from "@/lib/collect/collector-from-env";
-import { runCollection } from "@/lib/collect/run-collection";
-import type { RunResult } from "@/lib/collect/run-result";
+import { runCollection } from "@/lib/collect/run/run-collection";
+import type { RunResult } from "@/lib/collect/run/run-result";
 import type { Database } from "@/lib/db/database";
 import { parseCalendarDay } from "@/lib/values/calendar-day";
 import type { Voice } from "@/tools/demo/say";

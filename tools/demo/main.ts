@@ -5,7 +5,7 @@ import { addStaffMember } from "@/lib/auth/add-staff-member";
 import { findStaff } from "@/lib/auth/find-staff";
 import { importClients } from "@/lib/clients/import-clients";
 import { setConnectionToken } from "@/lib/clients/set-connection-token";
-import type { RunResult } from "@/lib/collect/run-result";
+import type { RunResult } from "@/lib/collect/run/run-result";
 import { type Actor, type Database, openDatabase } from "@/lib/db/database";
 import { migrateDatabase } from "@/lib/db/migrate";
 import { requireEnv } from "@/lib/ops/env";

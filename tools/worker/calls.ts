@@ -1,5 +1,5 @@
-import type { PlannedRun } from "@/lib/collect/plan";
-import { recordCall, type SchedulerCall } from "@/lib/collect/scheduler-call";
+import type { PlannedRun } from "@/lib/collect/plan/plan";
+import { recordCall, type SchedulerCall } from "@/lib/collect/run/scheduler-call";
 import type { Database } from "@/lib/db/database";
 import { channelsFromEnv } from "@/lib/deliver/channels";
 import { logger } from "@/lib/ops/logger";

@@ -1,10 +1,10 @@
 import "@/tools/cli/load-env";
 import { setTimeout as sleep } from "node:timers/promises";
 import { collectorFromEnv } from "@/lib/collect/collector-from-env";
-import { collectJob, jobsAtOnce } from "@/lib/collect/drain-queue";
-import { planDue } from "@/lib/collect/plan";
-import { openQueue } from "@/lib/collect/queue";
-import { workQueue } from "@/lib/collect/work-queue";
+import { planDue } from "@/lib/collect/plan/plan";
+import { openQueue } from "@/lib/collect/plan/queue";
+import { collectJob, jobsAtOnce } from "@/lib/collect/run/drain-queue";
+import { workQueue } from "@/lib/collect/run/work-queue";
 import { openDatabase } from "@/lib/db/database";
 import { printDuePdfs } from "@/lib/deliver/pdf/print-due-pdfs";
 import { EnvError, optionalEnv, requireEnv } from "@/lib/ops/env";

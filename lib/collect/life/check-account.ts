@@ -1,13 +1,13 @@
 import type { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
 import type { Collector } from "@/lib/collect/collector";
+import { raiseCondition, resolveConditions } from "@/lib/collect/gate/raise-condition";
 import type { Life } from "@/lib/collect/life/check-life";
 import { newestMorning } from "@/lib/collect/life/daily-due";
 import { majorUnits } from "@/lib/collect/life/major-units";
-import { raiseCondition, resolveConditions } from "@/lib/collect/raise-condition";
 import type { BulkTx } from "@/lib/db/database";
-import type { AccountNode } from "@/lib/graph/account-node";
 import type { GraphClient } from "@/lib/graph/graph-client";
+import type { AccountNode } from "@/lib/graph/read/account-node";
 import { logger } from "@/lib/ops/logger";
 import { dayIn } from "@/lib/values/calendar-day";
 

@@ -1,16 +1,16 @@
 import type { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
 import type { Collector } from "@/lib/collect/collector";
-import { newestMorning } from "@/lib/collect/life/daily-due";
 import {
   type Condition,
   raiseCondition,
   resolveConditions,
   tokenSubject,
-} from "@/lib/collect/raise-condition";
+} from "@/lib/collect/gate/raise-condition";
+import { newestMorning } from "@/lib/collect/life/daily-due";
 import type { BulkTx } from "@/lib/db/database";
 import type { GraphClient } from "@/lib/graph/graph-client";
-import type { TokenReport } from "@/lib/graph/token-report";
+import type { TokenReport } from "@/lib/graph/read/token-report";
 import { logger } from "@/lib/ops/logger";
 import { dayIn, daysBetween } from "@/lib/values/calendar-day";
 

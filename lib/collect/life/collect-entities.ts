@@ -1,13 +1,13 @@
 import type { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
 import type { Collector } from "@/lib/collect/collector";
+import { raiseCondition, resolveConditions } from "@/lib/collect/gate/raise-condition";
 import { majorUnits } from "@/lib/collect/life/major-units";
-import { raiseCondition, resolveConditions } from "@/lib/collect/raise-condition";
 import type { BulkTx } from "@/lib/db/database";
-import type { CampaignNode } from "@/lib/graph/campaign-node";
-import type { CustomConversionNode } from "@/lib/graph/custom-conversion-node";
+import type { GraphError } from "@/lib/graph/errors/graph-error";
 import type { GraphClient } from "@/lib/graph/graph-client";
-import type { GraphError } from "@/lib/graph/graph-error";
+import type { CampaignNode } from "@/lib/graph/read/campaign-node";
+import type { CustomConversionNode } from "@/lib/graph/read/custom-conversion-node";
 import { logger } from "@/lib/ops/logger";
 
 /** Campaigns a day that are asked for one by one: those that rows name and the list does not. */

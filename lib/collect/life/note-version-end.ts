@@ -1,8 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Collector } from "@/lib/collect/collector";
-import { raiseCondition, resolveConditions } from "@/lib/collect/raise-condition";
+import { raiseCondition, resolveConditions } from "@/lib/collect/gate/raise-condition";
 import type { BulkTx } from "@/lib/db/database";
-import { versionEnd } from "@/lib/graph/version-calendar";
+import { versionEnd } from "@/lib/graph/read/version-calendar";
 import { dayIn } from "@/lib/values/calendar-day";
 
 /** From then on it is urgent: rolling takes a comparison and a deployment. */

@@ -1,5 +1,5 @@
-import { RefusedWindow } from "@/lib/collect/validate-daily-data";
-import type { PeriodRow } from "@/lib/graph/period-row";
+import { RefusedWindow } from "@/lib/collect/rows/validate-daily-data";
+import type { PeriodRow } from "@/lib/graph/read/period-row";
 import type { MetaAccountId } from "@/lib/values/ids";
 import type { Window } from "@/lib/values/window";
 

@@ -1,5 +1,4 @@
 import type { Collector } from "@/lib/collect/collector";
-import type { Mapping } from "@/lib/collect/derive-rows";
 import { Asker, NotToday, type PeriodWork } from "@/lib/collect/period/asker";
 import { checkPeriodRow } from "@/lib/collect/period/check-period-row";
 import { deriveBreakdown } from "@/lib/collect/period/derive-breakdown";
@@ -10,7 +9,8 @@ import { type DueMonth, planPeriods } from "@/lib/collect/period/plan-periods";
 import { hasImpressions, readPeriodState } from "@/lib/collect/period/read-period-state";
 import { writeBreakdown, writeFailedBreakdown } from "@/lib/collect/period/write-breakdown";
 import { writeFailedReach, writeReach } from "@/lib/collect/period/write-reach";
-import { RefusedWindow } from "@/lib/collect/validate-daily-data";
+import type { Mapping } from "@/lib/collect/rows/derive-rows";
+import { RefusedWindow } from "@/lib/collect/rows/validate-daily-data";
 import { unresolvedChoices } from "@/lib/kpi/choices";
 import { logger } from "@/lib/ops/logger";
 import type { BreakdownKind } from "@/lib/values/breakdown";

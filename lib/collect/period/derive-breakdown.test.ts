@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { deriveBreakdown } from "@/lib/collect/period/derive-breakdown";
-import type { PeriodRow } from "@/lib/graph/period-row";
+import type { PeriodRow } from "@/lib/graph/read/period-row";
 import { type KpiChoices, unresolvedChoices } from "@/lib/kpi/choices";
 import type { BreakdownKind } from "@/lib/values/breakdown";
 import type { CalendarDay } from "@/lib/values/calendar-day";

@@ -1,8 +1,8 @@
-import { deriveFigures, type Mapping } from "@/lib/collect/derive-rows";
 import { checkPeriodRow, type PeriodRules } from "@/lib/collect/period/check-period-row";
-import { RefusedWindow } from "@/lib/collect/validate-daily-data";
-import { breakdownColumns } from "@/lib/graph/period-query";
-import type { PeriodRow } from "@/lib/graph/period-row";
+import { deriveFigures, type Mapping } from "@/lib/collect/rows/derive-rows";
+import { RefusedWindow } from "@/lib/collect/rows/validate-daily-data";
+import { breakdownColumns } from "@/lib/graph/read/period-query";
+import type { PeriodRow } from "@/lib/graph/read/period-row";
 import type { FactFigures } from "@/lib/kpi/figures";
 import { notReportedByRegion } from "@/lib/kpi/on-meta";
 import type { BreakdownKind } from "@/lib/values/breakdown";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { deriveReach } from "@/lib/collect/period/derive-reach";
-import type { PeriodRow } from "@/lib/graph/period-row";
+import type { PeriodRow } from "@/lib/graph/read/period-row";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import { type Decimal, toDecimalText } from "@/lib/values/decimal";
 import { makeWindow } from "@/lib/values/window";

@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { checkPeriodRow, type PeriodRules } from "@/lib/collect/period/check-period-row";
 import type { SilentReason } from "@/lib/collect/period/failed-reasons";
-import { RefusedWindow } from "@/lib/collect/validate-daily-data";
-import type { PeriodRow } from "@/lib/graph/period-row";
+import { RefusedWindow } from "@/lib/collect/rows/validate-daily-data";
+import type { PeriodRow } from "@/lib/graph/read/period-row";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import { Decimal, zero } from "@/lib/values/decimal";
 

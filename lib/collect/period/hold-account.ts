@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { leaseMs } from "@/lib/collect/claim-window";
+import { leaseMs } from "@/lib/collect/window/claim-window";
 import type { CollectorTx, Database } from "@/lib/db/database";
 import { logger } from "@/lib/ops/logger";
 import type { Clock } from "@/lib/values/clock";

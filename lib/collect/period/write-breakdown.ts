@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import { type BreakdownRow, textOf } from "@/lib/collect/period/derive-breakdown";
 import type { UnavailableReason } from "@/lib/collect/period/failed-reasons";
-import { storedFigures } from "@/lib/collect/stored-window";
+import { storedFigures } from "@/lib/collect/store/stored-window";
 import type { CollectorTx } from "@/lib/db/database";
 import type { BreakdownKind } from "@/lib/values/breakdown";
 import { type CalendarMonth, monthWindow } from "@/lib/values/calendar-month";

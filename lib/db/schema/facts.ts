@@ -130,7 +130,7 @@ export const campaigns = pgTable(
 
 /**
  * The campaign-day, narrow: read by (account, date range) only. Without foreign keys, as its raw lists: they cost more than all the rest of a write,
- * and the one statement that writes both (lib/collect/merge-staged.ts) writes their campaign and account-day too (docs/adr/0006).
+ * and the one statement that writes both (lib/collect/store/merge-staged.ts) writes their campaign and account-day too (docs/adr/0006).
  */
 export const campaignDailyKpiData = pgTable(
   "campaign_daily_kpi_data",

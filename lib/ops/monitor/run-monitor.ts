@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { readConcernedAccounts } from "@/lib/alerts/concerned-account";
 import { type AlertSync, syncAlerts } from "@/lib/alerts/sync-alerts";
 import { runChecks } from "@/lib/checks/run-checks";
-import type { CallAnswer } from "@/lib/collect/scheduler-call";
+import type { CallAnswer } from "@/lib/collect/run/scheduler-call";
 import type { Database } from "@/lib/db/database";
 import type { Channels } from "@/lib/deliver/channels";
 import { type Sent, sendDue } from "@/lib/deliver/send-due";

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { type ConcernedAccount, causeOf, spendAtStake } from "@/lib/alerts/concerned-account";
 import type { Wanted } from "@/lib/alerts/wanted";
-import { passAt, passWindow } from "@/lib/collect/passes";
+import { passAt, passWindow } from "@/lib/collect/plan/passes";
 import type { SystemTx } from "@/lib/db/database";
 import { type CalendarDay, dayIn, earlierDay } from "@/lib/values/calendar-day";
 import { monthOf } from "@/lib/values/calendar-month";

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { type Condition, raiseCondition, resolveConditions } from "@/lib/collect/raise-condition";
+import { type Condition, raiseCondition, resolveConditions } from "@/lib/collect/gate/raise-condition";
 import type { Database } from "@/lib/db/database";
 import type { Channels } from "@/lib/deliver/channels";
 import { asSuperuser } from "@/tests/integration/as-superuser";

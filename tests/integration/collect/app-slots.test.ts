@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Temporal } from "temporal-polyfill";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { makeSlots, slotLeaseMs, takeSlots } from "@/lib/collect/app-slots";
-import { AppTurns } from "@/lib/collect/app-turns";
+import { makeSlots, slotLeaseMs, takeSlots } from "@/lib/collect/gate/app-slots";
+import { AppTurns } from "@/lib/collect/gate/app-turns";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
 
 let database: TestDatabase;

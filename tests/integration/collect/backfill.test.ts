@@ -1,11 +1,11 @@
 import { Temporal } from "temporal-polyfill";
 import { afterEach, expect, test } from "vitest";
-import { drainQueue } from "@/lib/collect/drain-queue";
-import { planDue } from "@/lib/collect/plan";
-import { planByHand } from "@/lib/collect/plan-by-hand";
-import { openQueue } from "@/lib/collect/queue";
-import { collectDue, drainDue } from "@/lib/collect/scheduler-call";
-import { turnAt } from "@/lib/collect/spread";
+import { planDue } from "@/lib/collect/plan/plan";
+import { planByHand } from "@/lib/collect/plan/plan-by-hand";
+import { openQueue } from "@/lib/collect/plan/queue";
+import { turnAt } from "@/lib/collect/plan/spread";
+import { drainQueue } from "@/lib/collect/run/drain-queue";
+import { collectDue, drainDue } from "@/lib/collect/run/scheduler-call";
 import { readBackfill } from "@/lib/facts/backfill/read-backfill";
 import { type CastClient, viewer } from "@/tests/integration/cast";
 import { moodyFetch } from "@/tests/integration/collect/moody-meta";

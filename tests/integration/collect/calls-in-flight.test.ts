@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from "vitest";
-import { AppTurns } from "@/lib/collect/app-turns";
 import type { Collector } from "@/lib/collect/collector";
-import { drainQueue } from "@/lib/collect/drain-queue";
-import { planDue } from "@/lib/collect/plan";
-import { openQueue } from "@/lib/collect/queue";
+import { AppTurns } from "@/lib/collect/gate/app-turns";
+import { planDue } from "@/lib/collect/plan/plan";
+import { openQueue } from "@/lib/collect/plan/queue";
+import { drainQueue } from "@/lib/collect/run/drain-queue";
+import { createFetch, type GraphFetch } from "@/lib/graph/ask/graph-fetch";
 import { createGraphClient } from "@/lib/graph/create-graph-client";
-import { createFetch, type GraphFetch } from "@/lib/graph/graph-fetch";
 import { type CastClient, jantar } from "@/tests/integration/cast";
 import { appSecret, campaignDay, days, type Night, startNight } from "@/tests/integration/collect/night";
 

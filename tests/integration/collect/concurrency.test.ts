@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from "vitest";
 import type { Claim } from "@/lib/collect/claim";
-import { claimWindow, leaseMs } from "@/lib/collect/claim-window";
 import { readAccounts } from "@/lib/collect/read-accounts";
-import { replaceWindow, type WindowRows } from "@/lib/collect/replace-window";
-import { createFetch } from "@/lib/graph/graph-fetch";
+import { claimWindow, leaseMs } from "@/lib/collect/window/claim-window";
+import { replaceWindow, type WindowRows } from "@/lib/collect/window/replace-window";
+import { createFetch } from "@/lib/graph/ask/graph-fetch";
 import { zero } from "@/lib/values/decimal";
 import type { RunId } from "@/lib/values/ids";
 import { factMetrics } from "@/lib/values/metric";

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { runCollection } from "@/lib/collect/run-collection";
+import { runCollection } from "@/lib/collect/run/run-collection";
 import { openDatabase } from "@/lib/db/database";
 import { createGraphClient } from "@/lib/graph/create-graph-client";
 import { parseCalendarDay } from "@/lib/values/calendar-day";

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { afterEach, expect, test } from "vitest";
-import { makeSlots, takeSlots } from "@/lib/collect/app-slots";
+import { makeSlots, takeSlots } from "@/lib/collect/gate/app-slots";
 import { len } from "@/tests/integration/cast";
 import { moodyFetch } from "@/tests/integration/collect/moody-meta";
 import {

@@ -1,4 +1,4 @@
-import { createFetch, type GraphFetch } from "@/lib/graph/graph-fetch";
+import { createFetch, type GraphFetch } from "@/lib/graph/ask/graph-fetch";
 
 /** What a request asks for, taken from its address. */
 export interface Asked {

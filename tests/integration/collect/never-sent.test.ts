@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { collectDue } from "@/lib/collect/scheduler-call";
+import { collectDue } from "@/lib/collect/run/scheduler-call";
 import { campaignDay, days, jantarFrom, type Night, startNight } from "@/tests/integration/collect/night";
 
 let night: Night;

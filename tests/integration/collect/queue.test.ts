@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type postgres from "postgres";
 import openPostgres from "postgres";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type CollectQueue, openQueue, type Sending } from "@/lib/collect/queue";
-import { workQueue } from "@/lib/collect/work-queue";
+import { type CollectQueue, openQueue, type Sending } from "@/lib/collect/plan/queue";
+import { workQueue } from "@/lib/collect/run/work-queue";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
 
 let database: TestDatabase;

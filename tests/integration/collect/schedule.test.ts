@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { collectDue, drainDue } from "@/lib/collect/scheduler-call";
+import { collectDue, drainDue } from "@/lib/collect/run/scheduler-call";
 import type { CastClient } from "@/tests/integration/cast";
 import {
   campaignDay,

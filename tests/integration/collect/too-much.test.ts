@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
-import { collectPlace } from "@/lib/collect/collect-place";
-import { planByHand } from "@/lib/collect/plan-by-hand";
-import { readOpenPlaces } from "@/lib/collect/run-places";
+import { planByHand } from "@/lib/collect/plan/plan-by-hand";
+import { readOpenPlaces } from "@/lib/collect/plan/run-places";
+import { collectPlace } from "@/lib/collect/run/collect-place";
 import { type Asked, moodyFetch } from "@/tests/integration/collect/moody-meta";
 import {
   campaignDay,

@@ -1,12 +1,12 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Claim } from "@/lib/collect/claim";
-import { claimWindow } from "@/lib/collect/claim-window";
-import { campaignNamesOf, deriveAccountTotals, deriveCampaignDays } from "@/lib/collect/derive-rows";
 import { readAccounts } from "@/lib/collect/read-accounts";
-import { replaceWindow, type WindowRows } from "@/lib/collect/replace-window";
+import { campaignNamesOf, deriveAccountTotals, deriveCampaignDays } from "@/lib/collect/rows/derive-rows";
+import { claimWindow } from "@/lib/collect/window/claim-window";
+import { replaceWindow, type WindowRows } from "@/lib/collect/window/replace-window";
 import type { BulkTx } from "@/lib/db/database";
-import type { InsightRow } from "@/lib/graph/insight-row";
+import type { InsightRow } from "@/lib/graph/read/insight-row";
 import { unresolvedChoices } from "@/lib/kpi/choices";
 import { parseCalendarDay } from "@/lib/values/calendar-day";
 import type { RunId } from "@/lib/values/ids";

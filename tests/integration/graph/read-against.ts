@@ -1,8 +1,8 @@
 import { createGraphClient } from "@/lib/graph/create-graph-client";
+import type { GraphNote } from "@/lib/graph/errors/graph-note";
 import type { FetchOutcome } from "@/lib/graph/fetch-outcome";
 import type { GraphClient, GraphClientOptions } from "@/lib/graph/graph-client";
-import type { GraphNote } from "@/lib/graph/graph-note";
-import type { InsightRow } from "@/lib/graph/insight-row";
+import type { InsightRow } from "@/lib/graph/read/insight-row";
 import { parseCalendarDay } from "@/lib/values/calendar-day";
 import { makeWindow } from "@/lib/values/window";
 import type { Fault } from "@/tools/simulator/faults";

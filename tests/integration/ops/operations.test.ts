@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openQueue } from "@/lib/collect/queue";
+import { openQueue } from "@/lib/collect/plan/queue";
 import { readHealth } from "@/lib/ops/health/read-health";
 import { readMetrics } from "@/lib/ops/metrics/read-metrics";
 import { asSuperuser } from "@/tests/integration/as-superuser";

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { deriveAccountTotals, deriveCampaignDays } from "@/lib/collect/derive-rows";
 import { failureOf } from "@/lib/collect/failure";
-import { CostSheet, fetchWindow } from "@/lib/collect/fetch-window";
-import { learnChoices } from "@/lib/collect/learn-choices";
-import { RefusedWindow, validateDailyData } from "@/lib/collect/validate-daily-data";
+import { deriveAccountTotals, deriveCampaignDays } from "@/lib/collect/rows/derive-rows";
+import { learnChoices } from "@/lib/collect/rows/learn-choices";
+import { RefusedWindow, validateDailyData } from "@/lib/collect/rows/validate-daily-data";
+import { CostSheet, fetchWindow } from "@/lib/collect/window/fetch-window";
 import { createGraphClient } from "@/lib/graph/create-graph-client";
-import { errorClasses } from "@/lib/graph/graph-error";
+import { errorClasses } from "@/lib/graph/errors/graph-error";
 import { defaultCandidates } from "@/lib/kpi/catalogue";
 import { kpiChoicesSchema } from "@/lib/kpi/choices";
 import { parseCalendarDay } from "@/lib/values/calendar-day";

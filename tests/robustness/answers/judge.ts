@@ -1,4 +1,4 @@
-import { findDifferences } from "@/lib/collect/reconcile-day";
+import { findDifferences } from "@/lib/collect/rows/reconcile-day";
 import type { FactFigures } from "@/lib/kpi/figures";
 import { Decimal } from "@/lib/values/decimal";
 import { factMetrics } from "@/lib/values/metric";

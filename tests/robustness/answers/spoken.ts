@@ -1,4 +1,4 @@
-import type { GraphFetch } from "@/lib/graph/graph-fetch";
+import type { GraphFetch } from "@/lib/graph/ask/graph-fetch";
 import { Decimal } from "@/lib/values/decimal";
 import type { CastClient } from "@/tests/integration/cast";
 import type { SourceRow } from "@/tools/simulator/world";

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import { passAt } from "@/lib/collect/passes";
+import { passAt } from "@/lib/collect/plan/passes";
 import { clampToRetention } from "@/lib/collect/retention";
 import { oldestReadableDay } from "@/lib/facts/backfill/oldest-readable-day";
 import { parseCalendarDay } from "@/lib/values/calendar-day";

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { build } from "esbuild";
-import type { CallAnswer } from "@/lib/collect/scheduler-call";
+import type { CallAnswer } from "@/lib/collect/run/scheduler-call";
 import type { Step } from "@/tests/robustness/kills/count-steps";
 import type { Orders } from "@/tests/robustness/kills/victim";
 

@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inParallel } from "@/lib/collect/in-parallel";
-import { collectDue, drainDue } from "@/lib/collect/scheduler-call";
+import { collectDue, drainDue } from "@/lib/collect/run/scheduler-call";
 import { openDatabase } from "@/lib/db/database";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 import { factsOf } from "@/tests/integration/collect/facts-of";

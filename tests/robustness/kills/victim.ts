@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import readline from "node:readline";
 import { Temporal } from "temporal-polyfill";
-import { collectDue } from "@/lib/collect/scheduler-call";
+import { collectDue } from "@/lib/collect/run/scheduler-call";
 import { openDatabase } from "@/lib/db/database";
 import { createGraphClient } from "@/lib/graph/create-graph-client";
 import { countSteps, type Step } from "@/tests/robustness/kills/count-steps";

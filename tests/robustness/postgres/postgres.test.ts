@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { runCollection } from "@/lib/collect/run-collection";
+import { runCollection } from "@/lib/collect/run/run-collection";
 import { openDatabase } from "@/lib/db/database";
 import { migrateDatabase } from "@/lib/db/migrate";
 import { parseCalendarDay } from "@/lib/values/calendar-day";

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
+import type { GraphNote } from "@/lib/graph/errors/graph-note";
 import type { GraphClientOptions } from "@/lib/graph/graph-client";
-import type { GraphNote } from "@/lib/graph/graph-note";
 import { days, type Night, startNight } from "@/tests/integration/collect/night";
 import { type ChaosProxy, startChaosProxy } from "@/tests/robustness/proxy/chaos-proxy";
 import { clientNumber, truthOf } from "@/tests/robustness/support/clients";

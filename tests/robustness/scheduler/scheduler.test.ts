@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { collectDue } from "@/lib/collect/scheduler-call";
+import { collectDue } from "@/lib/collect/run/scheduler-call";
 import { openDatabase } from "@/lib/db/database";
 import { factsOf } from "@/tests/integration/collect/facts-of";
 import { type Night, startNight } from "@/tests/integration/collect/night";

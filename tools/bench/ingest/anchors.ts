@@ -4,7 +4,7 @@ import { getTableColumns, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import type { CollectAccount } from "@/lib/collect/account";
-import type { WindowRows } from "@/lib/collect/replace-window";
+import type { WindowRows } from "@/lib/collect/window/replace-window";
 import { campaignDailyKpiData, campaignDailyRaw } from "@/lib/db/schema/facts";
 import { openSocket } from "@/lib/db/socket";
 import { factMetrics } from "@/lib/values/metric";

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import type postgres from "postgres";
-import { claimWindow } from "@/lib/collect/claim-window";
-import { replaceWindow, type WindowRows } from "@/lib/collect/replace-window";
+import { claimWindow } from "@/lib/collect/window/claim-window";
+import { replaceWindow, type WindowRows } from "@/lib/collect/window/replace-window";
 import { parseCalendarDay } from "@/lib/values/calendar-day";
 import { systemClock } from "@/lib/values/clock";
 import { makeWindow } from "@/lib/values/window";

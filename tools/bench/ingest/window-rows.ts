@@ -3,9 +3,9 @@ import {
   deriveAccountTotals,
   deriveCampaignDays,
   type Mapping,
-} from "@/lib/collect/derive-rows";
-import type { WindowRows } from "@/lib/collect/replace-window";
-import type { InsightRow } from "@/lib/graph/insight-row";
+} from "@/lib/collect/rows/derive-rows";
+import type { WindowRows } from "@/lib/collect/window/replace-window";
+import type { InsightRow } from "@/lib/graph/read/insight-row";
 import { unresolvedChoices } from "@/lib/kpi/choices";
 import { Decimal } from "@/lib/values/decimal";
 import { daysOf, type Window } from "@/lib/values/window";

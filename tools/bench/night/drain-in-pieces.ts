@@ -1,6 +1,6 @@
-import { limitsUntil } from "@/lib/collect/call-limits";
 import { collectorFromEnv } from "@/lib/collect/collector-from-env";
-import { collectDue, drainDue } from "@/lib/collect/scheduler-call";
+import { limitsUntil } from "@/lib/collect/run/call-limits";
+import { collectDue, drainDue } from "@/lib/collect/run/scheduler-call";
 import { openDatabase } from "@/lib/db/database";
 import { requireEnv } from "@/lib/ops/env";
 

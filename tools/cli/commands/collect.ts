@@ -1,8 +1,8 @@
 import { readKnownClients } from "@/lib/clients/read-known-clients";
 import { collectorFromEnv } from "@/lib/collect/collector-from-env";
-import { type HandSelection, WrongSelection } from "@/lib/collect/plan-by-hand";
-import { runCollection } from "@/lib/collect/run-collection";
-import type { RunResult } from "@/lib/collect/run-result";
+import { type HandSelection, WrongSelection } from "@/lib/collect/plan/plan-by-hand";
+import { runCollection } from "@/lib/collect/run/run-collection";
+import type { RunResult } from "@/lib/collect/run/run-result";
 import { optionalEnv, requireEnv } from "@/lib/ops/env";
 import { logger } from "@/lib/ops/logger";
 import { dayArgument, slugArgument } from "@/tools/cli/arguments";

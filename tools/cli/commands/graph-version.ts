@@ -1,7 +1,7 @@
 import { collectorFromEnv } from "@/lib/collect/collector-from-env";
 import { compareVersions, type VersionComparison } from "@/lib/collect/compare-versions";
-import { WrongSelection } from "@/lib/collect/plan-by-hand";
-import { newestVersion, versionEnd } from "@/lib/graph/version-calendar";
+import { WrongSelection } from "@/lib/collect/plan/plan-by-hand";
+import { newestVersion, versionEnd } from "@/lib/graph/read/version-calendar";
 import { requireEnv } from "@/lib/ops/env";
 import { dayIn } from "@/lib/values/calendar-day";
 import { systemClock } from "@/lib/values/clock";

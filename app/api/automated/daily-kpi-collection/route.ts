@@ -1,12 +1,12 @@
 import { connection } from "next/server";
 import { currentStaff } from "@/lib/auth/current-staff";
 import { isSameOrigin } from "@/lib/auth/same-origin";
-import { answerCall, answerProblem, callOf } from "@/lib/collect/answer-call";
-import { callLimits } from "@/lib/collect/call-limits";
 import { collectorFromEnv } from "@/lib/collect/collector-from-env";
-import { collectByHand, mayCollect, readHandCall } from "@/lib/collect/hand-call";
-import { WrongSelection } from "@/lib/collect/plan-by-hand";
-import { collectDue, recordCall } from "@/lib/collect/scheduler-call";
+import { WrongSelection } from "@/lib/collect/plan/plan-by-hand";
+import { answerCall, answerProblem, callOf } from "@/lib/collect/run/answer-call";
+import { callLimits } from "@/lib/collect/run/call-limits";
+import { collectByHand, mayCollect, readHandCall } from "@/lib/collect/run/hand-call";
+import { collectDue, recordCall } from "@/lib/collect/run/scheduler-call";
 import { portalDatabase } from "@/lib/db/portal-database";
 import { hasSchedulerSecret } from "@/lib/ops/scheduler-secret";
 

@@ -1,10 +1,10 @@
 import { connection } from "next/server";
 import { currentStaff } from "@/lib/auth/current-staff";
 import { isSameOrigin } from "@/lib/auth/same-origin";
-import { answerCall, answerProblem, callOf } from "@/lib/collect/answer-call";
-import { callLimits } from "@/lib/collect/call-limits";
 import { collectorFromEnv } from "@/lib/collect/collector-from-env";
-import { drainDue, recordCall } from "@/lib/collect/scheduler-call";
+import { answerCall, answerProblem, callOf } from "@/lib/collect/run/answer-call";
+import { callLimits } from "@/lib/collect/run/call-limits";
+import { drainDue, recordCall } from "@/lib/collect/run/scheduler-call";
 import { portalDatabase } from "@/lib/db/portal-database";
 import { printDuePdfs } from "@/lib/deliver/pdf/print-due-pdfs";
 import { afterCollection } from "@/lib/ops/monitor/after-collection";

@@ -1,9 +1,9 @@
 import { connection } from "next/server";
 import { currentStaff } from "@/lib/auth/current-staff";
 import { isSameOrigin } from "@/lib/auth/same-origin";
-import { answerCall, answerProblem, callOf } from "@/lib/collect/answer-call";
-import { callLimits } from "@/lib/collect/call-limits";
-import { recordCall } from "@/lib/collect/scheduler-call";
+import { answerCall, answerProblem, callOf } from "@/lib/collect/run/answer-call";
+import { callLimits } from "@/lib/collect/run/call-limits";
+import { recordCall } from "@/lib/collect/run/scheduler-call";
 import { portalDatabase } from "@/lib/db/portal-database";
 import { channelsFromEnv } from "@/lib/deliver/channels";
 import { runMonitor } from "@/lib/ops/monitor/run-monitor";
