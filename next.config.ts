@@ -27,6 +27,8 @@ const config: NextConfig = {
     "/api/automated/drain-queue": [
       "./node_modules/@sparticuz/chromium/package.json",
       "./node_modules/@sparticuz/chromium/bin/**/*",
+      "./node_modules/@embedpdf/fonts-arabic/fonts/*.ttf",
+      "./node_modules/@expo-google-fonts/noto-emoji/{400Regular,700Bold}/*.ttf",
       "./public/fonts/*",
     ],
   },

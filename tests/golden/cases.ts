@@ -1,3 +1,4 @@
+import { canyonCycles, hotelJantar as wholeHotel } from "@/components/report/fixtures/cast";
 import { figures, measured } from "@/lib/kpi/fixtures/days";
 import { buildReport } from "@/lib/report/build-report";
 import { changedItems } from "@/lib/report/corrections";
@@ -68,7 +69,7 @@ const inCurrency = (currency: string) =>
   });
 const english = (input: ReportInput): ReportInput => ({
   ...input,
-  client: { ...input.client, locale: "en" },
+  client: { ...input.client, locale: "en", names: {} },
 });
 
 /** v2 of a month whose conversions Meta restated; with nothing restated it is the way back from a withdrawal. */
@@ -98,6 +99,8 @@ const manyCampaigns = Array.from({ length: 400 }, (_, index) => ({
 
 /** One document of every kind that a client may come to read; each is kept as JSON and as the page made of it. */
 export const cases: Readonly<Record<string, () => Report>> = {
+  "every-section": () => wholeHotel,
+  "shop-in-dollars": () => canyonCycles,
   healthy: () => buildReport(jantar()),
   "healthy-in-english": () => buildReport(english(jantar())),
   "live-figures": () => buildReport(hotelJantar()),
@@ -125,8 +128,14 @@ export const cases: Readonly<Record<string, () => Report>> = {
       "Po 4 listopada Meta dodała rezerwacje z 25–31 października.",
     ),
   "back-after-withdrawal": () => corrected(jantar(), "Raport był wycofany; liczby się nie zmieniły."),
-  "unreconciled-with-override": () =>
-    buildReport({ ...withDay(jantar(), "2026-10-22", unreconciledSpend), ...overridden }),
+  "unreconciled-with-override": () => {
+    const input = withDay(jantar(), "2026-10-22", unreconciledSpend);
+    const [first, ...others] = input.campaigns;
+    if (!first) throw new Error("Hotel Jantar has campaigns.");
+    const total_spend = first.figures.total_spend?.minus("12.5") ?? null;
+    const lacking = { ...first, figures: { ...first.figures, total_spend } };
+    return buildReport({ ...input, campaigns: [lacking, ...others], ...overridden });
+  },
   "first-month": () =>
     buildReport(
       jantar({

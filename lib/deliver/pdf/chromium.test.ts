@@ -3,7 +3,12 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { findChromium, launchChromium, NoChromiumError } from "@/lib/deliver/pdf/chromium";
+import {
+  findChromium,
+  findPinnedChromium,
+  launchChromium,
+  NoChromiumError,
+} from "@/lib/deliver/pdf/chromium";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -64,6 +69,27 @@ test.runIf(process.platform === "linux" && process.arch === "x64")(
       await context.close();
     }
     await browser.close();
+  },
+);
+
+test.runIf(process.platform === "linux" && process.arch === "x64")(
+  "the one from npm has a font of its own for Polish, Hebrew, Arabic and emoji, on a machine without any",
+  async () => {
+    const browser = await launchChromium(await findPinnedChromium());
+    const page = await browser.newPage();
+    await page.setContent('<p style="font:16px sans-serif">Zażółć חופשה عطلة 🏖️</p>');
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("DOM.enable");
+    await devtools.send("CSS.enable");
+    const { root } = await devtools.send("DOM.getDocument");
+    const { nodeId } = await devtools.send("DOM.querySelector", { nodeId: root.nodeId, selector: "p" });
+    const { fonts } = await devtools.send("CSS.getPlatformFontsForNode", { nodeId });
+    await browser.close();
+    expect(fonts.map(({ familyName }) => familyName).sort()).toEqual([
+      "Noto Emoji",
+      "Noto Naskh Arabic",
+      "Open Sans",
+    ]);
   },
 );
 

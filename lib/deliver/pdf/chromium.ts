@@ -1,10 +1,9 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
+import { packedChromium } from "@/lib/deliver/pdf/packed-chromium";
 
 const run = promisify(execFile);
 
@@ -50,14 +49,21 @@ export async function findChromium(): Promise<FoundChromium> {
   for (const candidate of systemCandidates()) {
     if (await starts(candidate, {})) return { executablePath: candidate, args, env: {}, source: "system" };
   }
-  const packed = await unpackChromium();
-  await writeFile(path.join(packed, "fonts.conf"), fontConfig);
-  const fonts = { FONTCONFIG_FILE: path.join(packed, "fonts.conf"), HOME: process.env.HOME ?? packed };
+  return findPinnedChromium({ ownFonts: false });
+}
+
+/**
+ * The Chromium that `@sparticuz/chromium` ships in npm, whatever else the machine has: the same version everywhere, so that pictures of pages
+ * can be compared. It brings its own libraries where the machine has none.
+ */
+export async function findPinnedChromium(
+  options: { readonly ownFonts: boolean } = { ownFonts: true },
+): Promise<FoundChromium> {
+  const { executablePath, env: fonts, libraries } = await packedChromium(options);
   const withLibraries = {
     ...fonts,
-    LD_LIBRARY_PATH: [path.join(packed, "al2023/lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(":"),
+    LD_LIBRARY_PATH: [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(":"),
   };
-  const executablePath = path.join(packed, "chromium");
   for (const env of [fonts, withLibraries]) {
     if (await starts(executablePath, env))
       return { executablePath, args: [...args, "--headless=shell", "--no-zygote"], env, source: "npm" };
@@ -65,9 +71,9 @@ export async function findChromium(): Promise<FoundChromium> {
   throw new NoChromiumError("No Chromium starts on this machine; install one and set CHROMIUM_PATH to it.");
 }
 
-/** A running browser for tests, pictures and PDFs. The caller closes it. */
-export async function launchChromium(): Promise<Browser> {
-  const { executablePath, args: flags, env } = await findChromium();
+/** A running browser for tests, pictures and PDFs, the one that `findChromium` finds unless another is given. The caller closes it. */
+export async function launchChromium(found?: FoundChromium): Promise<Browser> {
+  const { executablePath, args: flags, env } = found ?? (await findChromium());
   return chromium.launch({ executablePath, args: [...flags], env: { ...processEnv(), ...env } });
 }
 
@@ -96,45 +102,4 @@ async function starts(executablePath: string, env: Record<string, string>): Prom
   } catch {
     return false;
   }
-}
-
-// The package's own file looks for fonts in folders of a Lambda. The machine's come first, Open Sans is there in any case.
-const fontConfig = `<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig>
-  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
-  <dir>/usr/share/fonts</dir>
-  <dir prefix="relative">fonts/fonts</dir>
-  <cachedir prefix="xdg">fontconfig</cachedir>
-</fontconfig>
-`;
-
-/** Unpacks the browser, its fonts and its libraries once, beside each other; whoever comes second finds them complete. */
-async function unpackChromium(): Promise<string> {
-  const folder = path.resolve("node_modules/@sparticuz/chromium");
-  const { version } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8")) as {
-    version: string;
-  };
-  // A function's own folder is read-only.
-  const base = process.env.VERCEL ? os.tmpdir() : path.resolve(".plumbline");
-  const target = path.join(base, `chromium-${version}`);
-  if (existsSync(target)) return target;
-  const partial = `${target}.${process.pid}`;
-  await mkdir(partial, { recursive: true });
-  const { inflate } = await import("@sparticuz/chromium");
-  const before = process.env.TMPDIR;
-  // The package unpacks into the system's folder for temporary files, whatever that is at the moment of the call.
-  process.env.TMPDIR = partial;
-  try {
-    for (const name of ["chromium.br", "fonts.tar.br", "swiftshader.tar.br", "al2023.tar.br"])
-      await inflate(path.join(folder, "bin", name));
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
-  }
-  await rename(partial, target).catch(async (error) => {
-    await rm(partial, { recursive: true, force: true });
-    if (!existsSync(target)) throw error;
-  });
-  return target;
 }
