@@ -7,6 +7,8 @@ const mostPerHour = 240;
 /** In flight at once (graph-api.md §6.3). */
 const mostOfApp = 4;
 const minute = 60_000;
+/** What a frozen process holds is still its own for so long: leases of 30 s, renewed every 10. Its call is under way even after that; no lease can know. */
+const keptWhileFrozenMs = 20_000;
 /** Until what one process learned is in the database. */
 const toldAfterMs = 3_000;
 
@@ -130,9 +132,11 @@ function isStale({ process, sentAt }: Answer): boolean {
   return process.wokeAt !== null && sentAt >= process.wokeAt && sentAt < process.wokeAt + 2 * minute;
 }
 
-/** When a call was over: nobody listens to one whose process is dead. */
-function endOf({ endedAt, process }: Answer): number {
-  return Math.min(endedAt, process.diedAt ?? Number.POSITIVE_INFINITY);
+/** When a call was over: nobody listens to one whose process is dead, nor to one whose process is frozen and has nothing left to keep. */
+function endOf({ sentAt, endedAt, process: { diedAt, frozeAt } }: Answer): number {
+  const losesAt =
+    frozeAt !== null && frozeAt >= sentAt ? frozeAt + keptWhileFrozenMs : Number.POSITIVE_INFINITY;
+  return Math.min(endedAt, diedAt ?? Number.POSITIVE_INFINITY, losesAt);
 }
 
 function at(ms: number): string {

@@ -21,6 +21,8 @@ export interface Process {
   diedAt: number | null;
   steps: number;
   wakesAt: number;
+  /** When it last fell into a stall. */
+  frozeAt: number | null;
   /** When it last came out of a stall; what it does then may be out of date. */
   wokeAt: number | null;
 }
@@ -95,6 +97,7 @@ export class Stage {
       diedAt: null,
       steps: 0,
       wakesAt: 0,
+      frozeAt: null,
       wokeAt: null,
     };
     this.#context.run({ process, inStep: false }, () => {
@@ -151,6 +154,7 @@ export class Stage {
       if (process.diedAt !== null) return;
       const take = async (fate: Fate | undefined) => {
         if (fate?.kind === "stalled") {
+          process.frozeAt = this.#now;
           process.wakesAt = this.#now + Math.round(fate.forMs);
           this.at(
             process.wakesAt,
