@@ -1,3 +1,4 @@
+import { type PdfStore, supabasePdfStore } from "@/lib/deliver/pdf/pdf-store";
 import { optionalEnv, requireEnv } from "@/lib/ops/env";
 
 /** Where messages can go, as the environment says; null: not set up. */
@@ -6,6 +7,8 @@ export interface Channels {
   /** An incoming webhook of Slack. Its address is a secret (R12). */
   readonly slack: string | null;
   readonly webhook: { readonly url: string; readonly secret: string } | null;
+  /** Where the PDFs are that mails bring along. */
+  readonly pdfs: PdfStore;
   /** The portal's own address, for links. */
   readonly appUrl: string;
 }
@@ -18,6 +21,7 @@ export function channelsFromEnv(): Channels {
     mail: smtp === undefined ? null : { url: smtp, from: requireEnv("MAIL_FROM") },
     slack: optionalEnv("SLACK_WEBHOOK_URL") ?? null,
     webhook: webhook === undefined ? null : { url: webhook, secret: requireEnv("ALERT_WEBHOOK_SECRET") },
+    pdfs: supabasePdfStore(),
     appUrl: requireEnv("APP_URL").replace(/\/$/, ""),
   };
 }

@@ -3,6 +3,8 @@ import { type AlertMessage, alertMessage } from "@/lib/deliver/alert-message";
 import { alertPayload } from "@/lib/deliver/alert-payload";
 import { plainText } from "@/lib/deliver/plain-text";
 import { publicationMail } from "@/lib/deliver/publication/publication-mail-content";
+import type { Attachment } from "@/lib/deliver/publication/read-attachment";
+import { reminderMessage, reminderPayload } from "@/lib/deliver/reminder/reminder-message";
 import { slackBlocks } from "@/lib/deliver/slack-blocks";
 import type { Locale } from "@/lib/i18n/locale";
 import { createTranslate } from "@/lib/i18n/translator";
@@ -31,11 +33,15 @@ export class NoWordsError extends Error {
 
 const testPayload = z.object({ agency: z.string(), at: z.string() });
 
-/** The mail of a message, made from its payload alone. */
-export async function mailOf(message: ToSay, appUrl: string): Promise<MailContent> {
+/** The mail of a message, made from its payload and from what it brings along. */
+export async function mailOf(
+  message: ToSay,
+  appUrl: string,
+  attachment: Attachment["kind"] = "none",
+): Promise<MailContent> {
   if (message.kind === "publication") {
     const tokenOf = (keyId: string) => mailLinkToken(requireEnv("ENCRYPTION_KEYS"), keyId, message.key);
-    return publicationMail(message.payload, message.locale, appUrl, tokenOf);
+    return publicationMail(message.payload, message.locale, appUrl, tokenOf, attachment);
   }
   const said = sayOf(message, appUrl);
   const [{ AlertMail }, { render }, { createElement }] = await Promise.all([
@@ -62,6 +68,7 @@ export function webhookOf(message: ToSay): object {
 function sayOf({ kind, payload, locale }: ToSay, appUrl: string): AlertMessage {
   if (kind === "alerts" || kind === "resolved")
     return alertMessage(kind, alertPayload.parse(payload), locale, appUrl);
+  if (kind === "reminder") return reminderMessage(reminderPayload.parse(payload), locale, appUrl);
   if (kind !== "test") throw new NoWordsError(`There are no words for messages of kind ${kind}.`);
   const t = createTranslate(locale);
   const { agency } = testPayload.parse(payload);

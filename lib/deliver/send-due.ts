@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database, SystemTx } from "@/lib/db/database";
 import type { Channels } from "@/lib/deliver/channels";
+import { readAttachment, waitsForPdf } from "@/lib/deliver/publication/read-attachment";
 import { type SendOutcome, sendMessage, type ToSend } from "@/lib/deliver/send-message";
 import { logger } from "@/lib/ops/logger";
 import type { Clock } from "@/lib/values/clock";
@@ -33,7 +34,7 @@ export interface Sent {
 /**
  * Sends what waits in the outbox until nothing is due or the limits say stop. Each message is claimed with a lease before the network is
  * touched, so that of any number of senders one sends it (incident 29); a failed try waits longer each time, and the last one makes it
- * somebody's: the client's manager, else the first admin.
+ * somebody's: the client's manager, else the first admin. A mail that brings a PDF along is not due before the PDF is there.
  */
 export async function sendDue(
   db: Database,
@@ -44,7 +45,9 @@ export async function sendDue(
   while (!isOver()) {
     const claimed = await db.asSystem((tx) => claim(tx, clock().toString()));
     if (!claimed) break;
-    const outcome = await sendMessage(channels, claimed, clock());
+    const outcome = await sendMessage(channels, claimed, clock(), async () =>
+      claimed.kind === "publication" ? readAttachment(db, channels.pdfs, claimed) : { kind: "none" },
+    );
     const state = await db.asSystem((tx) => close(tx, claimed, outcome, clock().toString()));
     if (state === "sent") count.sent += 1;
     else if (state === "failed") count.failed += 1;
@@ -62,7 +65,8 @@ async function claim(tx: SystemTx, now: string): Promise<Claimed | undefined> {
     update deliveries set state = 'sending', tries = tries + 1, lease_until = ${now}::timestamptz + make_interval(mins => ${leaseMinutes})
     where idempotency_key = (
       select idempotency_key from deliveries
-      where (state = 'queued' and next_try_at <= ${now}::timestamptz) or (state = 'sending' and lease_until < ${now}::timestamptz)
+      where (state = 'queued' and next_try_at <= ${now}::timestamptz and not (${waitsForPdf(now)}))
+        or (state = 'sending' and lease_until < ${now}::timestamptz)
       order by next_try_at, idempotency_key for update skip locked limit 1)
     returning idempotency_key as key, id, kind, channel, recipient, locale, payload, client_id, tries`);
   return row;

@@ -2,6 +2,7 @@ import { createTransport } from "nodemailer";
 import type { Temporal } from "temporal-polyfill";
 import type { Channels } from "@/lib/deliver/channels";
 import { mailOf, NoWordsError, slackOf, type ToSay, webhookOf } from "@/lib/deliver/content-of";
+import { type Attachment, sentWithoutPdf, WithdrawnError } from "@/lib/deliver/publication/read-attachment";
 import type { Channel } from "@/lib/deliver/queue-delivery";
 import { webhookHeaders } from "@/lib/deliver/webhook-headers";
 
@@ -25,11 +26,13 @@ export async function sendMessage(
   channels: Channels,
   message: ToSend,
   now: Temporal.Instant,
+  /** What a mail brings along; looked for at the last moment. */
+  attachment: () => Promise<Attachment> = async () => ({ kind: "none" }),
 ): Promise<SendOutcome> {
   try {
     switch (message.channel) {
       case "mail":
-        return await sendMail(channels, message);
+        return await sendMail(channels, message, await attachment());
       case "slack":
         if (channels.slack === null) return notSetUp("SLACK_WEBHOOK_URL");
         return await post(channels.slack, JSON.stringify(slackOf(message, channels.appUrl)), {
@@ -43,11 +46,15 @@ export async function sendMessage(
       }
     }
   } catch (error) {
-    return { kind: "failed", error: reasonOf(error), isFinal: error instanceof NoWordsError };
+    return {
+      kind: "failed",
+      error: reasonOf(error),
+      isFinal: error instanceof NoWordsError || error instanceof WithdrawnError,
+    };
   }
 }
 
-async function sendMail(channels: Channels, message: ToSend): Promise<SendOutcome> {
+async function sendMail(channels: Channels, message: ToSend, attachment: Attachment): Promise<SendOutcome> {
   if (channels.mail === null) return notSetUp("SMTP_URL");
   const { url, from } = channels.mail;
   const transport = createTransport({
@@ -59,14 +66,22 @@ async function sendMail(channels: Channels, message: ToSend): Promise<SendOutcom
     tls: { rejectUnauthorized: !["127.0.0.1", "localhost"].includes(new URL(url).hostname) },
   });
   try {
-    const { subject, text, html } = await mailOf(message, channels.appUrl);
+    const { subject, text, html } = await mailOf(message, channels.appUrl, attachment.kind);
     const sent = await transport.sendMail({
       ...{ from, to: message.recipient, subject, text, html },
       // The same over all tries: a mail program that gets it twice shows it once.
       messageId: `<${message.id}@${new URL(channels.appUrl).hostname}>`,
       headers: { "Auto-Submitted": "auto-generated" },
+      ...(attachment.kind === "file"
+        ? {
+            attachments: [
+              { filename: attachment.name, content: attachment.bytes, contentType: "application/pdf" },
+            ],
+          }
+        : {}),
     });
-    return { kind: "sent", answer: sent.response };
+    const without = attachment.kind === "missing" ? sentWithoutPdf : "";
+    return { kind: "sent", answer: `${without}${sent.response}` };
   } finally {
     transport.close();
   }

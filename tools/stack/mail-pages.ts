@@ -37,8 +37,11 @@ export function messagePage(one: CaughtMessage): string {
   const body = one.html
     ? `<iframe sandbox="" title="Message" srcdoc="${escapeHtml(one.html)}"></iframe>`
     : "";
+  const attached = one.attachments
+    .map(({ name, bytes }) => `<p>Attached: ${escapeHtml(name)}, ${Math.ceil(bytes / 1024)} kB</p>`)
+    .join("");
   return page(
     one.subject,
-    `<p><a href="/">All mail</a></p><h1>${escapeHtml(one.subject)}</h1><p>To ${escapeHtml(one.to.join(", "))}, ${escapeHtml(moment(one.at))}</p>${body}<pre>${escapeHtml(one.text)}</pre>`,
+    `<p><a href="/">All mail</a></p><h1>${escapeHtml(one.subject)}</h1><p>To ${escapeHtml(one.to.join(", "))}, ${escapeHtml(moment(one.at))}</p>${attached}${body}<pre>${escapeHtml(one.text)}</pre>`,
   );
 }

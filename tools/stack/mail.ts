@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
@@ -15,6 +16,10 @@ const message = z.object({
   subject: z.string(),
   text: z.string(),
   html: z.string().nullable(),
+  /** What it brought along; the bytes stay out of the catcher's folder. */
+  attachments: z
+    .array(z.object({ name: z.string(), type: z.string(), bytes: z.number(), sha256: z.string() }))
+    .default([]),
 });
 export type CaughtMessage = z.infer<typeof message>;
 
@@ -52,6 +57,12 @@ export async function startMailCatcher(options: {
             subject: mail.subject ?? "",
             text: mail.text ?? "",
             html: mail.html || null,
+            attachments: mail.attachments.map(({ filename, contentType, size, content }) => ({
+              name: filename ?? "",
+              type: contentType,
+              bytes: size,
+              sha256: createHash("sha256").update(content).digest("hex"),
+            })),
           };
           caught.push(one);
           await writeFile(path.join(options.dir, `${one.id}.json`), JSON.stringify(one), { mode: 0o600 });

@@ -3,6 +3,7 @@ import { BackfillLine } from "@/app/(staff)/reports/backfill-line";
 import { Checklist } from "@/app/(staff)/reports/checklist";
 import { checklistOf } from "@/app/(staff)/reports/checklist-items";
 import { Conditions } from "@/app/(staff)/reports/conditions";
+import { DeliveryPanel } from "@/app/(staff)/reports/delivery-panel";
 import { loadClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { MonthHead } from "@/app/(staff)/reports/month-head";
 import { NotesPanel } from "@/app/(staff)/reports/notes-panel";
@@ -52,6 +53,7 @@ export async function ClientMonthPage({
                 <PublishPanel page={page} changed={changed} />
                 <NotesPanel page={page} />
                 <SharePanel page={page} />
+                <DeliveryPanel page={page} />
               </div>
             </div>
           </aside>

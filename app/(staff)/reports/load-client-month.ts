@@ -3,6 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { mayChange } from "@/lib/auth/may-change";
 import { loadStaffPage, type StaffPage } from "@/lib/auth/staff-page";
 import { portalDatabase } from "@/lib/db/portal-database";
+import { type Delivery, readDelivery } from "@/lib/deliver/settings/read-delivery";
 import { type Backfill, readBackfill } from "@/lib/facts/backfill/read-backfill";
 import { findClientMonth } from "@/lib/facts/find-client-month";
 import { type OpenCondition, readConditions } from "@/lib/facts/read-conditions";
@@ -38,6 +39,8 @@ export interface ClientMonth extends StaffPage, Pick<Review, "notes" | "findings
   /** What is wrong with reading the account now. */
   readonly conditions: readonly OpenCondition[];
   readonly links: readonly ListedShareLink[];
+  /** Who gets it by mail, and what became of the mails. */
+  readonly delivery: Delivery;
   /** Whether this person may publish and share it. */
   readonly mayChange: boolean;
 }
@@ -86,6 +89,7 @@ export const loadClientMonth = cache(
           backfill: await readBackfill(tx, who.accountId, now),
           conditions: await readConditions(tx, who.accountId),
           links: await listShareLinks(tx, who.clientId, month),
+          delivery: await readDelivery(tx, who.clientId, month),
           mayChange: mayChange(actor, who),
         };
       },

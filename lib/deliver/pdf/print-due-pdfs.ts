@@ -1,10 +1,13 @@
 import { Temporal } from "temporal-polyfill";
 import type { Database } from "@/lib/db/database";
+import { channelsFromEnv } from "@/lib/deliver/channels";
 import { launchChromium } from "@/lib/deliver/pdf/chromium";
 import { hasDuePdf, makeDuePdfs } from "@/lib/deliver/pdf/make-due-pdfs";
 import { supabasePdfStore } from "@/lib/deliver/pdf/pdf-store";
 import { printPdf } from "@/lib/deliver/pdf/print-pdf";
+import { sendDue } from "@/lib/deliver/send-due";
 import { logger } from "@/lib/ops/logger";
+import { systemClock } from "@/lib/values/clock";
 
 /**
  * What the queue's route and the worker do beside collecting: print what waits, with one browser for all of it, and start none where nothing
@@ -23,6 +26,8 @@ export async function printDuePdfs(db: Database, isOver: () => boolean): Promise
         isOver,
       });
       logger.info(done, "pdfs_printed");
+      // Mails that waited for these PDFs go out now.
+      if (done.made > 0) await sendDue(db, channelsFromEnv(), { clock: systemClock, isOver });
     } finally {
       await browser.close();
     }

@@ -1,4 +1,5 @@
 import { publicationPayload } from "@/lib/deliver/publication/publication-payload";
+import type { Attachment } from "@/lib/deliver/publication/read-attachment";
 import type { Locale } from "@/lib/i18n/locale";
 import { createTranslate } from "@/lib/i18n/translator";
 
@@ -14,6 +15,7 @@ export async function publicationMail(
   locale: Locale,
   appUrl: string,
   tokenOf: (keyId: string) => string,
+  attachment: Attachment["kind"] = "none",
 ): Promise<PublicationMailContent> {
   const said = publicationPayload.parse(payload);
   const t = createTranslate(locale);
@@ -26,19 +28,21 @@ export async function publicationMail(
   const figures = said.figures.map(({ name, value, compared }) =>
     [`${name}: ${value}`, ...compared.map(({ text }) => `  ${text}`)].join("\n"),
   );
+  const pdf =
+    attachment === "none" ? null : t(`share.mail.${attachment === "file" ? "attached" : "notAttached"}`);
   const text = [
     `${said.client} · ${said.agency}`,
     t("share.mail.range", { month: said.month, range: said.range, currency: said.currency }),
     said.verdict,
     ...figures,
     `${t("share.mail.open")}: ${href}`,
-    t("share.mail.until", { date: said.last_day }),
+    [t("share.mail.until", { date: said.last_day }), ...(pdf ? [pdf] : [])].join(" "),
     said.record,
     ...(said.contact ? [t("share.questions", { contact: said.contact })] : []),
   ].join("\n\n");
   return {
     subject: t("share.mail.subject", { client: said.client, month: said.month }),
     text: `${text}\n`,
-    html: await render(createElement(PublicationMail, { payload: said, locale, href })),
+    html: await render(createElement(PublicationMail, { payload: said, locale, href, pdf })),
   };
 }

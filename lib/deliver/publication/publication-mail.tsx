@@ -27,10 +27,13 @@ export function PublicationMail({
   payload,
   locale,
   href,
+  pdf,
 }: {
   readonly payload: PublicationPayload;
   readonly locale: Locale;
   readonly href: string;
+  /** The sentence about the PDF; null where nobody asked for it. */
+  readonly pdf: string | null;
 }) {
   const t = createTranslate(locale);
   const rows = [payload.figures.slice(0, 2), payload.figures.slice(2, 4)].filter((row) => row.length > 0);
@@ -139,6 +142,7 @@ export function PublicationMail({
           </Button>
           <Text className="i2" style={{ ...small, paddingTop: "12px" }}>
             {t("share.mail.until", { date: payload.last_day })}
+            {pdf ? ` ${pdf}` : null}
           </Text>
           <Text
             className="i2"

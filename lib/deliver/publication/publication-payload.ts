@@ -25,6 +25,8 @@ export const publicationPayload = z.object({
   ),
   record: z.string(),
   last_day: z.string(),
+  /** Whether the mail is to bring the PDF along; mails queued before this setting bring none. */
+  attach: z.boolean().default(false),
   /** Which key of the ring the link's secret is made with. */
   key: z.string(),
 });
@@ -33,7 +35,7 @@ export type PublicationPayload = z.infer<typeof publicationPayload>;
 /** The payload of a document, in the client's language. Four figures at most, those that the page leads with. */
 export function payloadOf(
   report: Report,
-  link: { readonly lastDay: string; readonly key: string },
+  link: { readonly lastDay: string; readonly key: string; readonly attach?: boolean },
 ): PublicationPayload {
   const kit = createReportKit(report, { documentSha256: null });
   const { t, format, name } = kit;
@@ -79,6 +81,7 @@ export function payloadOf(
       .join(". ")
       .concat("."),
     last_day: format.dayYear(link.lastDay),
+    attach: link.attach ?? false,
     key: link.key,
   };
 

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
-import { z } from "zod";
 import type { Actor, StaffTx } from "@/lib/db/database";
 import { clients } from "@/lib/db/schema/people";
 import { shareLinkEvents, shareLinks } from "@/lib/db/schema/sharing";
 import { payloadOf } from "@/lib/deliver/publication/publication-payload";
 import { queueDeliveries } from "@/lib/deliver/queue-delivery";
+import { parseDeliverySettings } from "@/lib/deliver/settings/delivery-settings";
 import { requireEnv } from "@/lib/ops/env";
 import type { Report } from "@/lib/report/document";
 import { defaultLastDay, endOfDay } from "@/lib/sharing/link-expiry";
@@ -13,8 +13,6 @@ import { mailLinkToken } from "@/lib/sharing/share-keys";
 import { hashShareToken } from "@/lib/sharing/share-token";
 import { parseCalendarMonth } from "@/lib/values/calendar-month";
 import type { PublicationId } from "@/lib/values/ids";
-
-const settings = z.object({ recipients: z.array(z.email()).max(50) });
 
 /** The key of a publication's mail to one address: the same publication is mailed to nobody twice (incident 29). */
 export function publicationMailKey(id: PublicationId, address: string): string {
@@ -36,15 +34,15 @@ export async function queuePublicationMails(
     .select({ settings: clients.reportSettings })
     .from(clients)
     .where(eq(clients.id, clientId));
-  const recipients = settings.safeParse(client?.settings).data?.recipients ?? [];
+  const { recipients, attachPdf } = parseDeliverySettings(client?.settings);
   if (recipients.length === 0) return 0;
   const keyring = requireEnv("ENCRYPTION_KEYS");
   const [keyId] = keyring.keys();
   if (keyId === undefined) throw new Error("ENCRYPTION_KEYS holds no key.");
   const lastDay = defaultLastDay(parseCalendarMonth(report.month), now, report.time_zone);
-  const payload = payloadOf(report, { lastDay, key: keyId });
+  const payload = payloadOf(report, { lastDay, key: keyId, attach: attachPdf });
   let queued = 0;
-  for (const recipient of new Set(recipients.map((address) => address.toLowerCase()))) {
+  for (const recipient of recipients) {
     const idempotencyKey = publicationMailKey(id, recipient);
     const isNew = await queueDeliveries(
       tx,

@@ -1,6 +1,7 @@
 import { alerts } from "@/lib/i18n/messages/en/alerts";
 import { alertsPage } from "@/lib/i18n/messages/en/alerts-page";
 import { deliver } from "@/lib/i18n/messages/en/deliver";
+import { delivery } from "@/lib/i18n/messages/en/delivery";
 import { health } from "@/lib/i18n/messages/en/health";
 import { metrics } from "@/lib/i18n/messages/en/metrics";
 import { publish } from "@/lib/i18n/messages/en/publish";
@@ -20,6 +21,7 @@ export const en = {
   alerts,
   alertsPage,
   deliver,
+  delivery,
   health,
   metrics,
   publish,

@@ -3,6 +3,7 @@ import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
 import { alerts } from "@/lib/i18n/messages/pl/alerts";
 import { alertsPage } from "@/lib/i18n/messages/pl/alerts-page";
 import { deliver } from "@/lib/i18n/messages/pl/deliver";
+import { delivery } from "@/lib/i18n/messages/pl/delivery";
 import { health } from "@/lib/i18n/messages/pl/health";
 import { metrics } from "@/lib/i18n/messages/pl/metrics";
 import { publish } from "@/lib/i18n/messages/pl/publish";
@@ -19,6 +20,7 @@ export const pl: MessagesLike<typeof en> = {
   alerts,
   alertsPage,
   deliver,
+  delivery,
   health,
   metrics,
   publish,

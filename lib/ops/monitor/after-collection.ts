@@ -3,12 +3,13 @@ import { syncAlerts } from "@/lib/alerts/sync-alerts";
 import { type CheckTrigger, runChecks } from "@/lib/checks/run-checks";
 import type { Database } from "@/lib/db/database";
 import { channelsFromEnv } from "@/lib/deliver/channels";
+import { queueReminders } from "@/lib/deliver/reminder/queue-reminders";
 import { sendDue } from "@/lib/deliver/send-due";
 import { logger } from "@/lib/ops/logger";
 import { type Clock, systemClock } from "@/lib/values/clock";
 
 /**
- * What follows collecting (architecture.md §6.7): checks over the clients that were read since their last answer, alerts, and the outbox. What
+ * What follows collecting (architecture.md §6.7): checks over the clients that were read since their last answer, alerts, staff's reminders, and the outbox. What
  * goes wrong here is logged and never fails the collection; the monitor does the same again, and raises what it finds undone.
  */
 export async function afterCollection(
@@ -19,6 +20,7 @@ export async function afterCollection(
   try {
     const clients = await readChanged(db);
     if (clients.length > 0) await runChecks(db, { now: clock(), trigger, clients });
+    await queueReminders(db, clock());
     const channels = channelsFromEnv();
     await syncAlerts(db, { now: clock(), channels, monitored: null });
     await sendDue(db, channels, { clock, ...(isOver ? { isOver } : {}) });

@@ -5,12 +5,14 @@ import type { Channels } from "@/lib/deliver/channels";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 import type { CastClient } from "@/tests/integration/cast";
 import type { TestDatabase } from "@/tests/integration/database";
+import { pdfShelf } from "@/tests/integration/deliver/pdf-shelf";
 
 /** Both hooks and mail are set up; nothing in these tests sends. */
 export const allChannels: Channels = {
   mail: { url: "smtp://127.0.0.1:1", from: "Plumbline <portal@latarnia.example>" },
   slack: "http://127.0.0.1:1/slack",
   webhook: { url: "http://127.0.0.1:1/hook", secret: `whsec_${Buffer.alloc(24, 7).toString("base64")}` },
+  pdfs: pdfShelf(),
   appUrl: "https://reports.example.com",
 };
 export const mailOnly: Channels = { ...allChannels, slack: null, webhook: null };

@@ -14,6 +14,7 @@ import { sendTest } from "@/lib/deliver/send-test";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 import { admin, jantar, marta, seedCast } from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
+import { pdfShelf } from "@/tests/integration/deliver/pdf-shelf";
 import { freePort } from "@/tools/stack/free-port";
 import { type MailCatcher, startMailCatcher } from "@/tools/stack/mail";
 
@@ -49,6 +50,7 @@ beforeAll(async () => {
     mail: { url: `smtp://127.0.0.1:${mail.smtpPort}`, from: "Plumbline <portal@latarnia.example>" },
     slack: `${url}/slack`,
     webhook: { url: `${url}/hook`, secret },
+    pdfs: pdfShelf(),
     appUrl: "https://reports.example.com",
   };
 });

@@ -12,6 +12,7 @@ import {
   type Night,
   startNight,
 } from "@/tests/integration/collect/night";
+import { pdfShelf } from "@/tests/integration/deliver/pdf-shelf";
 import { freePort } from "@/tools/stack/free-port";
 import { type MailCatcher, startMailCatcher } from "@/tools/stack/mail";
 
@@ -55,7 +56,7 @@ test("incident 31: a token that Meta refuses in a call is in the mail at the nex
     night.database.db,
     {
       mail: { url: `smtp://127.0.0.1:${mail.smtpPort}`, from: "Plumbline <portal@latarnia.example>" },
-      ...{ slack: null, webhook: null, appUrl: "https://reports.example.com" },
+      ...{ slack: null, webhook: null, pdfs: pdfShelf(), appUrl: "https://reports.example.com" },
     },
     { clock: () => look },
   );

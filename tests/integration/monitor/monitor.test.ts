@@ -13,6 +13,7 @@ import { emptyAlerts, raise } from "@/tests/integration/alerts/raise";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 import { admin, type CastClient, jantar, len, seedCast } from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
+import { pdfShelf } from "@/tests/integration/deliver/pdf-shelf";
 import { seedDays } from "@/tests/integration/seed-days";
 import { freePort } from "@/tools/stack/free-port";
 import { type MailCatcher, startMailCatcher } from "@/tools/stack/mail";
@@ -34,7 +35,7 @@ beforeAll(async () => {
   mail = await startMailCatcher({ dir, smtpPort: await freePort(), httpPort: await freePort() });
   channels = {
     mail: { url: `smtp://127.0.0.1:${mail.smtpPort}`, from: "Plumbline <portal@latarnia.example>" },
-    ...{ slack: null, webhook: null, appUrl: "https://reports.example.com" },
+    ...{ slack: null, webhook: null, pdfs: pdfShelf(), appUrl: "https://reports.example.com" },
   };
   await asSuperuser(database.superuserUrl, async (query) => {
     await query`insert into connections (id, name, token_ciphertext, token_key_id) values (${connection}, 'agency', 'x', 'k1')`;

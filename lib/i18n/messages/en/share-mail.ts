@@ -8,5 +8,7 @@ export const mail = {
   better: "better",
   worse: "worse",
   open: "Open the report",
+  attached: "The report is attached as a PDF.",
+  notAttached: "Its PDF was not ready when this mail went out; you can download it from the report.",
   until: "The link works until {date}.",
 } as const;

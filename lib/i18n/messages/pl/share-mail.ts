@@ -10,5 +10,7 @@ export const mail: MessagesLike<typeof en> = {
   better: "lepiej",
   worse: "gorzej",
   open: "Otwórz raport",
+  attached: "Raport jest w załączniku jako PDF.",
+  notAttached: "PDF nie był jeszcze gotowy, gdy wysyłaliśmy tę wiadomość; można go pobrać z raportu.",
   until: "Link działa do {date}.",
 };

@@ -1,0 +1,67 @@
+import { sql } from "drizzle-orm";
+import type { StaffTx } from "@/lib/db/database";
+import { sentWithoutPdf } from "@/lib/deliver/publication/read-attachment";
+import { type DeliverySettings, parseDeliverySettings } from "@/lib/deliver/settings/delivery-settings";
+import type { Locale } from "@/lib/i18n/locale";
+
+/** What became of the mail of a publication to one address. */
+export interface PublicationMailState {
+  readonly recipient: string;
+  readonly version: number;
+  readonly state: "sent" | "waits" | "waits_for_pdf" | "failed";
+  /** When it was sent; ISO text. */
+  readonly sentAt: string | null;
+  /** Sent without the PDF that was asked for, since it was not ready in time. */
+  readonly withoutPdf: boolean;
+  readonly error: string | null;
+}
+
+export interface Delivery {
+  readonly settings: DeliverySettings;
+  readonly locale: Locale;
+  /** Mails of this month's publications, newest version first. */
+  readonly mails: readonly PublicationMailState[];
+}
+
+interface Mail extends Record<string, unknown> {
+  recipient: string;
+  version: number;
+  state: string;
+  waits_for_pdf: boolean;
+  sent_at: string | null;
+  provider_answer: string | null;
+  last_error: string | null;
+}
+
+/** Who gets a client's report, and what became of this month's mails (grain: publication and address). `month` is `YYYY-MM`. */
+export async function readDelivery(tx: StaffTx, clientId: string, month: string): Promise<Delivery> {
+  const [client] = await tx.execute<{ report_settings: unknown; locale: Locale }>(
+    sql`select report_settings, locale from clients where id = ${clientId}::uuid`,
+  );
+  const mails = await tx.execute<Mail>(sql`
+    select d.recipient, p.version, d.state, d.last_error, d.provider_answer,
+      to_char(d.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as sent_at,
+      d.state = 'queued' and coalesce((d.payload ->> 'attach')::boolean, false) and f.made_at is null as waits_for_pdf
+    from deliveries d
+    join publications p on p.id::text = split_part(d.idempotency_key, ':', 2)
+    left join publication_pdfs f on f.publication_id = p.id
+    where d.kind = 'publication' and d.client_id = ${clientId}::uuid and p.month = ${`${month}-01`}::date
+    order by p.version desc, d.recipient`);
+  return {
+    settings: parseDeliverySettings(client?.report_settings),
+    locale: client?.locale ?? "pl",
+    mails: mails.map((mail) => ({
+      recipient: mail.recipient,
+      version: mail.version,
+      state:
+        mail.state === "sent" || mail.state === "failed"
+          ? mail.state
+          : mail.waits_for_pdf
+            ? "waits_for_pdf"
+            : "waits",
+      sentAt: mail.sent_at,
+      withoutPdf: mail.provider_answer?.startsWith(sentWithoutPdf) ?? false,
+      error: mail.last_error,
+    })),
+  };
+}

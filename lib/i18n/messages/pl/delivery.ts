@@ -1,0 +1,48 @@
+import type { delivery as en } from "@/lib/i18n/messages/en/delivery";
+import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
+
+export const delivery: MessagesLike<typeof en> = {
+  heading: "Poczta",
+  none: "Nikt nie dostaje raportów tego klienta pocztą.",
+  gets: "Każdy raport {count, plural, one {dostaje # adres} few {dostają # adresy} many {dostaje # adresów} other {dostaje # adresu}} pocztą, {language}, {pdf, select, yes {z plikiem PDF} other {bez pliku PDF}}.",
+  language: { pl: "po polsku", en: "po angielsku" },
+  reminded:
+    "Przypomnienie dla zespołu {day}. dnia następnego miesiąca o {hour}, {zone}, dopóki raport nie jest opublikowany.",
+  notReminded: "Zespół nie dostaje przypomnień.",
+  change: "Zmień odbiorców",
+  form: {
+    recipients: "Adresy poczty",
+    recipientsHint:
+      "Po jednym w wierszu, najwyżej {count}. Każdy dostaje własny link. Wiadomości wysłane i czekające się nie zmieniają.",
+    locale: "Język raportu i wiadomości",
+    localeHint: "Od następnej wersji.",
+    attach: "Załącz PDF",
+    attachHint: "Wiadomość czeka wtedy na PDF, najwyżej dwie godziny; jeśli idzie bez niego, mówi o tym.",
+    reminder: "Przypomnij zespołowi o nieopublikowanym raporcie",
+    never: "Nigdy",
+    day: "{day}. dnia następnego miesiąca",
+    reminderHint:
+      "O {hour} według zegarów klienta ({zone}), do opiekuna klienta, a gdy go nie ma, do administratorów.",
+    save: "Zapisz",
+    busy: "Zapisuję …",
+    saved:
+      "Zapisano: {count, plural, =0 {nikt nie dostaje raportu pocztą} one {# adres} few {# adresy} many {# adresów} other {# adresu}}.",
+    malformed: "„{address}” to nie jest adres poczty. Nic nie zapisano.",
+    tooMany: "Najwyżej {count} adresów. Nic nie zapisano.",
+    faulty: "Formularz nie dotarł w całości. Nic nie zapisano; wczytaj stronę jeszcze raz.",
+  },
+  mails: {
+    sent: "v{version} wysłano {date}",
+    sentWithoutPdf: "v{version} wysłano {date} bez pliku PDF, o czym mówi wiadomość",
+    waits: "v{version} czeka na wysłanie",
+    waits_for_pdf: "v{version} czeka na swój PDF",
+    failed: "v{version} nie udało się dostarczyć: {error}",
+  },
+  reminder: {
+    subject: "{client}: raport za {month} nie jest jeszcze opublikowany",
+    draft: "Raport klienta {client} za {month} to szkic; nikt nie wziął go do sprawdzenia.",
+    in_review: "Raport klienta {client} za {month} jest w sprawdzaniu i nie jest jeszcze opublikowany.",
+    open: "Otwórz raport",
+    footer: "To przypomnienie jest ustawione dla tego klienta ({agency}).",
+  },
+};
