@@ -195,6 +195,37 @@ test("P8: the shared page has no script and asks nobody for anything but itself 
   expect(asked.filter((type) => !["document", "font", "other"].includes(type))).toEqual([]);
 });
 
+for (const width of [390, 1440])
+  for (const colorScheme of ["light", "dark"] as const)
+    test(`P10: nothing on the shared page moves, however late its fonts come: ${width} px, ${colorScheme}`, async ({
+      visit,
+    }) => {
+      const { path } = await make();
+      for (const late of [0, 40, 400, 1_500]) {
+        const page = await visit(portal(), { viewport: { width, height: 844 }, colorScheme });
+        await page.route("**/fonts/*", async (route) => {
+          await new Promise((resolve) => setTimeout(resolve, late));
+          await route.continue();
+        });
+        await page.addInitScript(() => {
+          const moved: number[] = [];
+          Object.assign(window, { moved });
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries())
+              moved.push((entry as PerformanceEntry & { value: number }).value);
+          }).observe({ type: "layout-shift", buffered: true });
+        });
+        // Idle is after the last font, however late.
+        const fonts = page.waitForResponse(/\/fonts\//);
+        await page.goto(path, { waitUntil: "networkidle" });
+        await fonts;
+        // What moves is told after the frame in which it did.
+        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+        const moved = await page.evaluate(() => (window as unknown as { moved: number[] }).moved);
+        expect(moved, `fonts ${late} ms late`).toEqual([]);
+      }
+    });
+
 test("the inventory shows every link, filters by its address, pauses and revokes after a question", async ({
   visit,
 }) => {

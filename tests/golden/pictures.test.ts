@@ -51,7 +51,7 @@ test.each(pictured.flatMap((name) => looks.map((look) => ({ name, ...look }))))(
       colorScheme,
       javaScriptEnabled: false,
     });
-    const page = await openPublication(context, await bytesOf(name));
+    const page = await openPublication(context, await bytesOf(name), "screen");
     const png = await page.screenshot({ fullPage: true, animations: "disabled" });
     await context.close();
     await comparePicture(`${name}-${look}`, png);

@@ -11,7 +11,7 @@ export async function printPdf(browser: Browser, html: Buffer): Promise<Buffer> 
     offline: false,
   });
   try {
-    const page = await openPublication(context, html);
+    const page = await openPublication(context, html, "print");
     return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
   } finally {
     await context.close();
