@@ -1,4 +1,5 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { unlessLost } from "@/lib/db/lost-connection";
@@ -48,6 +49,11 @@ export interface Database {
   asSystem<T>(work: (tx: SystemTx) => Promise<T>): Promise<T>;
   /** One transaction as `plumbline_share`, which can call the gate's functions and nothing else. */
   asShareLink<T>(work: (tx: ShareTx) => Promise<T>): Promise<T>;
+  /**
+   * One statement as `plumbline_share`, role and statement in one round trip and one transaction. The values are written into the text, so
+   * they are words and numbers made here (hashes as hex), never what a visitor typed.
+   */
+  askShareGate<Row extends Record<string, unknown>>(statement: SQL): Promise<readonly Row[]>;
   /** Runs one statement of the queue as `plumbline_collector`, in a transaction of its own (a transaction pooler keeps no session role). */
   queueExecutor(): { executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
   close(): Promise<void>;
@@ -100,6 +106,14 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     asCollector: (work) => as("collector", work),
     asSystem: (work) => as("system", work),
     asShareLink: (work) => as("share", work),
+    askShareGate: async <Row extends Record<string, unknown>>(statement: SQL) => {
+      const { sql: text } = new PgDialect().sqlToQuery(statement.inlineParams());
+      // Without parameters both go in one message, and the server runs them as one transaction.
+      const results = await connection.unsafe<(readonly Row[])[]>(`set local role plumbline_share; ${text}`);
+      const [, rows] = results;
+      if (!rows || results.length !== 2) throw new Error("The gate is asked with one statement.");
+      return rows;
+    },
     asCollectorBulk: async <T>(work: (tx: BulkTx) => Promise<T>) =>
       (await openBulk().begin((tx) => unlessLost(asCollector(tx, () => work(tx as unknown as BulkTx))))) as T,
     queueExecutor: () => ({

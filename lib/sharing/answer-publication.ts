@@ -7,6 +7,7 @@ import type { PdfStore } from "@/lib/deliver/pdf/pdf-store";
 import type { Locale } from "@/lib/i18n/locale";
 import { type Report, reportSchema } from "@/lib/report/document";
 import type { OpenShareLinkOutcome, SharedPublication } from "@/lib/sharing/open-share-link";
+import type { StoredPage } from "@/lib/sharing/page-cache";
 import { changesPage } from "@/lib/sharing/pages/changes-page";
 import { makingPdfPage } from "@/lib/sharing/pages/notice-pages";
 import { withVersionBar } from "@/lib/sharing/pages/version-bar";
@@ -23,12 +24,17 @@ export async function answerPublication(
   { host, publications }: Opened,
   part: SharePart,
   query: URLSearchParams,
-  pdfs: PdfStore,
+  from: {
+    readonly pdfs: PdfStore /** The bytes of the first, where the page is asked for. */;
+    readonly page: StoredPage | null;
+  },
 ): Promise<Response> {
+  const { pdfs, page } = from;
   const [first] = publications;
   switch (part) {
     case "page":
-      return pageAnswer(pageBytes(first, host.locale), 200, { link: fontsOf(first) });
+      if (!page) throw new Error("The gate gave no page.");
+      return pageAnswer(pageBytes(page, first, host.locale), 200, { link: page.fonts });
     case "pdf": {
       if (!first.pdf) return pageAnswer(makingPdfPage(host), 202);
       const bytes = await pdfs.get(first.pdf.path, first.pdf.sha256);
@@ -58,21 +64,8 @@ export async function answerPublication(
 }
 
 /** An older version says by which it was replaced; the newest is sent as it was stored. */
-function pageBytes({ html, version, newest }: SharedPublication, locale: Locale): Uint8Array<ArrayBuffer> {
-  if (!html) throw new Error("The gate gave no page.");
-  return version < newest ? withVersionBar(html, locale, version, newest) : new Uint8Array(html);
-}
-
-const fontAddress = /url\("?(\/fonts\/[\w-]+\.woff2)"?\)/g;
-/** The stylesheet begins with its fonts. */
-const headBytes = 8_192;
-
-/** Asks the browser for the page's own fonts before it has read the page, so that they are there at the first paint and nothing moves (P10). */
-function fontsOf({ html }: SharedPublication): string {
-  const head = html?.subarray(0, headBytes).toString("latin1") ?? "";
-  return [...new Set([...head.matchAll(fontAddress)].map(([, address]) => address))]
-    .map((address) => `<${address}>; rel=preload; as=font; type="font/woff2"; crossorigin`)
-    .join(", ");
+function pageBytes(page: StoredPage, { version, newest }: SharedPublication, locale: Locale) {
+  return version < newest ? withVersionBar(page.html, locale, version, newest) : page.html;
 }
 
 function documentOf({ document }: SharedPublication): string {

@@ -2,12 +2,13 @@ import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import type { Database } from "@/lib/db/database";
 import { answerShareLink, type ShareGate } from "@/lib/sharing/answer-share-link";
+import { openPageCache } from "@/lib/sharing/page-cache";
 import { deriveShareKeys } from "@/lib/sharing/share-keys";
 
 /** A gate whose database answers with these rows, or is away. */
 const gate = (rows: readonly object[] | Error): ShareGate => ({
   db: {
-    asShareLink: async () => {
+    askShareGate: async () => {
       if (rows instanceof Error) throw rows;
       return rows;
     },
@@ -17,6 +18,7 @@ const gate = (rows: readonly object[] | Error): ShareGate => ({
     put: async () => {},
     get: async () => Buffer.from("%PDF"),
   },
+  pages: openPageCache(),
   now: Temporal.Instant.from("2026-11-04T08:00:00Z"),
 });
 const ask = (rows: readonly object[] | Error, token: string, ...segments: string[]) =>

@@ -4,12 +4,14 @@ import type { PdfStore } from "@/lib/deliver/pdf/pdf-store";
 import { logger } from "@/lib/ops/logger";
 import { answerPublication } from "@/lib/sharing/answer-publication";
 import { openShareLink } from "@/lib/sharing/open-share-link";
+import { type PageCache, storedPage } from "@/lib/sharing/page-cache";
 import { closedPage, faultPage, waitingPage, withdrawnPage } from "@/lib/sharing/pages/notice-pages";
 import { passcodePage, tooManyTriesPage } from "@/lib/sharing/pages/passcode-page";
 import { passcodeCookie, provenPasscode } from "@/lib/sharing/passcode-cookie";
 import { pageAnswer } from "@/lib/sharing/share-answer";
 import { hashAddress, type ShareKeys } from "@/lib/sharing/share-keys";
 import { readSharePath } from "@/lib/sharing/share-path";
+import { hashShareToken } from "@/lib/sharing/share-token";
 import { tryPasscode } from "@/lib/sharing/try-passcode";
 import type { ShareLinkId } from "@/lib/values/ids";
 
@@ -18,6 +20,7 @@ export interface ShareGate {
   readonly db: Database;
   readonly keys: () => ShareKeys;
   readonly pdfs: PdfStore;
+  readonly pages: PageCache;
   readonly now: Temporal.Instant;
 }
 
@@ -43,7 +46,9 @@ export async function answerShareLink(gate: ShareGate, asked: ShareRequest): Pro
   try {
     const path = readSharePath(asked.segments);
     const proven = provenPasscode(gate.keys(), asked.token, asked.cookies, gate.now);
-    const outcome = await openShareLink(gate.db, asked.token, path, proven);
+    const address = `${hashShareToken(asked.token).toString("hex")}/${asked.segments.join("/")}`;
+    const held = path?.part === "page" ? gate.pages.find(address) : null;
+    const outcome = await openShareLink(gate.db, asked.token, path, proven, held?.sha256);
     if (outcome.kind === "closed" || !path) return notOpened(pageAnswer(closedPage, 404));
     switch (outcome.kind) {
       case "locked":
@@ -53,7 +58,11 @@ export async function answerShareLink(gate: ShareGate, asked: ShareRequest): Pro
       case "withdrawn":
         return notOpened(pageAnswer(withdrawnPage(outcome.host, outcome.month, outcome.at), 200));
       case "open": {
-        const response = await answerPublication(outcome, path.part, asked.query, gate.pdfs);
+        const [{ html, htmlSha256 }] = outcome.publications;
+        // What was held before the gate was asked, if the gate means the same bytes; else those that it sent.
+        const page = html ? storedPage(html, htmlSha256) : held?.sha256 === htmlSha256 ? held : null;
+        if (html && page) gate.pages.keep(address, page);
+        const response = await answerPublication(outcome, path.part, asked.query, { pdfs: gate.pdfs, page });
         return { response, opened: outcome.host.linkId };
       }
     }

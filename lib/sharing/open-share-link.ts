@@ -24,6 +24,7 @@ export interface SharedPublication {
   readonly month: CalendarMonth;
   readonly version: number;
   readonly newest: number;
+  /** null where another part is asked for, and where the caller holds the bytes with this hash. */
   readonly html: Buffer | null;
   /** Of the stored bytes, 64 hex digits. */
   readonly htmlSha256: string;
@@ -83,22 +84,23 @@ const parts = {
 
 /**
  * The gate of a shared link, one statement whatever is asked and however it ends (S2). Every call reads the link's state anew (incident 50).
- * `path` is null for an address that means nothing; it costs the same. `proven` is the passcode version that the visitor's cookie proves.
+ * `path` is null for an address that means nothing; it costs the same. `proven` is the passcode version that the visitor's cookie proves,
+ * `known` the hash (hex) of bytes that the caller holds: those are not sent again.
  */
 export async function openShareLink(
   db: Database,
   token: string,
   path: SharePath | null,
   proven: number | null,
+  known: string | null = null,
 ): Promise<OpenShareLinkOutcome> {
   const asked = path?.month ? `${path.month}-01` : null;
   const part = path ? parts[path.part] : "page";
-  const rows = await db.asShareLink((tx) =>
-    tx.execute<GateRow>(
-      sql`select share_link_id, kind, client_name, client_locale, agency_name, agency_contact, time_zone, locked, month::text, version,
-            newest_version, withdrawn_at::text, html, html_sha256, document, pdf_path, pdf_sha256
-          from app.open_shared(${hashShareToken(token)}, ${part}, ${asked}::date, ${path?.version ?? null}::integer, ${proven}::integer)`,
-    ),
+  const rows = await db.askShareGate<GateRow>(
+    sql`select share_link_id, kind, client_name, client_locale, agency_name, agency_contact, time_zone, locked, month::text, version,
+          newest_version, withdrawn_at::text, html, html_sha256, document, pdf_path, pdf_sha256
+        from app.share_gate(decode(${hashShareToken(token).toString("hex")}, 'hex'), ${part}, ${asked}::date, ${path?.version ?? null}::integer,
+          ${proven}::integer, decode(${known}, 'hex'))`,
   );
   const [first] = rows;
   if (!first || !path) return { kind: "closed" };

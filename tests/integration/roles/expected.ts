@@ -119,6 +119,7 @@ export const updatableColumns: Record<string, readonly string[]> = {
 export const callers: Record<string, readonly string[]> = {
   bind_staff_sign_in: ["plumbline_system"],
   count_share_open: ["plumbline_share"],
+  count_share_opens: ["plumbline_share"],
   find_staff_for_sign_in: ["plumbline_system"],
   forget_sign_in_tries: ["plumbline_system"],
   is_admin: ["plumbline_staff"],
@@ -129,6 +130,7 @@ export const callers: Record<string, readonly string[]> = {
   publication_for: [],
   refuse_change: [],
   return_share_try: ["plumbline_share"],
+  share_gate: ["plumbline_share"],
   staff_id: ["plumbline_staff"],
   staff_role: ["plumbline_staff"],
   take_share_try: ["plumbline_share"],

@@ -1,9 +1,11 @@
+import type { SQL } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PdfStore } from "@/lib/deliver/pdf/pdf-store";
 import { answerPasscode, answerShareLink, type ShareGate } from "@/lib/sharing/answer-share-link";
 import { changeShareLink, type ShareLinkChange } from "@/lib/sharing/change-share-link";
 import { createShareLink } from "@/lib/sharing/create-share-link";
+import { openPageCache } from "@/lib/sharing/page-cache";
 import { revokeShareLink } from "@/lib/sharing/revoke-share-link";
 import { deriveShareKeys } from "@/lib/sharing/share-keys";
 import { newShareToken } from "@/lib/sharing/share-token";
@@ -13,6 +15,7 @@ import { asSuperuser } from "@/tests/integration/as-superuser";
 import { admin, jantar, len, marta, piotr, seedCast, viewer } from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
 import { seedPublication } from "@/tests/integration/seed-publication";
+import { dialect } from "@/tests/integration/sharing/statement-text";
 import { storedReport } from "@/tests/integration/sharing/stored-report";
 
 const october = "2026-10" as CalendarMonth;
@@ -24,6 +27,8 @@ const noPdfs: PdfStore = {
     throw new Error("There is no file.");
   },
 };
+/** One for all, as in a process that serves many links. */
+const pages = openPageCache();
 let database: TestDatabase;
 
 beforeAll(async () => {
@@ -40,6 +45,7 @@ const gate = (): ShareGate => ({
   db: database.db,
   keys: () => keys,
   pdfs: noPdfs,
+  pages,
   now: Temporal.Now.instant(),
 });
 
@@ -200,23 +206,15 @@ test("S2: whatever the link's state, the gate sends the same statements", async 
   await revokeShareLink({ db: database.db, actor: marta, id: revoked.id });
   const statements = async (token: string) => {
     const sent: string[] = [];
-    const { dialect } = await import("@/tests/integration/sharing/statement-text");
     const db: ShareGate["db"] = {
       ...database.db,
-      asShareLink: (work) =>
-        database.db.asShareLink((tx) =>
-          work(
-            new Proxy(tx, {
-              get: (target, key) =>
-                key === "execute"
-                  ? (query: Parameters<typeof target.execute>[0]) => {
-                      sent.push(dialect(query));
-                      return target.execute(query);
-                    }
-                  : Reflect.get(target, key),
-            }),
-          ),
-        ),
+      askShareGate: (statement) => {
+        sent.push(dialect(statement));
+        return database.db.askShareGate(statement);
+      },
+      asShareLink: () => {
+        throw new Error("The gate is one statement.");
+      },
     };
     const query = new URLSearchParams();
     await answerShareLink({ ...gate(), db }, { token, segments: [], cookies: null, query });
@@ -225,6 +223,65 @@ test("S2: whatever the link's state, the gate sends the same statements", async 
   const unknown = await statements(newShareToken());
   expect(unknown).toHaveLength(1);
   for (const token of [live.token, revoked.token, ""]) expect(await statements(token)).toEqual(unknown);
+});
+
+test("bytes that were sent once are not read from the database again, and every request still asks the gate", async () => {
+  const { token, id } = await make();
+  const own = openPageCache();
+  const answers: { html: boolean; sha256: boolean }[] = [];
+  const db: ShareGate["db"] = {
+    ...database.db,
+    askShareGate: async <Row extends Record<string, unknown>>(statement: SQL) => {
+      const rows = await database.db.askShareGate<Row>(statement);
+      answers.push({ html: rows[0]?.html != null, sha256: rows[0]?.html_sha256 != null });
+      return rows;
+    },
+  };
+  const open = async (rest = "") => {
+    const segments = rest === "" ? [] : rest.split("/");
+    const query = new URLSearchParams();
+    const asked = { token, segments, cookies: null, query };
+    const { response } = await answerShareLink({ ...gate(), db, pages: own }, asked);
+    return { status: response.status, link: response.headers.get("link"), text: await response.text() };
+  };
+  const first = await open();
+  expect(first.text).toBe((await storedReport(2)).html);
+  expect(await open()).toEqual(first);
+  expect(await open()).toEqual(first);
+  expect(answers.map(({ html }) => html)).toEqual([true, false, false]);
+  // Another version behind the same link has bytes of its own.
+  expect((await open("v/1")).text).toContain("Wersja 1");
+  await change(id, { kind: "pause" });
+  expect((await open()).status).toBe(404);
+  await change(id, { kind: "resume" });
+  expect(await open()).toEqual(first);
+  await change(id, { kind: "passcode", passcode });
+  expect((await open()).status).toBe(401);
+  await revokeShareLink({ db: database.db, actor: marta, id });
+  expect((await open()).status).toBe(404);
+  expect(answers.map(({ html, sha256 }) => [html, sha256])).toEqual([
+    [true, true],
+    [false, true],
+    [false, true],
+    [true, true],
+    [false, false],
+    [false, true],
+    [false, false],
+    [false, false],
+  ]);
+});
+
+test("a new version is sent at the next request, whatever was kept of the one before", async () => {
+  await seedPublication(database.db, len, { month: "2026-08", ...(await storedReport(1)) });
+  const { token } = await make({ client: len, all: true });
+  const pages = openPageCache();
+  const open = async () => {
+    const asked = { token, segments: ["2026-08"], cookies: null, query: new URLSearchParams() };
+    return (await answerShareLink({ ...gate(), pages }, asked)).response.text();
+  };
+  expect(await open()).toBe((await storedReport(1)).html);
+  await seedPublication(database.db, len, { month: "2026-08", version: 2, ...(await storedReport(2)) });
+  expect(await open()).toBe((await storedReport(2)).html);
 });
 
 test("S4: incident 50: of 200 requests that begin after a revocation was committed none is answered with a report", async () => {

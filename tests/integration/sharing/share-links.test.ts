@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/lib/db/database";
-import { countShareOpen } from "@/lib/sharing/count-share-open";
+import { countShareOpens, openCounter } from "@/lib/sharing/count-share-opens";
 import { createShareLink } from "@/lib/sharing/create-share-link";
 import { openShareLink } from "@/lib/sharing/open-share-link";
 import { revokeShareLink } from "@/lib/sharing/revoke-share-link";
@@ -186,10 +186,9 @@ test("only admins and the client's own manager make and revoke links", async () 
 
 test("making, opening and revoking leave their rows, and no opening is invented", async () => {
   const { id } = await make(marta);
-  await countShareOpen(database.db, id);
-  await countShareOpen(database.db, id);
+  await countShareOpens(database.db, [id, id]);
   await revokeShareLink({ db: database.db, actor: marta, id });
-  await countShareOpen(database.db, id);
+  await countShareOpens(database.db, [id]);
   const [events, audit] = await asSuperuser(database.superuserUrl, async (sql) => [
     await sql`select kind from share_link_events where share_link_id = ${id} order by id`,
     await sql`select actor, action, subject from audit_log where detail ->> 'link' = ${id} order by id`,
@@ -199,4 +198,42 @@ test("making, opening and revoking leave their rows, and no opening is invented"
     { actor: "Marta Wilk", action: "share.create", subject: "hotel-jantar 2026-10" },
     { actor: "Marta Wilk", action: "share.revoke", subject: "hotel-jantar" },
   ]);
+});
+
+test("openings that come together are counted one by one and written in few statements", async () => {
+  const [{ id }, { id: other }] = [await make(marta), await make(marta)];
+  let statements = 0;
+  const count = openCounter(() => ({
+    ...database.db,
+    askShareGate: (statement) => {
+      statements++;
+      return database.db.askShareGate(statement);
+    },
+  }));
+  await Promise.all(Array.from({ length: 40 }, (_, at) => count(at % 4 === 0 ? other : id)));
+  const rows = await asSuperuser(
+    database.superuserUrl,
+    (sql) => sql`select share_link_id as link, count(*)::int as opens from share_link_events
+      where kind = 'opened' and share_link_id in (${id}, ${other}) group by 1`,
+  );
+  expect(Object.fromEntries(rows.map(({ link, opens }) => [link, opens]))).toEqual({ [id]: 30, [other]: 10 });
+  expect(statements).toBeLessThanOrEqual(2);
+});
+
+test("a count that cannot be written harms nobody, and the next ones are counted", async () => {
+  const { id } = await make(marta);
+  let away = true;
+  const count = openCounter(() => {
+    if (away) throw new Error("connection refused");
+    return database.db;
+  });
+  await count(id);
+  away = false;
+  await count(id);
+  const [row] = await asSuperuser(
+    database.superuserUrl,
+    (sql) =>
+      sql`select count(*)::int as opens from share_link_events where kind = 'opened' and share_link_id = ${id}`,
+  );
+  expect(row?.opens).toBe(1);
 });

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
 import { answerShareLink, type ShareGate } from "@/lib/sharing/answer-share-link";
-import { countOpenQuietly } from "@/lib/sharing/count-open-quietly";
+import { openCounter } from "@/lib/sharing/count-share-opens";
+import { openPageCache } from "@/lib/sharing/page-cache";
 import { deriveShareKeys } from "@/lib/sharing/share-keys";
 import { hashShareToken, newShareToken } from "@/lib/sharing/share-token";
 import { openBenchDatabase } from "@/tools/bench/ingest/bench-database";
@@ -27,8 +28,10 @@ export async function benchReport(): Promise<Ratio[]> {
       db: bench.db,
       keys: () => keys,
       pdfs: { put: async () => {}, get: async () => Buffer.alloc(0) },
+      pages: openPageCache(),
       now: Temporal.Now.instant(),
     };
+    const countOpen = openCounter(() => bench.db);
     const keys = deriveShareKeys(new Map([["k1", Buffer.alloc(32, 7)]]));
     const waiting: Promise<void>[] = [];
     const shared = async () => {
@@ -40,7 +43,7 @@ export async function benchReport(): Promise<Ratio[]> {
       });
       if (!opened || (await response.arrayBuffer()).byteLength !== html.length)
         throw new Error("It did not open.");
-      waiting.push(countOpenQuietly(bench.db, opened));
+      waiting.push(countOpen(opened));
     };
     const constant = new Uint8Array(html);
     const anchor = async () => {

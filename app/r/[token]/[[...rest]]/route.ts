@@ -10,9 +10,14 @@ import {
   type ShareGate,
   type ShareRequest,
 } from "@/lib/sharing/answer-share-link";
-import { countOpenQuietly } from "@/lib/sharing/count-open-quietly";
+import { openCounter } from "@/lib/sharing/count-share-opens";
+import { openPageCache } from "@/lib/sharing/page-cache";
 import { readPasscode } from "@/lib/sharing/read-passcode";
 import { deriveShareKeys } from "@/lib/sharing/share-keys";
+
+/** Of this process: another one reads the same bytes for itself. */
+const pages = openPageCache();
+const countOpen = openCounter(portalDatabase);
 
 /** A shared link and everything behind it: `/r/T[/YYYY-MM][/v/N][/changes|pdf|csv|xlsx|json]`, all through one gate. */
 export async function GET(
@@ -21,7 +26,7 @@ export async function GET(
 ): Promise<Response> {
   await connection();
   const { response, opened } = await answerShareLink(gate(), asked(request, await params));
-  if (opened) waitUntil(countOpenQuietly(portalDatabase(), opened));
+  if (opened) waitUntil(countOpen(opened));
   return response;
 }
 
@@ -50,6 +55,7 @@ function gate(): ShareGate {
     db: portalDatabase(),
     keys: () => deriveShareKeys(requireEnv("ENCRYPTION_KEYS")),
     pdfs: supabasePdfStore(),
+    pages,
     now: Temporal.Now.instant(),
   };
 }

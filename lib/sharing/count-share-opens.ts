@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/lib/db/database";
+import { logger } from "@/lib/ops/logger";
+import type { ShareLinkId } from "@/lib/values/ids";
+
+/** Notes that links were opened, one opening for each time that an id is named. Losing one is harmless, inventing one is not (performance.md, P7). */
+export async function countShareOpens(db: Database, links: readonly ShareLinkId[]): Promise<void> {
+  await db.askShareGate(sql`select app.count_share_opens(${`{${links.join(",")}}`}::uuid[])`);
+}
+
+/** Counts an opening after its answer is gone; the promise ends when it is counted or given up. */
+export type CountOpen = (link: ShareLinkId) => Promise<void>;
+
+/**
+ * Counts openings quietly: those that come while others are being written are written together, so that many readers cost one statement. A
+ * count that fails is logged and harms nobody.
+ */
+export function openCounter(db: () => Database): CountOpen {
+  let waiting: ShareLinkId[] = [];
+  let writing: Promise<void> | null = null;
+  const writeAll = async () => {
+    // The answers that come in the same turn are counted together.
+    await Promise.resolve();
+    while (waiting.length > 0) {
+      const now = waiting;
+      waiting = [];
+      try {
+        await countShareOpens(db(), now);
+      } catch (error) {
+        logger.warn({ err: error, openings: now.length }, "share_opens_not_counted");
+      }
+    }
+    writing = null;
+  };
+  return (link) => {
+    waiting.push(link);
+    writing ??= writeAll();
+    return writing;
+  };
+}
