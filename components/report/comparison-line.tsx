@@ -3,6 +3,7 @@ import { notComparableText } from "@/components/report/not-comparable-text";
 import { metricKinds } from "@/lib/i18n/metric-kind";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { Comparison, ReportMetric } from "@/lib/report/document";
+import { sharedDays } from "@/lib/report/shared-days";
 
 type Base = "previous" | "year_ago";
 
@@ -18,7 +19,7 @@ export function ComparisonLine(props: { kit: ReportKit; metric: ReportMetric; wi
       return (
         <p className="cmp flat">
           {countsText(kit, metric, props.with, comparison)}
-          <Days kit={kit} comparison={comparison} />
+          <Days kit={kit} comparison={comparison} with={props.with} />
         </p>
       );
     case "not_comparable":
@@ -40,7 +41,7 @@ function Percent(props: { kit: ReportKit; metric: ReportMetric; with: Base; comp
     return (
       <p className="cmp flat">
         {monthly ? t("report.compare.same", { inMonth: format.inMonth(base) }) : t("report.compare.sameYear")}
-        <Days kit={kit} comparison={comparison} />
+        <Days kit={kit} comparison={comparison} with={props.with} />
       </p>
     );
   }
@@ -65,7 +66,7 @@ function Percent(props: { kit: ReportKit; metric: ReportMetric; with: Base; comp
             ? t("report.compare.since", { month: format.monthGenitive(base) })
             : t("report.compare.yearOnYear")}
         </span>
-        <Days kit={kit} comparison={comparison} />
+        <Days kit={kit} comparison={comparison} with={props.with} />
         {comparison.good === null ? null : (
           <>
             , <b className={tone}>{t(comparison.good ? "report.compare.better" : "report.compare.worse")}</b>
@@ -77,9 +78,10 @@ function Percent(props: { kit: ReportKit; metric: ReportMetric; with: Base; comp
 }
 
 /** ", same 29 days" where not the whole months are compared. */
-function Days({ kit, comparison }: { kit: ReportKit; comparison: Comparison }) {
-  if (comparison.own_days === kit.view.report.coverage.calendar) return null;
-  return <>, {kit.t("report.compare.sameDays", { days: String(comparison.own_days) })}</>;
+function Days(props: { kit: ReportKit; comparison: Comparison; with: Base }) {
+  const { kit, comparison } = props;
+  const days = sharedDays(comparison, kit.view.report.month, props.with);
+  return days === null ? null : <>, {kit.t("report.compare.sameDays", { days: String(days) })}</>;
 }
 
 function countsText(kit: ReportKit, metric: ReportMetric, base: Base, comparison: Comparison): string {

@@ -8,6 +8,7 @@ import { betterDirection } from "@/lib/kpi/catalogue";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { Report } from "@/lib/report/document";
 import { costOfResult } from "@/lib/report/result";
+import { sharedDays } from "@/lib/report/shared-days";
 
 type Explained = Extract<Report["drivers"], { of: string }>;
 type Unexplained = Exclude<Report["drivers"], Explained>;
@@ -39,6 +40,14 @@ function Explanation({ kit, drivers }: { kit: ReportKit; drivers: Explained }) {
   const total = steps.reduce((sum, { amount }) => sum + amount, 0);
   const change = format.signed(drivers.of, total.toFixed(6));
   const isSpend = drivers.of === "total_spend";
+  const days = sharedDays(
+    view.report.figures[drivers.of].comparisons.previous,
+    view.report.month,
+    "previous",
+  );
+  // Of shared days alone, since the month's own figure is another one then.
+  const ofDays = (month: string) =>
+    `${capitalised(format.monthName(month))}${days === null ? "" : `, ${t("report.compare.sameDays", { days: String(days) })}`}`;
   return (
     <Section
       title={t(isSpend ? "report.drivers.titleSpend" : "report.drivers.title")}
@@ -48,10 +57,10 @@ function Explanation({ kit, drivers }: { kit: ReportKit; drivers: Explained }) {
       <div className="fig">
         <Bridge
           from={from}
-          begin={{ label: capitalised(format.monthName(base)), text: format.value(drivers.of, drivers.from) }}
+          begin={{ label: ofDays(base), text: format.value(drivers.of, drivers.from) }}
           steps={steps}
           end={{
-            label: capitalised(format.monthName(view.report.month)),
+            label: ofDays(view.report.month),
             note: t("report.drivers.altogether", { change }),
             text: format.value(drivers.of, drivers.to),
             value: to,
@@ -81,8 +90,8 @@ function Explanation({ kit, drivers }: { kit: ReportKit; drivers: Explained }) {
           <thead>
             <tr>
               <th scope="col">{t("report.drivers.factor")}</th>
-              <th scope="col">{capitalised(format.monthName(base))}</th>
-              <th scope="col">{capitalised(format.monthName(view.report.month))}</th>
+              <th scope="col">{ofDays(base)}</th>
+              <th scope="col">{ofDays(view.report.month)}</th>
               <th scope="col">{`${t("report.drivers.effect")}, ${format.unit(drivers.of)}`}</th>
             </tr>
           </thead>

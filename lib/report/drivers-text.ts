@@ -1,6 +1,7 @@
 import { createFormats } from "@/lib/i18n/formats";
 import { createTranslate } from "@/lib/i18n/translator";
 import type { Report } from "@/lib/report/document";
+import { sharedDays } from "@/lib/report/shared-days";
 import { addMonths, parseCalendarMonth } from "@/lib/values/calendar-month";
 import { parseDecimal } from "@/lib/values/decimal";
 
@@ -13,13 +14,18 @@ type Factor = Explained["factors"][number];
  */
 export function driversTexts(
   drivers: Omit<Explained, "texts">,
-  report: Pick<Report, "month" | "locale" | "currency" | "time_zone" | "names">,
+  report: Pick<Report, "month" | "locale" | "currency" | "time_zone" | "names" | "figures">,
 ): string[] {
   const { locale, currency, time_zone: zone, names } = report;
   const t = createTranslate(locale);
   const formats = createFormats({ locale, currency, zone });
   const total = drivers.factors.reduce((sum, { amount }) => sum.plus(amount), parseDecimal("0"));
-  const inBase = formats.inMonth(addMonths(parseCalendarMonth(report.month), -1));
+  const base = addMonths(parseCalendarMonth(report.month), -1);
+  const days = sharedDays(report.figures[drivers.of].comparisons.previous, report.month, "previous");
+  const inBase =
+    days === null
+      ? formats.inMonth(base)
+      : t("story.verdict.inSameDays", { count: days, month: formats.monthGenitive(base) });
   const metric = names[drivers.of] ?? t(`metrics.${drivers.of}`);
   const direction = total.isZero() ? "same" : total.gt(0) ? "higher" : "lower";
   const what =

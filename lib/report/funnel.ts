@@ -11,6 +11,7 @@ const steps = ["booking_step_1", "booking_step_2", "booking_step_3", "reservatio
 export function funnelOf(figures: Record<ReportMetric, Figure>): Report["funnel"] {
   const measured = steps.filter((step) => figures[step].value !== null);
   if (measured.length < 2) return [];
+  const isFair = fairIn(figures);
   return measured.map((kpi, index) => {
     const before = measured[index - 1];
     const value = figures[kpi].value ?? "0";
@@ -21,10 +22,22 @@ export function funnelOf(figures: Record<ReportMetric, Figure>): Report["funnel"
       kpi,
       value,
       rate: inverted ? null : rate(value, figures[before].value),
-      base_rate: rate(own.base, base.base),
+      base_rate: isFair(kpi) && isFair(before) ? rate(own.base, base.base) : null,
       inverted,
     };
   });
+}
+
+/** Under this many a rate is chance (R9). */
+const enough = "10";
+
+/** Whether a step's month before may stand beside it: comparable, over all days that the step itself counts, and enough on both sides. */
+function fairIn(figures: Record<ReportMetric, Figure>): (step: ReportMetric) => boolean {
+  return (step) => {
+    const { own, base } = figures[step].comparisons.previous;
+    if (own === null || base === null || own !== figures[step].value) return false;
+    return [own, base].every((count) => parseDecimal(count).gte(enough));
+  };
 }
 
 function rate(part: string | null, whole: string | null) {

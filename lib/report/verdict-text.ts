@@ -24,7 +24,11 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
   const t = createTranslate(locale);
   const formats = createFormats({ locale, currency, zone });
   const inMonth = formats.inMonth(month);
-  const inBase = formats.inMonth(addMonths(parseCalendarMonth(month), -1));
+  const base = addMonths(parseCalendarMonth(month), -1);
+  const inBase = ({ days }: Change) =>
+    days === null
+      ? formats.inMonth(base)
+      : t("story.verdict.inSameDays", { count: days, month: formats.monthGenitive(base) });
   switch (verdict.rule) {
     case "not_collected":
       return t("story.verdict.not_collected", { inMonth });
@@ -42,9 +46,13 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
       const spend = formats.money(verdict.spend);
       const { change } = verdict;
       if (change?.kind === "percent")
-        return t("story.verdict.spendChanged", { spend, change: words(change, "less"), inBase });
+        return t("story.verdict.spendChanged", {
+          spend,
+          change: words(change, "less"),
+          inBase: inBase(change),
+        });
       return change?.kind === "same"
-        ? t("story.verdict.spendSame", { spend, inBase })
+        ? t("story.verdict.spendSame", { spend, inBase: inBase(change) })
         : t("story.verdict.spend", { spend, inMonth });
     }
     case "result":
@@ -78,15 +86,19 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
       case "percent": {
         const change = words(countChange, "fewer");
         return isFirst
-          ? t("story.verdict.first", { subject, change, inBase })
+          ? t("story.verdict.first", { subject, change, inBase: inBase(countChange) })
           : t("story.verdict.second", { subject, change });
       }
       case "same":
         return isFirst
-          ? t("story.verdict.firstSame", { subject, inBase })
+          ? t("story.verdict.firstSame", { subject, inBase: inBase(countChange) })
           : t("story.verdict.secondSame", { subject });
       case "counts":
-        return t("story.verdict.counts", { subject, inBase, base: formats.count(countChange.base) });
+        return t("story.verdict.counts", {
+          subject,
+          inBase: inBase(countChange),
+          base: formats.count(countChange.base),
+        });
       default:
         return t("story.verdict.plain", { subject });
     }
@@ -103,12 +115,12 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
     if (of.costChange?.kind === "percent") {
       const change = words(of.costChange, "less");
       return isFirst
-        ? t("story.verdict.costChanged", { subject, change, inBase })
+        ? t("story.verdict.costChanged", { subject, change, inBase: inBase(of.costChange) })
         : t("story.verdict.costChangedSecond", { subject, change });
     }
     if (of.costChange?.kind === "same") {
       return isFirst
-        ? t("story.verdict.costSame", { subject, inBase })
+        ? t("story.verdict.costSame", { subject, inBase: inBase(of.costChange) })
         : t("story.verdict.costSameSecond", { subject });
     }
     return subject;

@@ -1,5 +1,6 @@
-import type { Comparison, Figure, Report, ResultMetric } from "@/lib/report/document";
+import type { Figure, Report, ResultMetric } from "@/lib/report/document";
 import { costOfResult, resultOf } from "@/lib/report/result";
+import { sharedDays } from "@/lib/report/shared-days";
 import { parseDecimal } from "@/lib/values/decimal";
 
 /** What the rules look at. */
@@ -39,11 +40,12 @@ export type Verdict =
       readonly mixed: boolean;
     };
 
-/** A fair change against the month before: a percentage, about none, or two counts under ten (R9). */
-export type Change =
+/** A fair change against the month before: a percentage, about none, or two counts under ten; over as many shared days, or whole months (R9). */
+export type Change = { readonly days: number | null } & (
   | { readonly kind: "percent"; readonly text: string; readonly up: boolean }
   | { readonly kind: "same" }
-  | { readonly kind: "counts"; readonly base: string };
+  | { readonly kind: "counts"; readonly base: string }
+);
 
 /** Judges a month by fixed rules: the same figures always give the same verdict. Pure. */
 export function judge(report: Judged): Verdict {
@@ -55,19 +57,23 @@ export function judge(report: Judged): Verdict {
   const spend = figures.total_spend;
   const count = result && figures[result].value;
   if (result === null || count === null) {
-    return { rule: "spend", spend: spend.value ?? "0", change: changeOf(spend.comparisons.previous) };
+    return { rule: "spend", spend: spend.value ?? "0", change: changeOf(spend, report) };
   }
   if (!booked) return { rule: "no_results", result, spend: spend.value ?? "0" };
   const cost = figures[costOfResult[result]];
-  const [countNews, costNews] = [figures[result].comparisons.previous, cost.comparisons.previous];
+  const news = (figure: Figure) => {
+    const change = changeOf(figure, report);
+    return { change, good: change && figure.comparisons.previous.good };
+  };
+  const [countNews, costNews] = [news(figures[result]), news(cost)];
   return {
     rule: "result",
     result,
     count,
-    countChange: changeOf(countNews),
+    countChange: countNews.change,
     cost: cost.value,
-    costChange: cost.value === null ? null : changeOf(costNews),
-    record: costNews.kind === "percent" ? recordOf(cost) : null,
+    costChange: cost.value === null ? null : costNews.change,
+    record: recordOf(cost, figures[result], report),
     first: costNews.good === false && countNews.good !== false && cost.value !== null ? "cost" : "count",
     mixed: countNews.good !== null && costNews.good !== null && countNews.good !== costNews.good,
   };
@@ -76,15 +82,32 @@ export function judge(report: Judged): Verdict {
 /** Under half a per cent is printed as no change. */
 const least = "0.5";
 
-function changeOf({ kind, base, change }: Comparison): Change | null {
-  if (kind === "counts" && base !== null) return { kind: "counts", base };
+/** null also where the comparison is over fewer days than the figure that the sentence prints: the one would be told of the other. */
+function changeOf({ value, comparisons: { previous } }: Figure, { month }: Judged): Change | null {
+  const { kind, own, base, change } = previous;
+  if (own !== value) return null;
+  const days = sharedDays(previous, month, "previous");
+  if (kind === "counts" && base !== null) return { kind, base, days };
   if (kind !== "percent" || change === null) return null;
   const percent = parseDecimal(change);
-  if (percent.abs().lt(least)) return { kind: "same" };
-  return { kind: "percent", text: change, up: percent.gt(0) };
+  if (percent.abs().lt(least)) return { kind: "same", days };
+  return { kind: "percent", text: change, up: percent.gt(0), days };
 }
 
-function recordOf({ sparkline = [] }: Figure): "lowest" | "highest" | null {
+/** Under this many results a month's cost says more about chance than about the month (R9). */
+const enough = "10";
+
+/** Whether no other of the thirteen months was as cheap, or as dear: a comparison like any other, so each of them has to bear one (R9). */
+function recordOf(cost: Figure, result: Figure, { month }: Judged): "lowest" | "highest" | null {
+  const isFair = (["previous", "year_ago"] as const).every((base) => {
+    const comparison = cost.comparisons[base];
+    return comparison.kind === "percent" && sharedDays(comparison, month, base) === null;
+  });
+  const hasEnough = (result.sparkline ?? []).every(
+    ({ value }) => value !== null && parseDecimal(value).gte(enough),
+  );
+  if (!isFair || !hasEnough) return null;
+  const { sparkline = [] } = cost;
   const values = sparkline.map(({ value, state }) =>
     value === null || state === "partial" ? null : parseDecimal(value),
   );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { createReportKit } from "@/lib/publications/report-kit";
 import type { Comparison, Report, ReportMetric } from "@/lib/report/document";
+import { sharedDays } from "@/lib/report/shared-days";
 
 const tone = z.enum(["good", "bad", "neutral"]);
 
@@ -58,8 +59,8 @@ export function payloadOf(
         name: name(metric),
         value: value === null ? "—" : format.value(metric, value),
         compared: [
-          ...comparedOf(metric, comparisons.previous, t("share.mail.previous")),
-          ...comparedOf(metric, comparisons.year_ago, t("share.mail.yearAgo")),
+          ...comparedOf(metric, comparisons.previous, ofBase("previous", comparisons.previous)),
+          ...comparedOf(metric, comparisons.year_ago, ofBase("year_ago", comparisons.year_ago)),
         ],
       };
     }),
@@ -84,6 +85,13 @@ export function payloadOf(
     attach: link.attach ?? false,
     key: link.key,
   };
+
+  /** The month that it is compared with, and how many days of it where not the whole months are. */
+  function ofBase(base: "previous" | "year_ago", comparison: Comparison): string {
+    const month = t(base === "previous" ? "share.mail.previous" : "share.mail.yearAgo");
+    const days = sharedDays(comparison, report.month, base);
+    return days === null ? month : `${month}, ${t("report.compare.sameDays", { days: String(days) })}`;
+  }
 
   function comparedOf(metric: ReportMetric, comparison: Comparison, base: string) {
     const own = comparison.own;

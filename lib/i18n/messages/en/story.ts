@@ -23,6 +23,7 @@ export const story = {
     costSameSecond: "{subject}, as much as before",
     costLowest: "{subject}, the least in 13 months",
     costHighest: "{subject}, the most in 13 months",
+    inSameDays: "{count, plural, one {on the same day of {month}} other {in the same # days of {month}}}",
     and: "and",
     but: "but",
     partial: "{days} of {expected} days: {sentence}",

@@ -25,6 +25,7 @@ export const story: MessagesLike<typeof en> = {
     costSameSecond: "{subject}, tyle samo co wcześniej",
     costLowest: "{subject}, najmniej od 13 miesięcy",
     costHighest: "{subject}, najwięcej od 13 miesięcy",
+    inSameDays: "{count, plural, one {tego samego dnia {month}} other {w tych samych # dniach {month}}}",
     and: "a",
     but: "ale",
     partial: "{days} z {expected} dni: {sentence}",
