@@ -4,13 +4,22 @@ import type { MonthAnswer } from "@/lib/checks/outcome";
 import type { StaffTx, SystemTx } from "@/lib/db/database";
 import { readAccountDays } from "@/lib/facts/read-account-days";
 import { readEndedAttempts } from "@/lib/facts/read-ended-attempts";
+import { type MonthDot, readListHistory } from "@/lib/facts/read-list-history";
 import { readMonthTotals } from "@/lib/facts/read-month-totals";
 import { readReportClients } from "@/lib/facts/read-report-clients";
 import { inputOf } from "@/lib/facts/read-report-input";
 import { buildReport } from "@/lib/report/build-report";
-import { type Figure, type Report, type ResultMetric, resultMetrics } from "@/lib/report/document";
+import { costOf } from "@/lib/report/cost-of";
+import {
+  type Comparison,
+  type Figure,
+  type Report,
+  type ReportMetric,
+  type ResultMetric,
+  resultMetrics,
+} from "@/lib/report/document";
 import { type Blocker, whatBlocks } from "@/lib/report/publishing-rules";
-import { type CalendarMonth, monthWindow } from "@/lib/values/calendar-month";
+import { addMonths, type CalendarMonth, monthWindow } from "@/lib/values/calendar-month";
 
 /** One client's month in the list: state, two figures, what stands against publishing, and its publication. */
 export interface ListedReport {
@@ -29,7 +38,13 @@ export interface ListedReport {
     readonly metric: ResultMetric;
     readonly name: string | null;
     readonly figure: Figure;
+    readonly costMetric: ReportMetric;
+    readonly cost: Figure;
+    /** Cost per result against the month before, by the report's own rules (R9). */
+    readonly change: Comparison;
   } | null;
+  /** How far the reports of the months before came, oldest first. */
+  readonly history: readonly MonthDot[];
   readonly blockers: readonly Blocker[];
   /** The last answer of the check that compares the month's days with Meta's own total; null where it has none about this month. */
   readonly monthTotal: MonthAnswer | null;
@@ -69,8 +84,8 @@ interface PublishedRow extends Record<string, unknown>, Record<ResultMetric | "t
 }
 
 /**
- * The month of every active client, by name (grain: client × month), in five statements whatever their number. The same rules as the
- * report itself, over the month's own account-days only: no comparisons, no campaigns.
+ * The month of every active client, by name (grain: client × month), in six statements whatever their number. The same rules as the
+ * report itself, over the account-days of the month and the one before it: no year ago, no campaigns.
  */
 export async function listReports(
   tx: StaffTx | SystemTx,
@@ -79,15 +94,20 @@ export async function listReports(
   const clients = await readReportClients(tx, null);
   const accountIds = clients.map(({ accountId }) => accountId);
   const own = monthWindow(month);
-  const days = await readAccountDays(tx, accountIds, own);
-  const attempts = await readEndedAttempts(tx, accountIds, own, own);
-  const published = await readPublished(tx, own.since);
-  const totals = await readMonthTotals(tx, month);
+  const read = { since: monthWindow(addMonths(month, -1)).since, until: own.until };
+  const [days, attempts, published, historyOf, totals] = await Promise.all([
+    readAccountDays(tx, accountIds, read),
+    readEndedAttempts(tx, accountIds, read, own),
+    readPublished(tx, own.since),
+    readListHistory(tx, month),
+    readMonthTotals(tx, month),
+  ]);
   return clients.map((who) => {
+    const history = historyOf(who.clientId);
     const report = buildReport({
       now,
       month,
-      ...inputOf(who, days.get(who.accountId) ?? [], attempts.get(who.accountId) ?? [], own, own),
+      ...inputOf(who, days.get(who.accountId) ?? [], attempts.get(who.accountId) ?? [], read, own),
       campaigns: [],
       previousCampaigns: [],
       attribution: [],
@@ -97,7 +117,7 @@ export async function listReports(
       reach: [],
       breakdowns: [],
       publication: null,
-      published: { previous: null, yearAgo: null },
+      published: { previous: history.base, yearAgo: null },
     });
     const metric = resultMetrics.find((kpi) => report.shown.includes(kpi));
     const row = published.get(who.clientId);
@@ -113,7 +133,17 @@ export async function listReports(
       noDelivery: report.no_delivery,
       coverage: report.coverage,
       spend: report.figures.total_spend,
-      result: metric ? { metric, name: report.names[metric] ?? null, figure: report.figures[metric] } : null,
+      result: metric
+        ? {
+            metric,
+            name: report.names[metric] ?? null,
+            figure: report.figures[metric],
+            costMetric: costOf[metric],
+            cost: report.figures[costOf[metric]],
+            change: report.figures[costOf[metric]].comparisons.previous,
+          }
+        : null,
+      history: history.months,
       blockers: whatBlocks(report),
       monthTotal: totals.get(who.clientId)?.answer ?? null,
       reportState: row?.state ?? null,

@@ -6,6 +6,7 @@ import { readEndedAttempts } from "@/lib/facts/read-ended-attempts";
 import { type ReportClient, readReportClients } from "@/lib/facts/read-report-clients";
 import { inputOf } from "@/lib/facts/read-report-input";
 import { buildReport } from "@/lib/report/build-report";
+import { costOf } from "@/lib/report/cost-of";
 import {
   type Comparison,
   type Figure,
@@ -53,13 +54,6 @@ export interface Portfolio {
   readonly rows: readonly PortfolioRow[];
   readonly onlyDemo: boolean;
 }
-
-const costOf: { readonly [Result in ResultMetric]: ReportMetric } = {
-  reservations: "cost_per_reservation",
-  leads: "cost_per_lead",
-  messages: "cost_per_message",
-  click_to_call: "cost_per_contact",
-};
 
 /** The month that Today is about: yesterday's on the agency's clock, so that the first of a month still shows the month that just ended. */
 export function todaysMonth(zone: string, now: Temporal.Instant): CalendarMonth {

@@ -1,9 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { nextSort, todayHref } from "@/app/(staff)/(home)/filters";
 import type { TableProps } from "@/app/(staff)/(home)/portfolio-table";
 import { capitalised } from "@/components/report/text-lists";
-import { cn } from "@/components/ui/cn";
+import { SortHead } from "@/components/shell/sort-head";
 import { monthNameText, monthShortText } from "@/lib/i18n/date-text";
 import type { SortKey } from "@/lib/today/sort-portfolio";
 
@@ -23,34 +22,24 @@ export function PortfolioHead({
   ) => {
     const active = filters.sort.key === key;
     return (
-      <th
-        scope="col"
-        aria-sort={active ? (filters.sort.down ? "descending" : "ascending") : undefined}
-        className={cn(headCell, options.right ? "text-right" : "text-left", options.className)}
+      <SortHead
+        href={todayHref({ ...filters, sort: nextSort(filters.sort, key) })}
+        active={active}
+        down={filters.sort.down}
+        {...options}
       >
-        <Link
-          href={todayHref({ ...filters, sort: nextSort(filters.sort, key) })}
-          scroll={false}
-          className={cn(
-            "inline-flex items-center gap-1 leading-4 hover:text-ink",
-            options.right && "flex-row-reverse",
-            active && "font-semibold text-ink",
-          )}
-        >
-          {options.short ? (
-            <>
-              <span className="hidden wide:inline">{label}</span>
-              <span className="wide:hidden" aria-hidden="true">
-                {options.short}
-              </span>
-              <span className="sr-only wide:hidden">{label}</span>
-            </>
-          ) : (
-            label
-          )}
-          <Arrows active={active} down={filters.sort.down} />
-        </Link>
-      </th>
+        {options.short ? (
+          <>
+            <span className="hidden wide:inline">{label}</span>
+            <span className="wide:hidden" aria-hidden="true">
+              {options.short}
+            </span>
+            <span className="sr-only wide:hidden">{label}</span>
+          </>
+        ) : (
+          label
+        )}
+      </SortHead>
     );
   };
   const month = capitalised(monthNameText(staff.locale, portfolio.reportMonth));
@@ -86,18 +75,5 @@ function Hidden({ children }: { children: ReactNode }) {
     <th scope="col" className={headCell}>
       <span className="sr-only">{children}</span>
     </th>
-  );
-}
-
-function Arrows({ active, down }: { active: boolean; down: boolean }) {
-  const drawing = active ? (down ? "M3.5 9.5 0 5h7Z" : "M3.5.5 7 5H0Z") : "M3.5 0 6.5 4h-6ZM3.5 10l-3-4h6Z";
-  return (
-    <svg
-      viewBox="0 0 7 10"
-      aria-hidden="true"
-      className={cn("h-2.5 w-[7px] flex-none", active ? "" : "text-rule-strong")}
-    >
-      <path d={drawing} fill="currentColor" />
-    </svg>
   );
 }

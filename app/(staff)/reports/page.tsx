@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { ClientMonthPage } from "@/app/(staff)/reports/client-month-page";
+import { type ListFilters, listFiltersOf, listQuery } from "@/app/(staff)/reports/list-address";
 import { ListFilter } from "@/app/(staff)/reports/list-filter";
 import { ListHead } from "@/app/(staff)/reports/list-head";
 import { loadReportList } from "@/app/(staff)/reports/load-list";
+import { DotLegend } from "@/app/(staff)/reports/month-dots";
 import { MonthKeys } from "@/app/(staff)/reports/month-keys";
 import { QueueBar } from "@/app/(staff)/reports/queue-bar";
 import { type Readiness, readinessGroups, readinessOf } from "@/app/(staff)/reports/readiness";
@@ -24,7 +26,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Without a client the list of a month; with one, that client's month. */
 export default async function ReportsPage({ searchParams }: PageProps<"/reports">) {
-  const { client, period, queue, show } = await searchParams;
+  const search = await searchParams;
+  const { client, period, queue } = search;
   const month = one(period);
   const slug = one(client);
   const chosen = [queue ?? []].flat().filter((item) => item !== "");
@@ -32,11 +35,10 @@ export default async function ReportsPage({ searchParams }: PageProps<"/reports"
   if (slug) return <ClientMonthPage slug={slug} month={month} queue={chosen} />;
   // The list sends the ticked reports as a form does; they are reviewed one after another from the first.
   if (first) redirect(`/reports?${reviewQuery(first, month, chosen)}`);
-  const shown = readinessGroups.find((group) => group === one(show)) ?? null;
-  return <ListPage month={month} shown={shown} />;
+  return <ListPage month={month} filters={listFiltersOf(search)} />;
 }
 
-async function ListPage({ month, shown }: { month: string | undefined; shown: Readiness | null }) {
+async function ListPage({ month, filters }: { month: string | undefined; filters: ListFilters }) {
   const list = await loadReportList(month);
   if (!list) notFound();
   const { t, staff, agency, reports } = list;
@@ -57,21 +59,26 @@ async function ListPage({ month, shown }: { month: string | undefined; shown: Re
           {...selectorProps({ t, locale: staff.locale, clients: reports, periods: list.periods })}
           client=""
           period={list.month}
+          keep={listQuery(filters)}
           skeleton={<ListSkeleton rows={reports.length} />}
         >
-          <ListFilter t={t} month={list.month} shown={shown} counts={counts} />
+          <ListFilter t={t} month={list.month} filters={filters} counts={counts} />
           <ReportsTable
             t={t}
             locale={staff.locale}
             zone={agency.zone}
             month={list.month}
-            reports={reports.filter((report) => shown === null || readinessOf(report) === shown)}
+            filters={filters}
+            reports={reports.filter(
+              (report) => filters.show === null || readinessOf(report) === filters.show,
+            )}
           />
           <QueueBar
             period={list.month}
             says={[...reports.keys(), reports.length].map((count) => t("publish.list.selected", { count }))}
             button={t("publish.list.review")}
           />
+          <DotLegend t={t} />
           <MonthKeys list={list} />
           <p className="mt-3 max-w-[1160px] text-ink-3 text-xs">{t("staff.reports.note")}</p>
         </ReportSelectors>

@@ -1,7 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { ChangeWords } from "@/app/(staff)/(home)/change-words";
 import { Amount, Dash, PartialDays } from "@/app/(staff)/reports/amount";
 import { checkOf } from "@/app/(staff)/reports/check-word";
+import { MonthDots } from "@/app/(staff)/reports/month-dots";
 import { monthStateOf } from "@/app/(staff)/reports/month-state";
 import { inSentence } from "@/components/report/text-lists";
 import { SourceOf } from "@/components/shell/source-of";
@@ -24,7 +26,7 @@ interface ReportRowProps {
   readonly showCurrency: boolean;
 }
 
-/** A client's month: state, spend, result, what stands against publishing, and its publication. */
+/** A client's month: state, spend, result and its cost, what stands against publishing, its publication and those of the months before. */
 export function ReportRow({ t, locale, zone, month, report, showCurrency }: ReportRowProps) {
   const state = monthStateOf(report, t);
   const check = checkOf(report, t, locale);
@@ -102,6 +104,24 @@ export function ReportRow({ t, locale, zone, month, report, showCurrency }: Repo
       <td className="hidden border-rule border-b pl-1.5 text-ink-3 desk:table-cell">
         <span className="hidden wide:inline">{kindOf(report, t)}</span>
       </td>
+      <Cell label={t("staff.reports.column.cost")}>
+        {result?.cost.value ? (
+          <SourceOf
+            source={{ kind: "month", client: report.slug, month, metric: result.costMetric }}
+            shown={numberText(locale, result.cost.value, currencyDecimals(report.currency))}
+            title={t("today.source.title")}
+          >
+            <span className="num desk:sr-only">
+              <Amount locale={locale} currency={report.currency} value={result.cost.value} />{" "}
+            </span>
+            <span className="text-xs">
+              <ChangeWords t={t} locale={locale} change={result.change} />
+            </span>
+          </SourceOf>
+        ) : (
+          <Dash />
+        )}
+      </Cell>
       <Cell label={t("staff.reports.column.check")}>
         <Sign glyph={check.glyph} className={check.tone}>
           {check.word}
@@ -110,6 +130,9 @@ export function ReportRow({ t, locale, zone, month, report, showCurrency }: Repo
       <Cell label={t("staff.reports.column.publication")}>
         <PublicationSign t={t} locale={locale} zone={zone} report={report} />
       </Cell>
+      <td className="hidden border-rule border-b wide:table-cell">
+        <MonthDots t={t} locale={locale} months={report.history} />
+      </td>
     </tr>
   );
 }

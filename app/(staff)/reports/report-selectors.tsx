@@ -16,6 +16,8 @@ interface ReportSelectorsProps {
   readonly clients: readonly Option[];
   readonly periods: readonly Option[];
   readonly words: Readonly<Record<"client" | "period" | "show" | "reading", string>>;
+  /** What else the address of the list says, such as how it is sorted. */
+  readonly keep?: Readonly<Record<string, string>>;
   /** What stands in place of the figures while others are read; of the same height. */
   readonly skeleton: ReactNode;
   /** The figures of what is selected. */
@@ -35,7 +37,8 @@ export function ReportSelectors(props: ReportSelectorsProps) {
   const change = (name: "client" | "period") => (event: ChangeEvent<HTMLSelectElement>) => {
     const next = { ...chosen, [name]: event.currentTarget.value };
     choose(next);
-    const query = new URLSearchParams(Object.entries(next).filter(([, value]) => value));
+    const kept = next.client ? {} : props.keep;
+    const query = new URLSearchParams(Object.entries({ ...next, ...kept }).filter(([, value]) => value));
     startReading(() => router.push(`/reports?${query}`));
   };
   return (
@@ -65,6 +68,9 @@ export function ReportSelectors(props: ReportSelectorsProps) {
         >
           {props.clients.map(toOption)}
         </NativeSelect>
+        {Object.entries(props.keep ?? {}).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <noscript>
           <Button type="submit">{words.show}</Button>
         </noscript>

@@ -51,6 +51,7 @@ export const staff = {
       month: "Month",
       spend: "Spend",
       results: "Results",
+      cost: "Cost per result",
       check: "Publishing",
       publication: "Publication",
     },
@@ -79,7 +80,7 @@ export const staff = {
       version: "published v{version}",
       corrected: "corrected v{version}",
     },
-    note: "Each row is one client and one month. Amounts stand in the client’s own currency and are never added across currencies.",
+    note: "Each row is one client and one month. Amounts stand in the client’s own currency and are never added across currencies. Cost per result is compared with the month before where both may be compared; differences under 10% carry no sign. The circles are the five months before.",
   },
   month: {
     answer: {

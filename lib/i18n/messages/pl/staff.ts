@@ -56,6 +56,7 @@ export const staff: MessagesLike<typeof en> = {
       month: "Miesiąc",
       spend: "Wydatki",
       results: "Wyniki",
+      cost: "Koszt wyniku",
       check: "Publikowanie",
       publication: "Publikacja",
     },
@@ -86,7 +87,7 @@ export const staff: MessagesLike<typeof en> = {
       version: "opublikowany v{version}",
       corrected: "poprawiony v{version}",
     },
-    note: "Wiersz to jeden klient i jeden miesiąc. Kwoty są w walucie klienta i nigdy nie sumują się między walutami.",
+    note: "Wiersz to jeden klient i jeden miesiąc. Kwoty są w walucie klienta i nigdy nie sumują się między walutami. Koszt wyniku porównujemy z poprzednim miesiącem, jeśli oba da się porównać; różnice poniżej 10% nie mają znaku. Kółka to pięć poprzednich miesięcy.",
   },
   month: {
     answer: {
