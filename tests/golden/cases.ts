@@ -61,12 +61,40 @@ const named = (first: string, second: string) =>
   jantar({
     campaigns: jantar().campaigns.map((campaign, index) => ({ ...campaign, name: index ? first : second })),
   });
-const inCurrency = (currency: string) =>
-  jantar({
-    account: { ...jantar().account, currency },
-    days: jantar().days.map((day) => ({ ...day, currency })),
+/** Two campaigns in whole units: Meta gives no fraction of a yen or a forint, so no row of theirs may have one. */
+const inWholeParts = (days: readonly Day[]): ReportInput["campaigns"] =>
+  splitInTwo(days).map((campaign, index, all) => ({
+    ...campaign,
+    figures: Object.fromEntries(
+      Object.entries(campaign.figures).map(([metric, value]) => {
+        const other = all[1 - index]?.figures[metric as keyof Day["figures"]];
+        if (value === null || !other) return [metric, value];
+        return [metric, index === 0 ? value.floor() : value.plus(other).minus(other.floor())];
+      }),
+    ) as Day["figures"],
+  }));
+
+/** Thirteen months in a currency without minor units, of which October was dearer: spend, value, cost, price of 1,000 views and drivers in whole ones. */
+function inWholeUnits(currency: string, dayBefore: number, day: number): ReportInput {
+  const base = jantar();
+  const days = base.days.map((one) => ({
+    ...withValues(one, {
+      total_spend: one.date >= "2026-10-01" ? day : dayBefore,
+      reservation_value: one.figures.reservations?.times(dayBefore * 7).toFixed() ?? null,
+    }),
+    currency,
+  }));
+  const inMonth = (month: string) => days.filter(({ date }) => date.startsWith(month));
+  return {
+    ...base,
+    days,
+    account: { ...base.account, currency },
+    client: { ...base.client, shown: [...base.client.shown, "cpm"] },
+    campaigns: inWholeParts(inMonth("2026-10")),
+    previousCampaigns: inWholeParts(inMonth("2026-09")),
     breakdowns: [],
-  });
+  };
+}
 const english = (input: ReportInput): ReportInput => ({
   ...input,
   client: { ...input.client, locale: "en", names: {} },
@@ -149,8 +177,8 @@ export const cases: Readonly<Record<string, () => Report>> = {
     ),
   "february-of-a-leap-year": () => buildReport(monthOf("2028-02")),
   "month-of-summer-time": () => buildReport(monthOf("2026-03")),
-  "yen-without-decimals": () => buildReport(inCurrency("JPY")),
-  "forint-without-decimals": () => buildReport(inCurrency("HUF")),
+  "yen-without-decimals": () => buildReport(inWholeUnits("JPY", 1613, 1747)),
+  "forint-without-decimals": () => buildReport(inWholeUnits("HUF", 3641, 3899)),
   "no-conversions-measured": () =>
     buildReport(
       october((day) => withValues(day, { reservations: null, reservation_value: null }), {

@@ -4,6 +4,7 @@ import { canonicalDocument } from "@/lib/publications/canonical-document";
 import { renderPublication } from "@/lib/publications/render-publication";
 import { type Report, reportSchema } from "@/lib/report/document";
 import { verdictOf } from "@/lib/report/verdict-text";
+import { Decimal } from "@/lib/values/decimal";
 import { cases } from "@/tests/golden/cases";
 
 /** The document with one field a line, so that a change can be read. */
@@ -40,3 +41,35 @@ test.each(Object.entries(cases))("the verdict of %s is a function of the documen
     verdict,
   );
 });
+
+test.each(["yen-without-decimals", "forint-without-decimals"])(
+  "%s: money has no fraction anywhere, and drivers add up to the printed change in whole units",
+  async (name) => {
+    const report = cases[name]?.();
+    if (!report || !("of" in report.drivers)) throw new Error("The case has drivers to look at.");
+    const { from, to, factors, between, within } = report.drivers;
+    const printed = (value: string) => new Decimal(value).toDecimalPlaces(0, Decimal.ROUND_HALF_UP);
+    const change = printed(to).minus(printed(from));
+    expect(change.isZero()).toBe(false);
+    const amounts = factors.map(({ amount }) => new Decimal(amount));
+    expect(amounts.every((amount) => amount.isInteger())).toBe(true);
+    expect(Decimal.sum(...amounts).toFixed()).toBe(change.toFixed());
+    expect(new Decimal(between ?? NaN).plus(within ?? NaN).toFixed()).toBe(change.toFixed());
+    for (const { figures } of report.campaigns) expect(figures.total_spend).toMatch(/^\d+$/);
+    const { html } = await renderPublication({ report, documentSha256: canonicalDocument(report).sha256 });
+    const text = html
+      .toString("utf8")
+      .replace(/<style>.*<\/style>/s, "")
+      .replace(/<[^>]+>/g, " ")
+      .replaceAll("\u00A0", " ");
+    const sign = report.currency === "JPY" ? "¥|JPY" : "Ft|HUF";
+    expect(text).toMatch(new RegExp(`\\d (${sign})`));
+    expect(text).not.toMatch(new RegExp(`\\d,\\d+ (${sign})`));
+    const { value } = report.figures.cpm;
+    expect(text).toContain(
+      `${printed(value ?? "")
+        .toFixed()
+        .replace(/(\d)(?=(\d{3})+$)/g, "$1 ")} `,
+    );
+  },
+);
