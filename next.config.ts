@@ -1,6 +1,15 @@
 import type { NextConfig } from "next";
 import { commonSecurityHeaders } from "./lib/ops/security-headers";
 
+/** The printer of PDFs: its packed browser, and the fonts that reports are set in. */
+const printer = [
+  "./node_modules/@sparticuz/chromium/package.json",
+  "./node_modules/@sparticuz/chromium/bin/**/*",
+  "./node_modules/@embedpdf/fonts-arabic/fonts/*.ttf",
+  "./node_modules/@expo-google-fonts/noto-emoji/{400Regular,700Bold}/*.ttf",
+  "./public/fonts/*",
+];
+
 const config: NextConfig = {
   cacheComponents: true,
   partialPrefetching: true,
@@ -23,14 +32,8 @@ const config: NextConfig = {
     "/api/health": ["./drizzle/**/*"],
     // An alert's runbook is shown as it is written.
     "/alerts/runbooks/*": ["./docs/runbooks/*"],
-    // The printer of PDFs: its packed browser, and the fonts that reports are set in.
-    "/api/automated/drain-queue": [
-      "./node_modules/@sparticuz/chromium/package.json",
-      "./node_modules/@sparticuz/chromium/bin/**/*",
-      "./node_modules/@embedpdf/fonts-arabic/fonts/*.ttf",
-      "./node_modules/@expo-google-fonts/noto-emoji/{400Regular,700Bold}/*.ttf",
-      "./public/fonts/*",
-    ],
+    "/api/automated/drain-queue": printer,
+    "/reports/pdf": printer,
   },
   rewrites: async () => ({
     // No secret has a percent sign. Next answers one that it cannot decode by itself, with 400: it gets the page of every link that does not open.

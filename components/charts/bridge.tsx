@@ -8,7 +8,7 @@ export interface BridgeStep {
   readonly label: string;
   readonly note: string;
   readonly amount: number;
-  readonly text: string;
+  readonly text: ReactNode;
   readonly good: boolean | null;
 }
 
@@ -16,7 +16,7 @@ export interface BridgeStep {
 export interface BridgeEnd {
   readonly label: string;
   readonly note?: string;
-  readonly text: string;
+  readonly text: ReactNode;
 }
 
 export interface BridgeScale {

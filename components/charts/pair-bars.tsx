@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { percent } from "@/components/charts/percent";
 
 export interface Pair {
@@ -7,7 +8,7 @@ export interface Pair {
 }
 
 export interface PairCell {
-  readonly text: string;
+  readonly text: ReactNode;
   /** Of the largest cell of the chart, 0 … 1. */
   readonly share: number;
 }

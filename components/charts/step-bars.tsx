@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { percent } from "@/components/charts/percent";
 
 /** One step: its bar, the bar of the step before as a pale track, and figures flush right. Lengths are shares of the longest, 0 … 1. */
@@ -9,7 +10,7 @@ export interface StepBar {
   readonly share: number;
   readonly track: number | null;
   /** Column texts, the first one bold; `label` names a figure where the heads are not shown. */
-  readonly figures: readonly { readonly label: string; readonly text: string }[];
+  readonly figures: readonly { readonly label: string; readonly text: ReactNode }[];
 }
 
 /** Steps one under the other, each as long as it is of the longest (mocks/report.md, Charts: Funnel). */

@@ -2,7 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState, useTransition } from "react";
-import { CollectAgain, type CollectWords } from "@/components/health/collect-again";
+import type { CollectWords } from "@/components/health/ask-again";
+import { CollectAgain } from "@/components/health/collect-again";
 import { dayNote } from "@/components/health/day-note";
 import { cellAt, focusCell, isCell, moveFrom, placeOf } from "@/components/health/grid-cells";
 

@@ -46,7 +46,11 @@ function Row({ kit, row }: { kit: ReportKit; row: CampaignRow }) {
       <th scope="row">{labelOf(kit, row)}</th>
       {view.campaigns.columns.map((metric, index) => {
         const value = row.values[index] ?? null;
-        return <td key={metric}>{value === null ? "—" : format.value(metric, value)}</td>;
+        return (
+          <td key={metric}>
+            {value === null ? "—" : kit.figure({ metric, ...partOf(row) }, format.value(metric, value))}
+          </td>
+        );
       })}
       {view.campaigns.hasChanges ? (
         <td className="change">
@@ -55,6 +59,13 @@ function Row({ kit, row }: { kit: ReportKit; row: CampaignRow }) {
       ) : null}
     </tr>
   );
+}
+
+/** The total row is the month's own figure; every other row is a part of it. */
+function partOf({ kind, key }: CampaignRow): { readonly part?: string } {
+  if (kind === "total") return {};
+  if (kind === "campaign") return { part: `campaign:${key}` };
+  return { part: kind === "others" ? "others:" : "rest:" };
 }
 
 /** Arrow and word: cheaper is better for every cost of a result. */

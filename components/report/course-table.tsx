@@ -1,6 +1,7 @@
 import { moneyText } from "@/lib/i18n/money-text";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { CourseDay } from "@/lib/publications/view/course";
+import type { ReportMetric } from "@/lib/report/document";
 
 /** The chart's figures in text: one row a day, "—" where there is no row, and the month's own total. */
 export function CourseTable({ kit }: { kit: ReportKit }) {
@@ -9,6 +10,8 @@ export function CourseTable({ kit }: { kit: ReportKit }) {
   const metric = course.hasResults ? result : null;
   const spend = report.figures.total_spend.value;
   const total = metric ? report.figures[metric].value : null;
+  const figure = (date: string, of: ReportMetric, text: string) =>
+    text === "—" ? text : kit.figure({ metric: of, part: `day:${date}` }, text);
   return (
     <table>
       <thead>
@@ -23,8 +26,10 @@ export function CourseTable({ kit }: { kit: ReportKit }) {
         {course.days.map((day) => (
           <tr key={day.date}>
             <th scope="row">{format.day(day.date)}</th>
-            <td>{spendText(kit, day)}</td>
-            {metric ? <td>{day.result === null ? "—" : format.count(day.result)}</td> : null}
+            <td>{figure(day.date, "total_spend", spendText(kit, day))}</td>
+            {metric ? (
+              <td>{figure(day.date, metric, day.result === null ? "—" : format.count(day.result))}</td>
+            ) : null}
             <td>{stateText(kit, day)}</td>
           </tr>
         ))}
@@ -32,8 +37,10 @@ export function CourseTable({ kit }: { kit: ReportKit }) {
       <tfoot>
         <tr>
           <th scope="row">{t("report.course.total")}</th>
-          <td>{spend === null ? "—" : format.bare("total_spend", spend)}</td>
-          {metric ? <td>{total === null ? "—" : format.count(total)}</td> : null}
+          <td>
+            {spend === null ? "—" : kit.figure({ metric: "total_spend" }, format.bare("total_spend", spend))}
+          </td>
+          {metric ? <td>{total === null ? "—" : kit.figure({ metric }, format.count(total))}</td> : null}
           <td>
             {t("report.record.days", {
               days: String(report.coverage.days),

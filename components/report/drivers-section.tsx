@@ -57,12 +57,18 @@ function Explanation({ kit, drivers }: { kit: ReportKit; drivers: Explained }) {
       <div className="fig">
         <Bridge
           from={from}
-          begin={{ label: ofDays(base), text: format.value(drivers.of, drivers.from) }}
+          begin={{
+            label: ofDays(base),
+            text: kit.figure(
+              { metric: drivers.of, part: "driver:from" },
+              format.value(drivers.of, drivers.from),
+            ),
+          }}
           steps={steps}
           end={{
             label: ofDays(view.report.month),
             note: t("report.drivers.altogether", { change }),
-            text: format.value(drivers.of, drivers.to),
+            text: kit.figure({ metric: drivers.of, part: "driver:to" }, format.value(drivers.of, drivers.to)),
             value: to,
           }}
           scale={scale}
@@ -130,7 +136,7 @@ function factorSteps(kit: ReportKit, drivers: Explained): BridgeStep[] {
       from: factorValue(kit, factor.key, factor.from),
       to: factorValue(kit, factor.key, factor.to),
     }),
-    ...stepOf(kit, drivers, factor.amount),
+    ...stepOf(kit, drivers, factor.key, factor.amount),
   }));
 }
 
@@ -144,16 +150,16 @@ function campaignStep(
     key,
     label: kit.t(`report.drivers.${key}`),
     note: kit.t(`report.drivers.${key}Note`),
-    ...stepOf(kit, drivers, amount),
+    ...stepOf(kit, drivers, key, amount),
   };
 }
 
-function stepOf({ format }: ReportKit, { of }: Explained, amount: string) {
+function stepOf({ format, figure }: ReportKit, { of }: Explained, key: string, amount: string) {
   const value = Number(amount);
   const better = betterDirection(of);
   return {
     amount: value,
-    text: format.signed(of, amount),
+    text: figure({ metric: of, part: `driver:${key}` }, format.signed(of, amount)),
     good: value === 0 || better === "neither" ? null : value < 0 === (better === "lower"),
   };
 }

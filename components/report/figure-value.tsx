@@ -29,7 +29,7 @@ export function FigureValue({ kit, metric }: { kit: ReportKit; metric: ReportMet
   return (
     <p className="val" id={id} data-value={value}>
       <span className={state === null ? undefined : sign[state]}>
-        {format.isMoney(metric) ? <Money kit={kit} value={value} /> : text}
+        {kit.figure({ metric }, format.isMoney(metric) ? <Money kit={kit} value={value} /> : text)}
       </span>
       {words ? <span className="vh"> ({words})</span> : null}
     </p>

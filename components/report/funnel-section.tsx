@@ -31,7 +31,11 @@ export function FunnelSection({ kit }: { kit: ReportKit }) {
       figures: heads.map((label, column) => ({
         label,
         text:
-          [format.value(step.kpi, step.value), rate(kit, step.rate), rate(kit, step.base_rate)][column] ?? "",
+          [
+            kit.figure({ metric: step.kpi }, format.value(step.kpi, step.value)),
+            rate(kit, step.rate),
+            rate(kit, step.base_rate),
+          ][column] ?? "",
       })),
     };
   });

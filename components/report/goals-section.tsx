@@ -40,7 +40,7 @@ function GoalRow({ kit, goal }: { kit: ReportKit; goal: Goals["figures"][number]
   return (
     <tr>
       <th scope="row">{t(`publish.report.${goal.kind}`, { metric: name(goal.metric), target })}</th>
-      <td>{value === null ? "—" : format.value(goal.metric, value)}</td>
+      <td>{value === null ? "—" : kit.figure({ metric: goal.metric }, format.value(goal.metric, value))}</td>
       <td className={goal.met === null ? "na" : goal.met ? "ok" : "no"}>
         {t(`publish.report.${goal.met === null ? "metUnknown" : goal.met ? "met" : "missed"}`)}
       </td>
@@ -54,7 +54,9 @@ function BudgetRow({ kit, budget }: { kit: ReportKit; budget: NonNullable<Goals[
   return (
     <tr>
       <th scope="row">{t("publish.report.budgetOf", { amount: format.money(budget.amount) })}</th>
-      <td>{budget.spent === null ? "—" : format.money(budget.spent)}</td>
+      <td>
+        {budget.spent === null ? "—" : kit.figure({ metric: "total_spend" }, format.money(budget.spent))}
+      </td>
       <td>
         {budget.share === null
           ? t("publish.report.metUnknown")

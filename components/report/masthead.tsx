@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { keepTogether } from "@/components/report/keep-together";
 import { Words } from "@/components/report/notes-sections";
 import { Notices } from "@/components/report/notices";
@@ -6,7 +7,7 @@ import { capitalised } from "@/components/report/text-lists";
 import type { ReportKit } from "@/lib/publications/report-kit";
 
 /** Client and agency, the month, what is known about its figures, and everything a reader must know before the first number. */
-export function Masthead({ kit }: { kit: ReportKit }) {
+export function Masthead({ kit, draft }: { kit: ReportKit; draft: ReactNode }) {
   const { t, format, view } = kit;
   const { report } = view;
   return (
@@ -27,6 +28,7 @@ export function Masthead({ kit }: { kit: ReportKit }) {
         </div>
         <div className="body">
           <Notices kit={kit} />
+          {draft}
           {report.no_delivery ? (
             <EmptyMonth kit={kit} />
           ) : (

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Appendix } from "@/components/report/appendix";
 import { CampaignsSection } from "@/components/report/campaigns-section";
 import { Colophon } from "@/components/report/colophon";
@@ -14,13 +15,13 @@ import type { ReportKit } from "@/lib/publications/report-kit";
 
 /**
  * A month of one client as the client sees it (screens.md §1). The same tree is the published page, the print, and the live view of staff;
- * it needs styles/report.css and nothing that runs in a browser.
+ * it needs styles/report.css and nothing that runs in a browser. `draft` stands among the notices: what staff are about to have printed there.
  */
-export function MonthlyReport({ kit }: { kit: ReportKit }) {
+export function MonthlyReport({ kit, draft = null }: { kit: ReportKit; draft?: ReactNode }) {
   return (
     <div className="report" lang={kit.format.locale}>
       <div className="page">
-        <Masthead kit={kit} />
+        <Masthead kit={kit} draft={draft} />
         <KeyFigures kit={kit} />
         <GoalsSection kit={kit} />
         {kit.view.hasCourse ? (

@@ -15,6 +15,8 @@ export function PeopleSection({ kit }: { kit: ReportKit }) {
   if (people === null)
     return <MissingSection kit={kit} title={t("report.people.title")} breakdown={breakdown} />;
   const value = (text: string) => format.value(people.measure, text);
+  const cell = (age: string, gender: "female" | "male", text: string) =>
+    kit.figure({ metric: people.measure, part: `age_gender:${age} ${gender}` }, value(text));
   const heads = [
     t("report.people.age"),
     t("report.people.women", { value: value(people.women) }),
@@ -33,8 +35,8 @@ export function PeopleSection({ kit }: { kit: ReportKit }) {
             key: age,
             label: ageText(kit, age),
             cells: [
-              { text: value(women.value), share: women.share },
-              { text: value(men.value), share: men.share },
+              { text: cell(age, "female", women.value), share: women.share },
+              { text: cell(age, "male", men.value), share: men.share },
             ],
           }))}
         />
@@ -55,8 +57,8 @@ export function PeopleSection({ kit }: { kit: ReportKit }) {
             {people.ages.map(({ age, women, men }) => (
               <tr key={age}>
                 <th scope="row">{ageText(kit, age)}</th>
-                <td>{value(women.value)}</td>
-                <td>{value(men.value)}</td>
+                <td>{cell(age, "female", women.value)}</td>
+                <td>{cell(age, "male", men.value)}</td>
               </tr>
             ))}
           </tbody>
@@ -69,7 +71,7 @@ export function PeopleSection({ kit }: { kit: ReportKit }) {
             )}
             <tr>
               <th scope="row">{t("report.people.total", { metric: inSentence(name(people.measure)) })}</th>
-              <td colSpan={2}>{value(people.total)}</td>
+              <td colSpan={2}>{kit.figure({ metric: people.measure }, value(people.total))}</td>
             </tr>
           </tfoot>
         </table>

@@ -60,7 +60,7 @@ export function PlacesSection({ kit }: { kit: ReportKit }) {
             <tr>
               <th scope="row">{t("report.drivers.total")}</th>
               {columns.map(({ head, text }) => (
-                <td key={head}>{text({ ...places.total, cost: null })}</td>
+                <td key={head}>{text({ ...places.total, cost: null, keys: null, isTotal: true })}</td>
               ))}
             </tr>
           </tfoot>
@@ -70,26 +70,32 @@ export function PlacesSection({ kit }: { kit: ReportKit }) {
   );
 }
 
-type Figures = Pick<Place, "result" | "spend" | "cost">;
+type Figures = Pick<Place, "result" | "spend" | "cost" | "keys"> & { readonly isTotal?: boolean };
 
 function columnsOf(kit: ReportKit, places: Places) {
   const { format, view, name } = kit;
   const unit = format.unit("total_spend");
+  const figure = (metric: ReportMetric, { keys, isTotal }: Figures, text: string) =>
+    kit.figure(
+      isTotal ? { metric } : { metric, part: keys ? `placement:${keys.join(" ")}` : "others:" },
+      text,
+    );
   const spend = {
     head: `${name("total_spend")}, ${unit}`,
-    text: (row: Figures) => format.bare("total_spend", row.spend),
+    text: (row: Figures) => figure("total_spend", row, format.bare("total_spend", row.spend)),
   };
   if (places.measure === "total_spend") return [spend];
   const cost = costMetricOf(view.report);
   return [
     {
       head: name(places.measure),
-      text: (row: Figures) => (row.result === null ? "—" : format.value(places.measure, row.result)),
+      text: (row: Figures) =>
+        row.result === null ? "—" : figure(places.measure, row, format.value(places.measure, row.result)),
     },
     spend,
     {
       head: `${kit.t("report.places.cost")}, ${unit}`,
-      text: (row: Figures) => (row.cost === null ? "—" : format.bare(cost, row.cost)),
+      text: (row: Figures) => (row.cost === null ? "—" : figure(cost, row, format.bare(cost, row.cost))),
     },
   ];
 }

@@ -27,9 +27,11 @@ export function ReconciliationTable({ kit }: { kit: ReportKit }) {
             return (
               <tr key={row.metric}>
                 <th scope="row">{unit ? `${name(row.metric)}, ${unit}` : name(row.metric)}</th>
-                <td>{format.bare(row.metric, row.campaigns)}</td>
-                <td>{format.bare(row.metric, row.account)}</td>
-                <td>{format.bare(row.metric, row.difference)}</td>
+                <td>{kit.figure({ metric: row.metric }, format.bare(row.metric, row.campaigns))}</td>
+                <td>{kit.figure({ metric: row.metric }, format.bare(row.metric, row.account))}</td>
+                <td>
+                  {kit.figure({ metric: row.metric, part: "rest:" }, format.bare(row.metric, row.difference))}
+                </td>
               </tr>
             );
           })}

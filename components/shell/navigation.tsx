@@ -27,8 +27,14 @@ export function Navigation({ t, waiting }: { t: Translate; waiting: Waiting | nu
           <Count count={open} words={t("today.nav.alertsOpen", { count: open })} hot />
         </NavLink>
       </li>
-      <li className="max-desk:hidden desk:mt-4">
-        <NavLink href="/share-links">{t("today.nav.shareLinks")}</NavLink>
+      <li className="desk:mt-4">
+        <NavLink href="/share-links">
+          <span className="max-desk:hidden">{t("today.nav.shareLinks")}</span>
+          <span className="desk:hidden">
+            <span aria-hidden="true">{t("today.nav.links")}</span>
+            <span className="sr-only">{t("today.nav.shareLinks")}</span>
+          </span>
+        </NavLink>
       </li>
     </ul>
   );

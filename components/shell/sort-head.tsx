@@ -27,11 +27,13 @@ export function SortHead({ href, active, down, right = false, span, className, c
         className,
       )}
     >
+      {/* Below 1024 px the head is there for readers of the page alone, and nobody should land on a link that cannot be seen. */}
+      <span className="desk:hidden">{children}</span>
       <Link
         href={href}
         scroll={false}
         className={cn(
-          "inline-flex items-center gap-1 leading-4 hover:text-ink",
+          "hidden items-center gap-1 leading-4 hover:text-ink desk:inline-flex",
           right && "flex-row-reverse",
           active && "font-semibold text-ink",
         )}

@@ -1,9 +1,16 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
-/** Which figure a panel is about: one of a client's month, the sum of a currency on Today, or what an alert counts as affected. */
+/** Which figure a panel is about: one of a client's month or a part of it, the sum of a currency on Today, or what an alert counts as affected. */
 export type FigureSource =
-  | { readonly kind: "month"; readonly client: string; readonly month: string; readonly metric: string }
+  | {
+      readonly kind: "month";
+      readonly client: string;
+      readonly month: string;
+      readonly metric: string;
+      /** Which part of it, such as `day:2026-10-27` (lib/report/figure-part.ts). */
+      readonly part?: string;
+    }
   | { readonly kind: "total"; readonly currency: string }
   | { readonly kind: "alert"; readonly ids: readonly number[]; readonly currency: string };
 
@@ -36,6 +43,36 @@ export function SourceOf({ source, shown, title, className, children }: SourceOf
       )}
     >
       {children}
+    </button>
+  );
+}
+
+/** What all figures inside have in common, so that each of hundreds only names itself (`BriefSource`). */
+export function SourceBase(props: {
+  readonly base: Readonly<Record<string, string>>;
+  readonly className?: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div data-source-base={JSON.stringify(props.base)} className={props.className}>
+      {props.children}
+    </div>
+  );
+}
+
+/** As `SourceOf`, inside a `SourceBase`: what is shown is the button's own text. `of` is the metric, `part` which part of it. */
+export function BriefSource(props: {
+  readonly of: string;
+  readonly part?: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <button
+      type="button"
+      data-source={[props.of, props.part].filter(Boolean).join(" ")}
+      aria-haspopup="dialog"
+    >
+      {props.children}
     </button>
   );
 }

@@ -39,13 +39,13 @@ export function SourcePanel({ words, read, report }: SourcePanelProps) {
     const open = async (event: MouseEvent) => {
       const figure =
         event.target instanceof Element ? event.target.closest<HTMLElement>("[data-source]") : null;
-      if (!figure?.dataset.source) return;
+      if (!figure) return;
       asked.current += 1;
       const mine = asked.current;
-      setShown(figure.dataset.shown ?? "");
+      setShown(figure.dataset.shown ?? figure.textContent ?? "");
       setAnswer(null);
       dialog.current?.showModal();
-      const found = await read(JSON.parse(figure.dataset.source)).catch(() => ({ error: words.failed }));
+      const found = await read(askedOf(figure)).catch(() => ({ error: words.failed }));
       if (asked.current === mine) setAnswer(found);
     };
     document.addEventListener("click", open);
@@ -61,8 +61,8 @@ export function SourcePanel({ words, read, report }: SourcePanelProps) {
         ) : (
           <>
             <p className="mt-3 text-ink-2">{answer.title}</p>
-            <p className="mb-3 font-semibold text-lg tracking-[-.01em]">{answer.sum}</p>
-            {isOther(shown, answer.sum) ? (
+            <p className="mb-3 font-semibold text-lg tracking-[-.01em]">{answer.sum ?? shown}</p>
+            {answer.sum !== null && isOther(shown, answer.sum) ? (
               <p className="mb-3 text-warn">
                 {words.changed.replace("%shown%", shown).replace("%now%", answer.sum)}
               </p>
@@ -99,7 +99,14 @@ export function SourcePanel({ words, read, report }: SourcePanelProps) {
 
 interface LooksWrongProps {
   readonly words: SourcePanelProps["words"];
-  readonly about: { client: string; month: string; metric: string; may: boolean; already: string | null };
+  readonly about: {
+    client: string;
+    month: string;
+    metric: string;
+    part: string;
+    may: boolean;
+    already: string | null;
+  };
   readonly shown: string;
   readonly report: SourcePanelProps["report"];
 }
@@ -113,7 +120,7 @@ function LooksWrong({ words, about, shown, report }: LooksWrongProps) {
     if (busy) return;
     setBusy(true);
     const form = new FormData(event.currentTarget);
-    for (const key of ["client", "month", "metric"] as const) form.set(key, about[key]);
+    for (const key of ["client", "month", "metric", "part"] as const) form.set(key, about[key]);
     form.set("shown", shown);
     setAnswer(await report(form).catch(() => ({ error: words.failed })));
     setBusy(false);
@@ -144,6 +151,15 @@ function LooksWrong({ words, about, shown, report }: LooksWrongProps) {
       )}
     </section>
   );
+}
+
+/** What a figure asks for: its own words, or its name with what the figures around it have in common (source-of.tsx). */
+function askedOf(figure: HTMLElement): unknown {
+  const text = figure.dataset.source ?? "";
+  if (text.startsWith("{")) return JSON.parse(text);
+  const base = figure.closest<HTMLElement>("[data-source-base]")?.dataset.sourceBase ?? "{}";
+  const [metric = "", ...part] = text.split(" ");
+  return { ...JSON.parse(base), metric, ...(part.length > 0 ? { part: part.join(" ") } : {}) };
 }
 
 /** Whether two texts carry other digits: currency and blanks around a figure are not the figure. */

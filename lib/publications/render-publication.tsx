@@ -20,8 +20,8 @@ export interface RenderedPublication {
  */
 export async function renderPublication(input: {
   report: Report;
-  /** SHA-256 of the stored canonical JSON, 64 hex digits. */
-  documentSha256: string;
+  /** SHA-256 of the stored canonical JSON, 64 hex digits; null for live figures, which say so on the page. */
+  documentSha256: string | null;
 }): Promise<RenderedPublication> {
   const { renderToStaticMarkup } = await import("react-dom/server");
   const kit = createReportKit(input.report, { documentSha256: input.documentSha256 });

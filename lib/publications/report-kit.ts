@@ -1,8 +1,15 @@
+import type { ReactNode } from "react";
 import { createFormats, type Formats } from "@/lib/i18n/formats";
 import type { Locale } from "@/lib/i18n/locale";
 import { createTranslate, type Translate } from "@/lib/i18n/translator";
 import { buildReportView, type ReportView } from "@/lib/publications/view/report-view";
 import type { Report, ReportMetric } from "@/lib/report/document";
+
+/** Which figure of the report a text is: one of the month, or the part of it that `part` names (see lib/report/figure-part.ts). */
+export interface FigureOf {
+  readonly metric: ReportMetric;
+  readonly part?: string;
+}
 
 /**
  * Everything a report component works with, handed down as one prop: no hooks, no context, no client code (performance.md, Pages).
@@ -13,15 +20,17 @@ export interface ReportKit {
   readonly format: Formats;
   /** The client's own name of a metric, else ours. */
   name(metric: ReportMetric): string;
+  /** A printed figure: its text as it is, in a publication; on a staff page a button that tells where it comes from. */
+  figure(of: FigureOf, text: ReactNode): ReactNode;
 }
 
 /**
  * What `<MonthlyReport kit={…} />` needs: the view, the words and the formats. A publication speaks the client's language; a staff page may
- * ask for its own. `documentSha256` is null for live figures.
+ * ask for its own, and for figures that open their source. `documentSha256` is null for live figures.
  */
 export function createReportKit(
   report: Report,
-  options: { documentSha256: string | null; locale?: Locale },
+  options: { documentSha256: string | null; locale?: Locale; figure?: ReportKit["figure"] },
 ): ReportKit {
   const locale = options.locale ?? report.locale;
   const t = createTranslate(locale);
@@ -29,6 +38,7 @@ export function createReportKit(
     view: buildReportView(report, options.documentSha256),
     t,
     format: createFormats({ locale, currency: report.currency, zone: report.time_zone }),
+    figure: options.figure ?? ((_, text) => text),
     name: (metric) => report.names[metric] ?? t(`metrics.${metric}`),
   };
 }

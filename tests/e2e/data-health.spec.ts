@@ -274,3 +274,45 @@ test("without a client the page says what to do, and still who calls and who wat
     await asSuperuser(portal().superuserUrl, (sql) => sql`update clients set status = 'active'`);
   }
 });
+
+test("freshness sorts in the address, by keyboard, with the way it stands, and its figures say where they come from", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "viewer" });
+  await page.goto("/data-health");
+  const trust = page.locator("section[aria-labelledby=trust]");
+  const head = (name: string) => trust.getByRole("columnheader", { name });
+  await expect(head("Last good run")).toHaveAttribute("aria-sort", "ascending");
+  await head("Missing").getByRole("link").press("Enter");
+  await expect(page).toHaveURL(/sort=missing&dir=desc/);
+  await expect(head("Missing")).toHaveAttribute("aria-sort", "descending");
+  await expect(trust.getByRole("rowheader").first()).toHaveText(linen.name);
+  const figure = trust.locator("button[data-source^=missing]").first();
+  await figure.focus();
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("dialog", { name: "Where does this number come from" });
+  for (const term of ["Formula", "Days", "Time, currency", "Attribution", "Mapping", "Read", "Last change"])
+    await expect(panel.getByRole("term").filter({ hasText: new RegExp(`^${term}$`) })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(figure).toBeFocused();
+});
+
+test("incident 34: a monitor that counts everybody as read while days are missing is named on the page", async ({
+  visit,
+}) => {
+  const call = (done: number) =>
+    portal().db.asSystem((tx) =>
+      tx.execute(
+        `insert into scheduler_calls (job, verb, caller, status, answer) values ('monitor', 'GET', 'scheduler', 200, '{"expected": 4, "done": ${done}}')`,
+      ),
+    );
+  const page = await visit(portal(), { as: "admin" });
+  const answer = page.getByRole("heading", { level: 1 });
+  await call(4);
+  await page.goto("/data-health");
+  await expect(answer).toContainText("The monitor counted 4 of 4 as read");
+  await call(3);
+  await page.goto("/data-health");
+  await expect(answer).not.toContainText("The monitor counted");
+  await expect(page.getByText("3 of 4 read")).toBeVisible();
+});

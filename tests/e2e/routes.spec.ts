@@ -87,7 +87,14 @@ async function written(): Promise<unknown> {
 }
 
 test("incident 38: nobody without an account reaches anything but the door", async () => {
-  for (const path of ["/", "/reports", `/reports?client=${hotel.slug}`, "/clients", "/settings"]) {
+  for (const path of [
+    "/",
+    "/reports",
+    `/reports?client=${hotel.slug}`,
+    `/reports/pdf?client=${hotel.slug}`,
+    "/clients",
+    "/settings",
+  ]) {
     const answer = await ask(path);
     expect(answer.status, path).toBe(303);
     expect(new URL(answer.headers.get("location") ?? "", portal().url).pathname, path).toBe("/sign-in");

@@ -10,7 +10,7 @@ import type { CalendarDay } from "@/lib/values/calendar-day";
 const now = Temporal.Instant.from("2026-11-06T07:00:00Z");
 const t = createTranslate("en");
 const recently = now.subtract({ minutes: 5 });
-const called = { collection: recently, queue: recently, monitor: recently };
+const called = { collection: recently, queue: recently, monitor: recently, monitorSaw: null };
 
 /** One client per list of states. */
 function gridOf(...clients: DayState[][]): HealthGrid {
@@ -140,4 +140,14 @@ describe("checks", () => {
     expect(rows[0]?.kind).toBe("unknown");
     expect(rows.at(-1)?.check).toBe("days_missing");
   });
+});
+
+test("incident 34: a monitor that counts everybody while the newest days of clients are not there is named, one that counts them is not", () => {
+  const grid = gridOf(["failed"], ["settled"]);
+  const saw = (done: number) => ({ ...called, monitorSaw: { done, expected: 2 } });
+  expect(say({ grid, calls: saw(2) })).toContain(
+    "The monitor counted 2 of 2 as read, yet the newest day of 1 client is not there: do not believe it.",
+  );
+  expect(say({ grid, calls: saw(1) })).not.toContain("do not believe it");
+  expect(say({ calls: saw(2) })).not.toContain("do not believe it");
 });

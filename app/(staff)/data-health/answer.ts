@@ -51,6 +51,7 @@ export function answerOf(
     ...(grid ? daySentences(t, countDays(grid)) : [t("health.answer.unread"), t("health.answer.unreadRest")]),
     ...checkSentences(t, checks),
     ...watchedSentences(t, calls, now, time),
+    ...contradictedSentences(t, calls, grid),
   ];
   const [answer = "", ...rest] = sentences;
   return { answer, rest: rest.join(" ") };
@@ -106,6 +107,18 @@ function calledSentences(
   if (!calls.collection) return [t("health.answer.neverCalled")];
   const hours = now.since(calls.collection).total("hours");
   return hours > callPatienceHours ? [t("health.answer.uncalled", { time: time(calls.collection) })] : [];
+}
+
+/** The monitor counts all as read although days are failed or missing here: it is not to be believed (incident 34). */
+function contradictedSentences(t: Translate, calls: LastCalls | null, grid: HealthGrid | null): string[] {
+  const saw = calls?.monitorSaw;
+  if (!saw || !grid || saw.done < saw.expected) return [];
+  const unread = grid.rows.filter((row) => {
+    const newest = row.cells.findLast((cell) => cell !== null);
+    return newest && gapStates.includes(newest.state) && newest.state !== "late";
+  }).length;
+  const numbers = { done: String(saw.done), expected: String(saw.expected) };
+  return unread > 0 ? [t("health.answer.contradicted", { ...numbers, count: unread })] : [];
 }
 
 function watchedSentences(

@@ -6,6 +6,7 @@ import type { Times } from "@/app/(staff)/data-health/times";
 import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
 import { Cell, Column, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
 import { inSentence } from "@/components/report/text-lists";
+import { SourceOf } from "@/components/shell/source-of";
 import { StateBlock } from "@/components/shell/state-block";
 import { Glyph, type GlyphName } from "@/components/ui/glyph";
 import type { StaffPage } from "@/lib/auth/staff-page";
@@ -106,6 +107,15 @@ function ChangeLine(props: {
   const value = (text: string | null) => valueText(staff.locale, currency, metric, text);
   const isMoney = metricKinds[metric] === "money";
   const touched = touchText(row, page);
+  const source = (text: string) => (
+    <SourceOf
+      source={{ kind: "month", client: client.slug, month: row.month, metric, part: `day:${row.day}` }}
+      shown={value(to)}
+      title={t("today.source.title")}
+    >
+      {text}
+    </SourceOf>
+  );
   return (
     <Row folded={folded}>
       <RowName>{client.name}</RowName>
@@ -113,18 +123,18 @@ function ChangeLine(props: {
         {dayShortText(staff.locale, row.day)}
       </Cell>
       <Cell right label={t("health.changes.was")}>
-        {t("health.changes.fromTo", { from: value(from), to: value(to) })}{" "}
+        {source(t("health.changes.fromTo", { from: value(from), to: value(to) }))}{" "}
         {isMoney ? null : <span className="text-ink-3">{inSentence(t(`metrics.${metric}`))}</span>}
       </Cell>
       <Cell right label={t("health.changes.change")}>
-        {change === null ? "—" : `${change.startsWith("-") ? "" : "+"}${value(change)}`}
+        {change === null ? "—" : source(`${change.startsWith("-") ? "" : "+"}${value(change)}`)}
       </Cell>
       <Cell right label={t("health.changes.share")}>
         {share === null ? (
           "—"
         ) : (
           <span className="inline-flex items-center justify-end gap-2">
-            {shareText(staff.locale, share, t)}
+            {source(shareText(staff.locale, share, t))}
             <span aria-hidden="true" className="inline-block h-1.5 w-[76px]">
               <span
                 className="block h-1.5 min-w-px rounded-[1px] bg-(--bar)"

@@ -3,6 +3,7 @@ import { SectionHead } from "@/app/(staff)/data-health/section-head";
 import type { Times } from "@/app/(staff)/data-health/times";
 import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
 import { Cell, Column, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
+import { BriefSource } from "@/components/shell/source-of";
 import { Glyph, type GlyphName } from "@/components/ui/glyph";
 import type { StaffPage } from "@/lib/auth/staff-page";
 import { checks, type DataCheck } from "@/lib/checks/catalogue";
@@ -69,15 +70,19 @@ function CheckLine(props: { page: StaffPage; row: CheckRow; times: Times; answer
         </span>
       </RowName>
       <Cell right label={t("health.checks.evaluated")}>
-        {isUnknown
-          ? t("health.checks.didNotRun")
-          : t("health.checks.of", { evaluated: String(row.evaluated), expected: String(row.expected) })}
+        <BriefSource of="evaluated" part={row.check}>
+          {isUnknown
+            ? t("health.checks.didNotRun")
+            : t("health.checks.of", { evaluated: String(row.evaluated), expected: String(row.expected) })}
+        </BriefSource>
       </Cell>
       <Cell right label={t("health.checks.findings")}>
         {isUnknown ? (
           <b>{t("health.checks.unknown")}</b>
         ) : row.found.length > 0 ? (
-          row.found.length
+          <BriefSource of="findings" part={row.check}>
+            {row.found.length}
+          </BriefSource>
         ) : (
           <span className="text-ink-3">{t("health.checks.none")}</span>
         )}

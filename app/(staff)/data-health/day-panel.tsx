@@ -5,11 +5,13 @@ import { happenedOf } from "@/app/(staff)/data-health/happened";
 import type { OpenDay } from "@/app/(staff)/data-health/load-day";
 import { glyphOf } from "@/components/health/cell-glyph";
 import { capitalised } from "@/components/report/text-lists";
+import { SourceOf } from "@/components/shell/source-of";
 import { cn } from "@/components/ui/cn";
 import { Glyph } from "@/components/ui/glyph";
 import type { CellState } from "@/lib/facts/grid/cell-state";
 import { dayYearText } from "@/lib/i18n/date-text";
 import { addDays, type CalendarDay } from "@/lib/values/calendar-day";
+import { monthOf } from "@/lib/values/calendar-month";
 
 const tones: Partial<Record<CellState, string>> = {
   failed: "text-bad",
@@ -61,7 +63,7 @@ export function DayPanel({ open }: { open: OpenDay }) {
         </p>
       ))}
       <dl className="mt-3 grid grid-cols-[max-content_minmax(0,1fr)]">
-        {dayRows(open).map(({ name, value, strong, engineer }) => (
+        {dayRows(open).map(({ name, value, metric, strong, engineer }) => (
           <div
             key={name}
             className="col-span-2 grid grid-cols-subgrid border-rule border-b py-[3px] last:border-b-0"
@@ -74,7 +76,23 @@ export function DayPanel({ open }: { open: OpenDay }) {
                 engineer && "break-words text-xs",
               )}
             >
-              {value}
+              {metric ? (
+                <SourceOf
+                  source={{
+                    kind: "month",
+                    client: detail.client.slug,
+                    month: monthOf(day),
+                    metric,
+                    part: `day:${day}`,
+                  }}
+                  shown={value}
+                  title={t("today.source.title")}
+                >
+                  {value}
+                </SourceOf>
+              ) : (
+                value
+              )}
             </dd>
           </div>
         ))}

@@ -7,6 +7,8 @@ import type { FactMetric } from "@/lib/values/metric";
 interface DayRow {
   readonly name: string;
   readonly value: string;
+  /** The metric it is a figure of; left out where it is none. */
+  readonly metric?: FactMetric;
   readonly strong?: boolean;
   /** Codes and Meta's own words, last. */
   readonly engineer?: boolean;
@@ -25,16 +27,29 @@ function totals({ t, locale, detail }: OpenDay): DayRow[] {
   const total = row.figures.total_spend;
   const others = row.differences.filter(({ metric }) => metric !== "total_spend");
   return [
-    { name: t("health.day.total"), value: value("total_spend", spend?.account ?? total) },
+    {
+      name: t("health.day.total"),
+      value: value("total_spend", spend?.account ?? total),
+      metric: "total_spend",
+    },
     {
       name: t("health.day.rows", { count: row.campaigns }),
+      ...(spend ? { metric: "total_spend" } : {}),
       value: spend ? value("total_spend", spend.campaigns) : t("health.day.agree"),
     },
     ...(spend
-      ? [{ name: t("health.day.difference"), value: value("total_spend", spend.difference), strong: true }]
+      ? [
+          {
+            name: t("health.day.difference"),
+            value: value("total_spend", spend.difference),
+            metric: "total_spend" as const,
+            strong: true,
+          },
+        ]
       : []),
     ...others.map(({ metric, account, campaigns }) => ({
       name: t(`metrics.${metric}`),
+      metric,
       value: t("health.day.both", {
         account: value(metric, account),
         campaigns: value(metric, campaigns),
@@ -79,6 +94,7 @@ function reads({ t, locale, times, detail }: OpenDay): DayRow[] {
       ? [{ name: t("health.day.sinceFirst"), value: t("health.day.unchanged") }]
       : changes.map(({ metric, from, to }) => ({
           name: t(`metrics.${metric}`),
+          metric,
           value: t("health.changes.fromTo", {
             from: valueText(locale, currency, metric, from),
             to: valueText(locale, currency, metric, to),

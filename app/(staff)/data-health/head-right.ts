@@ -37,7 +37,13 @@ export function headRight(
     ...(calls
       ? [
           calls.monitor
-            ? t("health.head.monitor", { time: times.moment(calls.monitor) })
+            ? calls.monitorSaw
+              ? t("health.head.monitorSaw", {
+                  time: times.moment(calls.monitor),
+                  done: String(calls.monitorSaw.done),
+                  expected: String(calls.monitorSaw.expected),
+                })
+              : t("health.head.monitor", { time: times.moment(calls.monitor) })
             : t("health.head.monitorNever"),
         ]
       : []),

@@ -1,3 +1,4 @@
+import { collectWords } from "@/app/(staff)/data-health/collect-words";
 import { DayPanel } from "@/app/(staff)/data-health/day-panel";
 import { loadDay, type OpenDay } from "@/app/(staff)/data-health/load-day";
 import { pageNow, readBlock } from "@/app/(staff)/data-health/load-health";
@@ -37,20 +38,9 @@ function Unread({ page: { t } }: { page: StaffPage }) {
 }
 
 function collectOf({ t, locale, day, mayCollect, isOver }: OpenDay): NonNullable<OpenedDay["collect"]> {
-  const name = dayText(locale, day);
   return {
     allowed: mayCollect && isOver,
     why: !mayCollect ? t("health.day.notYours") : isOver ? "" : t("health.day.notThere"),
-    words: {
-      collect: t("health.day.collect"),
-      collecting: t("health.day.collecting", { day: name }),
-      hint: t("health.day.collectHint"),
-      done: t("health.day.collected", { day: name }),
-      queued: t("health.day.queued", { day: name }),
-      failed: t("health.day.notCollected", { day: name, why: "{why}" }),
-      refused: t("health.day.refused", { why: "{why}" }),
-      notYours: t("health.day.notYours"),
-      unreachable: t("health.day.unreachable"),
-    },
+    words: collectWords(t, dayText(locale, day)),
   };
 }

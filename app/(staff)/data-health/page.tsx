@@ -3,16 +3,18 @@ import { answerOf } from "@/app/(staff)/data-health/answer";
 import { ChangesSection } from "@/app/(staff)/data-health/changes-section";
 import { checkRows } from "@/app/(staff)/data-health/check-rows";
 import { ChecksSection } from "@/app/(staff)/data-health/checks-section";
-import { DaysSection } from "@/app/(staff)/data-health/days-section";
+import { type AskedDay, DaysSection } from "@/app/(staff)/data-health/days-section";
 import { headRight } from "@/app/(staff)/data-health/head-right";
 import { IncidentsSection } from "@/app/(staff)/data-health/incidents-section";
 import { loadCalls, loadChecks, loadGrid, pageNow } from "@/app/(staff)/data-health/load-health";
 import { RunsSection } from "@/app/(staff)/data-health/runs-section";
+import { trustSortOf } from "@/app/(staff)/data-health/sort-trust";
 import { createTimes } from "@/app/(staff)/data-health/times";
 import { TrustSection } from "@/app/(staff)/data-health/trust-section";
 import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
 import { nowText } from "@/app/(staff)/reports/now-text";
 import { PageHead } from "@/components/shell/page-head";
+import { SourceBase } from "@/components/shell/source-of";
 import { StateBlock } from "@/components/shell/state-block";
 import { loadStaffPage } from "@/lib/auth/staff-page";
 
@@ -50,7 +52,7 @@ export default async function DataHealthPage({ searchParams }: PageProps<"/data-
     asTable: one(query.view) === "table",
   };
   return (
-    <div className="max-w-[1160px]">
+    <SourceBase base={{ kind: "health" }} className="max-w-[1160px]">
       <PageHead
         left={nowText(staff.locale, agency.zone, now)}
         right={headRight(t, {
@@ -73,7 +75,13 @@ export default async function DataHealthPage({ searchParams }: PageProps<"/data-
       ) : (
         <>
           <DaysSection page={page} grid={grid.value} times={times} asked={asked} />
-          <TrustSection page={page} grid={grid.value} times={times} />
+          <TrustSection
+            page={page}
+            grid={grid.value}
+            times={times}
+            sort={trustSortOf(query.sort, query.dir)}
+            keep={keptOf(asked)}
+          />
           <ChangesSection page={page} grid={grid.value} times={times} />
         </>
       )}
@@ -89,8 +97,17 @@ export default async function DataHealthPage({ searchParams }: PageProps<"/data-
         answers={answers.ok ? answers.value : null}
       />
       <IncidentsSection page={page} times={times} checks={checks?.rows ?? null} />
-    </div>
+    </SourceBase>
   );
+}
+
+/** The open day and how the days are shown, as the address has them. */
+function keptOf({ client, day, asTable }: AskedDay): Record<string, string> {
+  return {
+    ...(client ? { client } : {}),
+    ...(day ? { day } : {}),
+    ...(asTable ? { view: "table" } : {}),
+  };
 }
 
 /** A parameter that stands once; repeated or empty ones are none. */

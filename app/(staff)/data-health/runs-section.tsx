@@ -6,6 +6,7 @@ import type { Times } from "@/app/(staff)/data-health/times";
 import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
 import { RunBar } from "@/components/health/run-bar";
 import { Cell, Column, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
+import { BriefSource } from "@/components/shell/source-of";
 import { StateBlock } from "@/components/shell/state-block";
 import type { StaffPage } from "@/lib/auth/staff-page";
 import { type RunError, readRunErrors } from "@/lib/facts/grid/read-run-errors";
@@ -85,21 +86,35 @@ function RunTable({ page, times, runs }: { page: StaffPage; times: Times; runs: 
                       : t("health.runs.usual", { time: durationText(run.usualSeconds) })
                   }
                 >
-                  {durationText(run.seconds)}
+                  <BriefSource of="duration" part={run.id}>
+                    {durationText(run.seconds)}
+                  </BriefSource>
                 </RunBar>
               )}
             </Cell>
             <Cell right label={t("health.runs.ok")}>
-              {t("health.runs.okOf", { done: String(run.done), expected: String(run.expected) })}
+              <BriefSource of="done" part={run.id}>
+                {t("health.runs.okOf", { done: String(run.done), expected: String(run.expected) })}
+              </BriefSource>
             </Cell>
             <Cell right label={t("health.runs.failed")}>
-              <span className={run.failed > 0 ? "font-semibold text-bad" : "text-ink-3"}>{run.failed}</span>
+              <span className={run.failed > 0 ? "font-semibold text-bad" : "text-ink-3"}>
+                <BriefSource of="failed" part={run.id}>
+                  {run.failed}
+                </BriefSource>
+              </span>
             </Cell>
             <Cell right label={t("health.runs.skipped")}>
-              <span className={run.skipped > 0 ? "text-warn" : "text-ink-3"}>{run.skipped}</span>
+              <span className={run.skipped > 0 ? "text-warn" : "text-ink-3"}>
+                <BriefSource of="skipped" part={run.id}>
+                  {run.skipped}
+                </BriefSource>
+              </span>
             </Cell>
             <Cell right label={t("health.runs.calls")}>
-              {run.calls}
+              <BriefSource of="calls" part={run.id}>
+                {run.calls}
+              </BriefSource>
             </Cell>
             <Cell label={t("health.runs.remark")} className="desk:truncate">
               <span className="text-ink-3">{remark(run, t)}</span>
@@ -206,7 +221,9 @@ function ErrorLine({ t, error }: { t: StaffPage["t"]; error: RunError }) {
         </p>
         {code ? <p className="text-ink-3 text-xs leading-4">{t("health.runs.code", { code })}</p> : null}
       </div>
-      <span className="num flex-none">{error.times}</span>
+      <span className="num flex-none">
+        <BriefSource of="errors">{error.times}</BriefSource>
+      </span>
     </li>
   );
 }

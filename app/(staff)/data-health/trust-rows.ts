@@ -30,10 +30,9 @@ export interface TrustRow {
     | { readonly kind: "days"; readonly days: number };
 }
 
-/** One row per client, the longest unread first (grain: client). Pure. */
+/** One row per client, in the grid's order (grain: client). Pure. */
 export function trustRows(grid: ReadGrid, now: Temporal.Instant): TrustRow[] {
-  const rows = grid.rows.map((row) => trustRow(row, now));
-  return rows.sort((a, b) => order(a) - order(b));
+  return grid.rows.map((row) => trustRow(row, now));
 }
 
 function trustRow(row: GridRow, now: Temporal.Instant): TrustRow {
@@ -98,8 +97,4 @@ function tokenOf({ client: { account, connection } }: GridRow, now: Temporal.Ins
   if (connection.expiresAt === null) return { kind: "none" };
   const days = Math.floor(connection.expiresAt.since(now).total("hours") / 24);
   return days < 0 ? { kind: "over" } : { kind: "days", days };
-}
-
-function order({ lastGoodAt }: TrustRow): number {
-  return lastGoodAt?.epochMilliseconds ?? Number.NEGATIVE_INFINITY;
 }

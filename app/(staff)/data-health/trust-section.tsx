@@ -1,8 +1,17 @@
 import Link from "next/link";
 import { SectionHead } from "@/app/(staff)/data-health/section-head";
+import {
+  nextTrustSort,
+  sortTrust,
+  type TrustSort,
+  type TrustSortKey,
+  trustQuery,
+} from "@/app/(staff)/data-health/sort-trust";
 import type { Times } from "@/app/(staff)/data-health/times";
 import { type TrustRow, trustRows } from "@/app/(staff)/data-health/trust-rows";
-import { Cell, Column, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
+import { Cell, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
+import { SortHead } from "@/components/shell/sort-head";
+import { BriefSource } from "@/components/shell/source-of";
 import { Glyph } from "@/components/ui/glyph";
 import type { StaffPage } from "@/lib/auth/staff-page";
 import type { ReadGrid } from "@/lib/facts/grid/read-grid";
@@ -18,27 +27,44 @@ interface RowProps {
   readonly trust: TrustRow;
 }
 
-/** Per client how old its data is and how far it can be trusted; the longest unread first. */
-export function TrustSection({ page, grid, times }: { page: StaffPage; grid: ReadGrid; times: Times }) {
+/** Per client how old its data is and how far it can be trusted; sorted as the address says, the longest unread first. */
+export function TrustSection(props: {
+  page: StaffPage;
+  grid: ReadGrid;
+  times: Times;
+  sort: TrustSort;
+  /** What else the address says: the open day, and how the days are shown. */
+  keep: Readonly<Record<string, string>>;
+}) {
+  const { page, grid, times, sort, keep } = props;
   const { t } = page;
-  const rows = trustRows(grid, times.now);
+  const rows = sortTrust(trustRows(grid, times.now), sort);
+  const head = (key: TrustSortKey, label: string, right = false) => (
+    <SortHead
+      href={`/data-health?${new URLSearchParams({ ...keep, ...trustQuery(nextTrustSort(sort, key)) })}#trust`}
+      active={sort.key === key}
+      down={sort.down}
+      right={right}
+      className="whitespace-normal pl-4 first:pl-0 wide:whitespace-nowrap"
+    >
+      {label}
+    </SortHead>
+  );
   const calm = rows.filter(isCalm).length;
   return (
     <section aria-labelledby="trust" className="mt-10 max-desk:mt-8">
       <SectionHead id="trust" title={t("health.trust.title")}>
-        {t("health.trust.lead")}
+        {sort.key === "last" && !sort.down ? t("health.trust.lead") : null}
       </SectionHead>
       <HealthTable labelledBy="trust" widths={[null, 140, 110, 150, 250, 150, 130]}>
         <HealthHead>
-          <Column>{t("health.trust.client")}</Column>
-          <Column right sorted="ascending">
-            {t("health.trust.lastGood")}
-          </Column>
-          <Column right>{t("health.trust.settledTo")}</Column>
-          <Column right>{t("health.trust.missing")}</Column>
-          <Column>{t("health.trust.reconciled")}</Column>
-          <Column right>{t("health.trust.restated")}</Column>
-          <Column right>{t("health.trust.token")}</Column>
+          {head("client", t("health.trust.client"))}
+          {head("last", t("health.trust.lastGood"), true)}
+          {head("settled", t("health.trust.settledTo"), true)}
+          {head("missing", t("health.trust.missing"), true)}
+          {head("reconciled", t("health.trust.reconciled"))}
+          {head("restated", t("health.trust.restated"), true)}
+          {head("token", t("health.trust.token"), true)}
         </HealthHead>
         <tbody className="block desk:table-row-group">
           {rows.map((trust) => (
@@ -77,36 +103,50 @@ function TrustLine({ page, times, trust }: RowProps) {
         </Link>
       </RowName>
       <Cell right label={t("health.trust.lastGood")}>
-        <span className={tone}>{lastGoodAt ? times.moment(lastGoodAt) : t("health.trust.never")}</span>
+        <span className={tone}>
+          <BriefSource of="lastGood" part={client.slug}>
+            {lastGoodAt ? times.moment(lastGoodAt) : t("health.trust.never")}
+          </BriefSource>
+        </span>
       </Cell>
       <Cell right label={t("health.trust.settledTo")}>
         {settledTo ? (
-          <span className={isFresh ? "" : "font-semibold"}>{dayShortText(staff.locale, settledTo)}</span>
+          <span className={isFresh ? "" : "font-semibold"}>
+            <BriefSource of="settledTo" part={client.slug}>
+              {dayShortText(staff.locale, settledTo)}
+            </BriefSource>
+          </span>
         ) : (
           <span className="text-ink-3">{t("health.trust.noneSettled")}</span>
         )}
       </Cell>
       <Cell right label={t("health.trust.missing")}>
         <span className={missing > 0 ? "font-semibold text-bad" : late > 0 ? "text-warn" : ""}>
-          {late > 0
-            ? t("health.trust.missingLate", { missing: String(missing), late: String(late) })
-            : missing}
+          <BriefSource of="missing" part={client.slug}>
+            {late > 0
+              ? t("health.trust.missingLate", { missing: String(missing), late: String(late) })
+              : missing}
+          </BriefSource>
         </span>
       </Cell>
       <Cell label={t("health.trust.reconciled")}>
         <Reconciled page={page} times={times} trust={trust} />
       </Cell>
       <Cell right label={t("health.trust.restated")}>
-        {restated === null ? (
-          <span className="text-ink-3">{t("health.trust.notRead")}</span>
-        ) : restated === 0 ? (
-          <span className="text-ink-3">{t("health.trust.none")}</span>
-        ) : (
-          t("health.trust.restatedDays", { count: restated })
-        )}
+        <span className={restated ? "" : "text-ink-3"}>
+          <BriefSource of="restated" part={client.slug}>
+            {restated === null
+              ? t("health.trust.notRead")
+              : restated === 0
+                ? t("health.trust.none")
+                : t("health.trust.restatedDays", { count: restated })}
+          </BriefSource>
+        </span>
       </Cell>
       <Cell right label={t("health.trust.token")}>
-        <Token page={page} trust={trust} />
+        <BriefSource of="token" part={client.slug}>
+          <Token page={page} trust={trust} />
+        </BriefSource>
       </Cell>
     </Row>
   );
@@ -129,12 +169,14 @@ function Reconciled({ page: { t, staff }, times, trust }: RowProps) {
       return (
         <span className={`${sign} text-warn`}>
           <Glyph name="unreconciled" />
-          {reconciled.amount === null
-            ? t("health.trust.differs", { count: reconciled.days })
-            : t("health.trust.differsBy", {
-                count: reconciled.days,
-                amount: moneyText(staff.locale, row.client.account?.currency ?? "", reconciled.amount),
-              })}
+          <BriefSource of="reconciled" part={row.client.slug}>
+            {reconciled.amount === null
+              ? t("health.trust.differs", { count: reconciled.days })
+              : t("health.trust.differsBy", {
+                  count: reconciled.days,
+                  amount: moneyText(staff.locale, row.client.account?.currency ?? "", reconciled.amount),
+                })}
+          </BriefSource>
         </span>
       );
     case "nothing":
@@ -148,10 +190,10 @@ function Reconciled({ page: { t, staff }, times, trust }: RowProps) {
       return (
         <span className={sign}>
           <Glyph name="clear" />
-          <span>
+          <BriefSource of="reconciled" part={row.client.slug}>
             {t("health.trust.reconciledTo", { day: dayShortText(staff.locale, reconciled.day) })}{" "}
             <span className="text-ink-3">{times.moment(reconciled.at)}</span>
-          </span>
+          </BriefSource>
         </span>
       );
   }

@@ -1,7 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { checkOf } from "@/app/(staff)/reports/check-word";
-import type { ListedReport } from "@/lib/facts/list-reports";
 import { createTranslate } from "@/lib/i18n/translator";
 import { buildReport } from "@/lib/report/build-report";
 import { hotelJantar } from "@/lib/report/fixtures/hotel";
@@ -18,9 +17,9 @@ const out = {
 };
 const row = {
   ...{ blockers: [], coverage, currency: "PLN", spend },
-  result: { metric: "reservations", name: null, figure: reservations },
+  result: { figure: reservations },
   publication: { ...out, printed },
-} satisfies Partial<ListedReport>;
+} satisfies Parameters<typeof checkOf>[0];
 type Row = Parameters<typeof checkOf>[0];
 const say = (over: Partial<Row>, locale: "pl" | "en" = "en") => {
   const { glyph, word } = checkOf({ ...row, ...over }, createTranslate(locale), locale);

@@ -13,8 +13,9 @@ interface CheckWord {
   readonly tone: string;
 }
 
-type Row = Pick<ListedReport, "blockers" | "publication" | "coverage" | "currency" | "spend" | "result"> &
-  Partial<Pick<ListedReport, "emptyComments" | "noDelivery" | "monthTotal">>;
+type Row = Pick<ListedReport, "blockers" | "publication" | "coverage" | "currency" | "spend"> & {
+  readonly result: Pick<NonNullable<ListedReport["result"]>, "figure"> | null;
+} & Partial<Pick<ListedReport, "emptyComments" | "noDelivery" | "monthTotal">>;
 
 /**
  * What stands against the month, in few words, the gravest alone: what blocks (R11), what differs from what was published (R10), that it

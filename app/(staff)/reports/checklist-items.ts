@@ -16,6 +16,8 @@ export interface ChecklistItem {
   readonly weight: "blocks" | "look" | "unknown" | "info" | "clear";
   readonly title: string;
   readonly details: readonly string[];
+  /** Days that can be asked for again; left out where that mends nothing. */
+  readonly days?: readonly string[];
 }
 
 export const weightGlyphs: Record<ChecklistItem["weight"], GlyphName> = {
@@ -128,24 +130,30 @@ function blockingItem(
       return item(t("staff.month.item.nothingTitle"), t("staff.month.item.nothingDetail"));
     case "missing":
     case "failed":
-      return item(
-        t(`staff.month.item.${blocker.kind}Title`, { count: blocker.dates.length }),
-        t(`staff.month.item.${blocker.kind}Detail`, { dates: datesText(kit, blocker.dates) }),
-      );
+      return {
+        ...item(
+          t(`staff.month.item.${blocker.kind}Title`, { count: blocker.dates.length }),
+          t(`staff.month.item.${blocker.kind}Detail`, { dates: datesText(kit, blocker.dates) }),
+        ),
+        days: blocker.dates,
+      };
     case "unreconciled":
-      return item(
-        t("staff.month.item.unreconciledTitle", {
-          dates: datesText(kit, blocker.dates),
-        }),
-        ...report.unreconciled.slice(0, 3).map((difference) => {
-          const value = valueOn(kit, difference.date);
-          return t("staff.month.item.unreconciledDetail", {
-            metric: kit.name(difference.metric),
-            campaigns: value(difference.metric, difference.campaigns),
-            account: value(difference.metric, difference.account),
-          });
-        }),
-      );
+      return {
+        ...item(
+          t("staff.month.item.unreconciledTitle", {
+            dates: datesText(kit, blocker.dates),
+          }),
+          ...report.unreconciled.slice(0, 3).map((difference) => {
+            const value = valueOn(kit, difference.date);
+            return t("staff.month.item.unreconciledDetail", {
+              metric: kit.name(difference.metric),
+              campaigns: value(difference.metric, difference.campaigns),
+              account: value(difference.metric, difference.account),
+            });
+          }),
+        ),
+        days: blocker.dates,
+      };
     case "month_total_differs":
       return item(
         t("staff.month.item.monthTotalTitle"),

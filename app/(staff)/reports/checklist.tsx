@@ -1,21 +1,25 @@
+import { collectWords } from "@/app/(staff)/data-health/collect-words";
 import { type ChecklistItem, weightGlyphs } from "@/app/(staff)/reports/checklist-items";
+import { CollectDays } from "@/app/(staff)/reports/collect-days";
+import { rangesOf } from "@/app/(staff)/reports/collect-ranges";
 import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { cn } from "@/components/ui/cn";
 import { Glyph } from "@/components/ui/glyph";
-import { minuteText } from "@/lib/i18n/date-text";
+import { dayText, minuteText, rangeText } from "@/lib/i18n/date-text";
 import type { Locale } from "@/lib/i18n/locale";
 import type { Translate } from "@/lib/i18n/translator";
 
 interface ChecklistProps {
   readonly t: Translate;
   readonly locale: Locale;
-  readonly page: Pick<ClientMonth, "report" | "agency">;
+  readonly page: Pick<ClientMonth, "report" | "agency" | "who" | "mayChange">;
   readonly items: readonly ChecklistItem[];
 }
 
 /** What the data say, one line each; what blocks stands on red. */
 export function Checklist({ t, locale, page, items }: ChecklistProps) {
   const observed = page.report.observed_at;
+  const nameOf = ([first = ""]: readonly string[]) => dayText(locale, first);
   return (
     <section>
       <h2 id="checklist" className="font-semibold text-md">
@@ -27,7 +31,7 @@ export function Checklist({ t, locale, page, items }: ChecklistProps) {
           : t("staff.month.madeWithout")}
       </p>
       <ul className="mt-3 border-rule-strong border-t">
-        {items.map(({ key, weight, title, details }) => (
+        {items.map(({ key, weight, title, details, days }) => (
           <li
             key={key}
             className={cn(
@@ -46,6 +50,17 @@ export function Checklist({ t, locale, page, items }: ChecklistProps) {
                   {detail}
                 </p>
               ))}
+              {days && days.length > 0 && page.mayChange ? (
+                <CollectDays
+                  client={page.who.client.slug}
+                  button={t("health.day.collectNamed", { count: days.length, day: nameOf(days) })}
+                  progress={t("health.day.collectProgress", { done: "{done}", all: "{all}" })}
+                  ranges={rangesOf(days).map((range) => ({
+                    ...range,
+                    words: collectWords(t, rangeText(locale, range.since, range.until)),
+                  }))}
+                />
+              ) : null}
             </div>
           </li>
         ))}

@@ -1,35 +1,44 @@
 import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
 import { BackfillLine } from "@/app/(staff)/reports/backfill-line";
 import { Checklist } from "@/app/(staff)/reports/checklist";
 import { checklistOf } from "@/app/(staff)/reports/checklist-items";
 import { Conditions } from "@/app/(staff)/reports/conditions";
 import { DeliveryPanel } from "@/app/(staff)/reports/delivery-panel";
-import { loadClientMonth } from "@/app/(staff)/reports/load-client-month";
+import { type ClientMonth, loadClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { MonthHead } from "@/app/(staff)/reports/month-head";
 import { NotesPanel } from "@/app/(staff)/reports/notes-panel";
+import { type PreviewView, PreviewViews } from "@/app/(staff)/reports/preview-views";
 import { PublishPanel } from "@/app/(staff)/reports/publish-panel";
+import { ReasonPreview } from "@/app/(staff)/reports/reason-preview";
 import { ReportSelectors } from "@/app/(staff)/reports/report-selectors";
 import { selectorProps } from "@/app/(staff)/reports/selector-props";
 import { SharePanel } from "@/app/(staff)/reports/share-panel";
 import { ReportSkeleton } from "@/app/(staff)/reports/skeletons";
 import { MonthlyReport } from "@/components/report/monthly-report";
-import { createReportKit } from "@/lib/publications/report-kit";
+import { BriefSource, SourceBase } from "@/components/shell/source-of";
+import { cn } from "@/components/ui/cn";
+import { createReportKit, type FigureOf, type ReportKit } from "@/lib/publications/report-kit";
 
 /** One client's month: the report as the client will see it, beside what stands against publishing it. */
 export async function ClientMonthPage({
   slug,
   month,
   queue,
+  view,
 }: {
   slug: string;
   month: string | undefined;
   /** Slugs that are reviewed one after another; empty for all clients. */
   queue: readonly string[];
+  view: PreviewView;
 }) {
   const page = await loadClientMonth(slug, month);
   if (page.kind !== "found") notFound();
   const { t, staff, report } = page;
   const items = checklistOf(page);
+  const kit = createReportKit(report, { documentSha256: null, figure: previewFigure });
+  const blocked = !page.publication && page.mayChange && page.blockers.length > 0;
   const changed = items.some(({ key, weight }) => key === "changed" && weight === "look");
   const above = page.publication
     ? t("staff.month.asPublished", { version: String(page.publication.version) })
@@ -58,13 +67,49 @@ export async function ClientMonthPage({
             </div>
           </aside>
           <article aria-label={above} className="min-w-0 wide:order-1">
-            <p className="mb-2 text-ink-3">{above}</p>
-            <div className="border border-rule-strong max-desk:-mx-3 max-desk:border-x-0 min-[360px]:max-desk:-mx-4">
-              <MonthlyReport kit={createReportKit(report, { documentSha256: null })} />
+            <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
+              <p className="text-ink-3">{above}</p>
+              <PreviewViews page={page} view={view} queue={queue} />
+            </div>
+            <div
+              className={cn(
+                "border border-rule-strong max-desk:-mx-3 max-desk:border-x-0 min-[360px]:max-desk:-mx-4",
+                // As wide as the phone that most clients open it on; the report sets itself for its container.
+                view === "phone" && "mx-auto max-w-[390px] max-desk:border-x",
+              )}
+            >
+              <SourceBase base={{ kind: "month", client: slug, month: page.month }}>
+                <MonthlyReport kit={kit} draft={blocked ? <Reason kit={kit} page={page} /> : null} />
+              </SourceBase>
             </div>
           </article>
         </div>
       </ReportSelectors>
     </>
+  );
+}
+
+/** What the report will print of an override, in the client's language, with today's date and this person's name. */
+function Reason({ kit, page }: { kit: ReportKit; page: ClientMonth }) {
+  return (
+    <ReasonPreview
+      field="reason"
+      least={1}
+      lead={kit.t("report.notice.overridden")}
+      words={kit.t("report.notice.override", {
+        date: kit.format.instantShortDay(page.now.toString()),
+        name: page.staff.name,
+        reason: "{reason}",
+      })}
+    />
+  );
+}
+
+/** A figure of the preview opens its source; the published page, which has no script, prints its text alone. */
+function previewFigure({ metric, part }: FigureOf, text: ReactNode): ReactNode {
+  return (
+    <BriefSource of={metric} {...(part ? { part } : {})}>
+      {text}
+    </BriefSource>
   );
 }

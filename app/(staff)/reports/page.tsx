@@ -7,6 +7,7 @@ import { ListHead } from "@/app/(staff)/reports/list-head";
 import { loadReportList } from "@/app/(staff)/reports/load-list";
 import { DotLegend } from "@/app/(staff)/reports/month-dots";
 import { MonthKeys } from "@/app/(staff)/reports/month-keys";
+import { previewViews } from "@/app/(staff)/reports/preview-views";
 import { QueueBar } from "@/app/(staff)/reports/queue-bar";
 import { type Readiness, readinessGroups, readinessOf } from "@/app/(staff)/reports/readiness";
 import { ReportSelectors } from "@/app/(staff)/reports/report-selectors";
@@ -32,7 +33,8 @@ export default async function ReportsPage({ searchParams }: PageProps<"/reports"
   const slug = one(client);
   const chosen = [queue ?? []].flat().filter((item) => item !== "");
   const [first] = chosen;
-  if (slug) return <ClientMonthPage slug={slug} month={month} queue={chosen} />;
+  const view = previewViews.find((each) => each === search.view) ?? "page";
+  if (slug) return <ClientMonthPage slug={slug} month={month} queue={chosen} view={view} />;
   // The list sends the ticked reports as a form does; they are reviewed one after another from the first.
   if (first) redirect(`/reports?${reviewQuery(first, month, chosen)}`);
   return <ListPage month={month} filters={listFiltersOf(search)} />;

@@ -3,6 +3,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { alertSource } from "@/app/(staff)/source/alert-source";
+import { healthFigures, healthSource } from "@/app/(staff)/source/health-source";
 import { monthSource } from "@/app/(staff)/source/month-source";
 import { totalSource } from "@/app/(staff)/source/total-source";
 import type { SourceAnswer, WrongAnswer } from "@/components/shell/source-answer";
@@ -18,7 +19,18 @@ import { type CalendarMonth, isCalendarMonth } from "@/lib/values/calendar-month
 const month = z.custom<CalendarMonth>((value) => typeof value === "string" && isCalendarMonth(value));
 const metric = z.enum(metricKeys);
 const request = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("month"), client: z.string().min(1).max(200), month, metric }),
+  z.object({
+    kind: z.literal("month"),
+    client: z.string().min(1).max(200),
+    month,
+    metric,
+    part: z.string().max(200).optional(),
+  }),
+  z.object({
+    kind: z.literal("health"),
+    metric: z.enum(healthFigures),
+    part: z.string().max(200).default(""),
+  }),
   z.object({ kind: z.literal("total"), currency: z.string().length(3) }),
   z.object({
     kind: z.literal("alert"),
@@ -42,6 +54,8 @@ export async function readSource(asked: unknown): Promise<SourceAnswer> {
         switch (input.data.kind) {
           case "month":
             return monthSource(tx, page, { ...input.data, now });
+          case "health":
+            return healthSource(tx, page, { ...input.data, now });
           case "total":
             return totalSource(tx, page, { ...input.data, now });
           case "alert":
@@ -61,6 +75,7 @@ const wrong = z.object({
   client: z.string().min(1).max(200),
   month,
   metric,
+  part: z.string().max(200).default(""),
   shown: z.string().max(100),
   reason: z.string().max(1000).default(""),
 });
@@ -71,12 +86,13 @@ export async function sayLooksWrong(form: FormData): Promise<WrongAnswer> {
   const { t, agency } = await loadStaffPage();
   const input = wrong.safeParse(Object.fromEntries(form));
   if (!input.success) return { error: t("today.source.failed") };
-  const { client, ...about } = input.data;
+  const { client, part, shown, ...about } = input.data;
   const outcome = await reportLooksWrong({
     db: portalDatabase(),
     actor: staff.actor,
     slug: client,
     ...about,
+    shown: part ? `${part}: ${shown}` : shown,
     now: Temporal.Now.instant(),
   });
   switch (outcome.kind) {

@@ -10,6 +10,7 @@ import { numberText } from "@/lib/i18n/number-text";
 import { createReportKit } from "@/lib/publications/report-kit";
 import { buildReport } from "@/lib/report/build-report";
 import type { ReportMetric } from "@/lib/report/document";
+import { type FigurePart, figurePart, partValue } from "@/lib/report/figure-part";
 import { paceOf } from "@/lib/today/pace";
 import { readClientSettings } from "@/lib/today/read-client-settings";
 import { readOpenLooksWrong } from "@/lib/today/report-looks-wrong";
@@ -23,6 +24,8 @@ export async function monthSource(
     readonly client: string;
     readonly month: CalendarMonth;
     readonly metric: ReportMetric;
+    /** Which part of the month's figure (lib/report/figure-part.ts); left out: all of it. */
+    readonly part?: string | undefined;
     readonly now: Temporal.Instant;
   },
 ): Promise<SourceAnswer | null> {
@@ -32,17 +35,23 @@ export async function monthSource(
   const { who, input } = read;
   const report = buildReport(input);
   const kit = createReportKit(report, { documentSha256: null, locale: staff.locale });
-  const { value } = report.figures[metric];
+  const { value: whole } = report.figures[metric];
+  const known = asked.part === undefined ? null : figurePart(asked.part);
+  if (asked.part !== undefined && known === null) return null;
+  const part = known && partValue(report, metric, known);
+  const words = known && part ? partWords(known, part.name) : "";
+  const value = part ? part.value : whole;
   const open = await readOpenLooksWrong(tx, who.accountId, month, metric);
-  const pace = metric === "total_spend" ? await paceRow() : [];
+  const pace = metric === "total_spend" && !known ? await paceRow() : [];
   return {
     title: t("today.source.of", { metric: kit.name(metric), client: report.client.name }),
-    sum: value === null ? "—" : kit.format.value(metric, value),
-    rows: [...sourceRows(kit, metric), ...pace],
+    sum: value === undefined ? null : value === null ? "—" : kit.format.value(metric, value),
+    rows: [...(words ? [[t("today.source.part"), words] as const] : []), ...sourceRows(kit, metric), ...pace],
     wrong: {
       client,
       month,
       metric,
+      part: words,
       may: mayChange(staff.actor, who),
       already: open
         ? t("today.source.wrong.already", {
@@ -53,11 +62,27 @@ export async function monthSource(
     },
   };
 
+  /** What the part is, and that the lines below are about the figure that it is a part of. */
+  function partWords({ kind, key }: FigurePart, name: string): string {
+    switch (kind) {
+      case "day":
+        return t("today.source.partOf.day", { day: dayYearText(staff.locale, key) });
+      case "campaign":
+      case "age_gender":
+      case "placement":
+        return t(`today.source.partOf.${kind}`, { name });
+      case "driver":
+      case "others":
+      case "rest":
+        return t(`today.source.partOf.${kind}`);
+    }
+  }
+
   /** Spend against the budget's share, where the client has a budget. */
   async function paceRow(): Promise<[string, string][]> {
     const settings = (await readClientSettings(tx, monthWindow(month).since)).get(who.clientId);
     const { days, calendar } = report.coverage;
-    const found = paceOf({ budget: settings?.monthlyBudget ?? null, spend: value, days, calendar });
+    const found = paceOf({ budget: settings?.monthlyBudget ?? null, spend: whole, days, calendar });
     if (!found || found.deviation === null) return [];
     return [
       [

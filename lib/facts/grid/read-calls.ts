@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
 import type { StaffTx } from "@/lib/db/database";
 
 /** The newest call of each scheduled job by its scheduler; null where it never called. A call by hand proves nothing about the schedule; a worker is one. */
@@ -7,7 +8,11 @@ export interface LastCalls {
   readonly collection: Temporal.Instant | null;
   readonly queue: Temporal.Instant | null;
   readonly monitor: Temporal.Instant | null;
+  /** What the monitor counted at that call: accounts read, of those that should be; null where it said nothing. */
+  readonly monitorSaw: { readonly done: number; readonly expected: number } | null;
 }
+
+const counts = z.object({ done: z.number().int(), expected: z.number().int() });
 
 /** Who calls, and who still calls; one statement, the newest row of each job by its index. */
 export async function readCalls(tx: StaffTx): Promise<LastCalls> {
@@ -17,8 +22,16 @@ export async function readCalls(tx: StaffTx): Promise<LastCalls> {
     collection: string | null;
     queue: string | null;
     monitor: string | null;
+    saw: unknown;
   }>(sql`
-    select ${newest("daily-kpi-collection")} as collection, ${newest("drain-queue")} as queue, ${newest("monitor")} as monitor`);
+    select ${newest("daily-kpi-collection")} as collection, ${newest("drain-queue")} as queue, ${newest("monitor")} as monitor,
+      (select answer from scheduler_calls where job = 'monitor' and (verb = 'GET' or caller = 'worker') order by at desc limit 1) as saw`);
+  const saw = counts.safeParse(row?.saw);
   const at = (text: string | null | undefined) => (text ? Temporal.Instant.from(text) : null);
-  return { collection: at(row?.collection), queue: at(row?.queue), monitor: at(row?.monitor) };
+  return {
+    collection: at(row?.collection),
+    queue: at(row?.queue),
+    monitor: at(row?.monitor),
+    monitorSaw: saw.data ?? null,
+  };
 }

@@ -27,6 +27,8 @@ export const health = {
     checksPartly:
       "{count, plural, one {One check} other {# checks}} could not be evaluated for every client.",
     unwatched: "Nobody has watched from outside since {time}.",
+    contradicted:
+      "The monitor counted {done} of {expected} as read, yet the newest day of {count, plural, one {# client} other {# clients}} is not there: do not believe it.",
     neverWatched: "Nobody watches from outside: the monitor was never called.",
   },
   head: {
@@ -36,6 +38,7 @@ export const health = {
     lastCallNever: "collection never called",
     next: "next pass {time}",
     monitor: "monitor {time}",
+    monitorSaw: "monitor {time}: {done} of {expected} read",
     monitorNever: "monitor never called",
   },
   block: {
@@ -150,6 +153,8 @@ export const health = {
       lost: "lost: the worker ended",
     },
     collect: "Collect this day again",
+    collectNamed: "{count, plural, one {Collect {day} again} other {Collect these # days again}}",
+    collectProgress: "{done} of {all}",
     collectHint: "Takes about 20 seconds. What is stored stays until the new answer is complete.",
     collecting: "Collecting {day}",
     notYours: "Only an admin or the client’s manager can collect again.",

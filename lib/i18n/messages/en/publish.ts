@@ -130,6 +130,12 @@ export const publish = {
     next: "Next report",
     all: "All reports",
   },
+  preview: {
+    label: "How to look at it",
+    page: "Page",
+    phone: "Phone",
+    pdf: "PDF",
+  },
   list: {
     select: "Select {client}",
     selected:

@@ -6,6 +6,7 @@ export const today = {
     dataHealth: "Data health",
     alerts: "Alerts",
     shareLinks: "Share links",
+    links: "Links",
     reportsWaiting: "{count, plural, one {# to publish} other {# to publish}}",
     alertsOpen: "{count, plural, one {# open} other {# open}}",
   },
@@ -222,6 +223,77 @@ export const today = {
     paceOf: "{deviation} against {due}: {budget} for the month, for {days} of {calendar} days",
     failed: "This could not be read. Close it and try again.",
     gone: "This client or month is not there any more.",
+    part: "Part",
+    partOf: {
+      day: "{day}: Meta’s account total of this day. The lines below are about the month’s figure.",
+      campaign:
+        "Campaign {name}: Meta’s rows of this campaign, added over the days. The lines below are about the month’s figure.",
+      age_gender:
+        "{name}: asked from Meta for the whole month, by age and gender. The lines below are about the month’s figure.",
+      placement:
+        "{name}: asked from Meta for the whole month, by placement. The lines below are about the month’s figure.",
+      driver:
+        "A part of the change against the month before, by the log-mean split; the parts add up to the change. The lines below are about the month’s figure.",
+      others: "Everything that is not listed by name, added. The lines below are about the month’s figure.",
+      rest: "Meta’s account total less its campaign rows. The lines below are about the month’s figure.",
+    },
+    health: {
+      client: "Client",
+      mapping: "Mapping",
+      run: "Run",
+      started: "Begun",
+      finished: "Ended",
+      version: "Meta’s API version",
+      eachZone: "Each account’s own time zone",
+      lastGood: {
+        title: "Last good run",
+        formula: "End of the newest attempt that Meta answered in full, on the agency’s clock",
+      },
+      settledTo: {
+        title: "Settled to",
+        formula: "The newest day that was read at least 28 days after it: nothing of it can change any more",
+      },
+      missing: {
+        title: "Missing days",
+        formula: "Days due in the last 13 months less stored days; days that are only late are counted apart",
+      },
+      reconciled: {
+        title: "Reconciled",
+        formula:
+          "Meta’s account total against the sum of its campaign rows, day by day over the last 35 days; differences of spend are added without their sign",
+      },
+      restated: {
+        title: "Restated this week",
+        formula: "Days among the last 35 whose stored figures Meta changed in the last 7 days",
+      },
+      token: {
+        title: "Token left",
+        formula: "Whole days until the token’s end as Meta named it at its last look",
+      },
+      duration: {
+        title: "Duration of the run",
+        formula: "End less begin; usual is the median of the same pass in the 30 days before",
+      },
+      done: {
+        title: "Accounts collected",
+        formula: "Accounts of which every window was stored, of those planned",
+      },
+      failed: {
+        title: "Accounts failed",
+        formula: "Accounts of which at least one window ended in an error",
+      },
+      skipped: {
+        title: "Accounts skipped",
+        formula: "Planned accounts that were not asked, with the reason beside",
+      },
+      calls: { title: "Calls to Meta", formula: "Calls that the attempts of this run made, added" },
+      errors: { title: "Errors", formula: "Attempts of the last 7 days that ended with this error" },
+      evaluated: {
+        title: "Clients evaluated",
+        formula: "Clients of whom the check gave an answer not older than 26 hours, of all active ones",
+      },
+      findings: { title: "Findings", formula: "Clients of whom the check found something at its last run" },
+    },
     wrong: {
       heading: "This number looks wrong",
       why: "What looks wrong?",

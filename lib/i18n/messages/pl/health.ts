@@ -32,6 +32,8 @@ export const health: MessagesLike<typeof en> = {
     checksPartly:
       "{count, plural, one {Jednej kontroli} few {# kontroli} many {# kontroli} other {# kontroli}} nie dało się ocenić u każdego klienta.",
     unwatched: "Od {time} nikt nie pilnuje z zewnątrz.",
+    contradicted:
+      "Monitor policzył {done} z {expected} jako odczytane, a u {count, plural, one {# klienta} other {# klientów}} brakuje najnowszego dnia: nie można mu wierzyć.",
     neverWatched: "Nikt nie pilnuje z zewnątrz: monitor nie był jeszcze wywołany.",
   },
   head: {
@@ -41,6 +43,7 @@ export const health: MessagesLike<typeof en> = {
     lastCallNever: "pobieranie nigdy nie wywołane",
     next: "następny przebieg {time}",
     monitor: "monitor {time}",
+    monitorSaw: "monitor {time}: odczytane {done} z {expected}",
     monitorNever: "monitor nigdy nie wywołany",
   },
   block: {
@@ -154,6 +157,9 @@ export const health: MessagesLike<typeof en> = {
       lost: "przerwana: proces się zakończył",
     },
     collect: "Pobierz ten dzień ponownie",
+    collectNamed:
+      "{count, plural, one {Pobierz ponownie {day}} few {Pobierz ponownie te # dni} other {Pobierz ponownie te # dni}}",
+    collectProgress: "{done} z {all}",
     collectHint: "Trwa około 20 sekund. Zapisane dane zostają, aż nowa odpowiedź będzie kompletna.",
     collecting: "Pobieram {day}",
     notYours: "Ponownie pobierać może tylko administrator albo opiekun klienta.",

@@ -139,6 +139,12 @@ export const publish: MessagesLike<typeof en> = {
     next: "Następny raport",
     all: "Wszystkie raporty",
   },
+  preview: {
+    label: "Jak to obejrzeć",
+    page: "Strona",
+    phone: "Telefon",
+    pdf: "PDF",
+  },
   list: {
     select: "Wybierz: {client}",
     selected:

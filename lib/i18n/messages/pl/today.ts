@@ -8,6 +8,7 @@ export const today: MessagesLike<typeof en> = {
     dataHealth: "Stan danych",
     alerts: "Alerty",
     shareLinks: "Linki",
+    links: "Linki",
     reportsWaiting: "{count, plural, one {# do publikacji} other {# do publikacji}}",
     alertsOpen: "{count, plural, one {# otwarty} few {# otwarte} other {# otwartych}}",
   },
@@ -234,6 +235,78 @@ export const today: MessagesLike<typeof en> = {
     paceOf: "{deviation} wobec {due}: budżet miesiąca {budget}, {days} z {calendar} dni",
     failed: "Nie udało się tego odczytać. Zamknij i spróbuj ponownie.",
     gone: "Tego klienta lub miesiąca już nie ma.",
+    part: "Część",
+    partOf: {
+      day: "{day}: suma konta z Meta za ten dzień. Wiersze poniżej dotyczą liczby za miesiąc.",
+      campaign:
+        "Kampania {name}: wiersze Meta tej kampanii zsumowane po dniach. Wiersze poniżej dotyczą liczby za miesiąc.",
+      age_gender:
+        "{name}: Meta podaje za cały miesiąc, według wieku i płci. Wiersze poniżej dotyczą liczby za miesiąc.",
+      placement:
+        "{name}: Meta podaje za cały miesiąc, według umiejscowienia. Wiersze poniżej dotyczą liczby za miesiąc.",
+      driver:
+        "Część zmiany względem poprzedniego miesiąca, z podziału logarytmicznego; części sumują się do całej zmiany. Wiersze poniżej dotyczą liczby za miesiąc.",
+      others: "Wszystko, czego nie wymieniono z nazwy, razem. Wiersze poniżej dotyczą liczby za miesiąc.",
+      rest: "Suma konta z Meta minus wiersze kampanii. Wiersze poniżej dotyczą liczby za miesiąc.",
+    },
+    health: {
+      client: "Klient",
+      mapping: "Mapowanie",
+      run: "Przebieg",
+      started: "Początek",
+      finished: "Koniec",
+      version: "Wersja API Meta",
+      eachZone: "Strefa czasowa każdego konta",
+      lastGood: {
+        title: "Ostatni udany przebieg",
+        formula: "Koniec najnowszej próby, na którą Meta odpowiedziała w całości, według zegara agencji",
+      },
+      settledTo: {
+        title: "Ostateczne do",
+        formula: "Najnowszy dzień odczytany co najmniej 28 dni po nim: nic w nim już się nie zmieni",
+      },
+      missing: {
+        title: "Brakujące dni",
+        formula: "Dni należne z ostatnich 13 miesięcy minus zapisane; dni tylko spóźnione liczymy osobno",
+      },
+      reconciled: {
+        title: "Uzgodnione",
+        formula:
+          "Suma konta z Meta wobec sumy wierszy kampanii, dzień po dniu z ostatnich 35 dni; różnice wydatków sumujemy bez znaku",
+      },
+      restated: {
+        title: "Zmienione w tym tygodniu",
+        formula: "Dni z ostatnich 35, których zapisane liczby Meta zmieniła w ciągu 7 dni",
+      },
+      token: {
+        title: "Ważność tokena",
+        formula: "Pełne dni do końca tokena, jaki Meta podała przy ostatnim sprawdzeniu",
+      },
+      duration: {
+        title: "Czas przebiegu",
+        formula: "Koniec minus początek; zwykły czas to mediana takich samych przebiegów z 30 dni",
+      },
+      done: { title: "Konta pobrane", formula: "Konta, których wszystkie okna zapisano, z zaplanowanych" },
+      failed: {
+        title: "Konta z błędem",
+        formula: "Konta, których co najmniej jedno okno skończyło się błędem",
+      },
+      skipped: {
+        title: "Konta pominięte",
+        formula: "Zaplanowane konta, o które nie pytaliśmy; powód stoi obok",
+      },
+      calls: { title: "Zapytania do Meta", formula: "Zapytania wszystkich prób tego przebiegu, razem" },
+      errors: { title: "Błędy", formula: "Próby z ostatnich 7 dni, które skończyły się tym błędem" },
+      evaluated: {
+        title: "Ocenieni klienci",
+        formula:
+          "Klienci, o których kontrola odpowiedziała nie dawniej niż 26 godzin temu, z wszystkich aktywnych",
+      },
+      findings: {
+        title: "Ustalenia",
+        formula: "Klienci, u których kontrola znalazła coś przy ostatnim przebiegu",
+      },
+    },
     wrong: {
       heading: "Ta liczba wygląda na błędną",
       why: "Co się nie zgadza?",

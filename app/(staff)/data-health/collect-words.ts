@@ -1,0 +1,17 @@
+import type { CollectWords } from "@/components/health/ask-again";
+import type { Translate } from "@/lib/i18n/translator";
+
+/** The words of "collect again" for `days`, "27 October" or "10–12 October"; `button` names them where they do not stand beside it. */
+export function collectWords(t: Translate, days: string, button = t("health.day.collect")): CollectWords {
+  return {
+    collect: button,
+    collecting: t("health.day.collecting", { day: days }),
+    hint: t("health.day.collectHint"),
+    done: t("health.day.collected", { day: days }),
+    queued: t("health.day.queued", { day: days }),
+    failed: t("health.day.notCollected", { day: days, why: "{why}" }),
+    refused: t("health.day.refused", { why: "{why}" }),
+    notYours: t("health.day.notYours"),
+    unreachable: t("health.day.unreachable"),
+  };
+}
