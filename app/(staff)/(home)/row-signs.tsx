@@ -46,7 +46,7 @@ export function DataSign(props: DataSignProps & { unjudged: Unjudged | null }) {
   return (
     <>
       <StateSign {...props} isUnknown />
-      <span className="block text-ink-3 text-xs leading-4 desk:pb-1 desk:pl-6">
+      <span className="block whitespace-normal text-ink-3 text-xs leading-4 desk:pb-1 desk:pl-6">
         {t("today.unjudged.row", {
           reason: t(`today.unjudged.short.${first.reason}`),
           more: unjudged.reasons.length - 1,

@@ -150,4 +150,7 @@ test("incident 34: a monitor that counts everybody while the newest days of clie
   );
   expect(say({ grid, calls: saw(1) })).not.toContain("do not believe it");
   expect(say({ calls: saw(2) })).not.toContain("do not believe it");
+  // In the small hours it expects nobody yet.
+  const early = { ...called, monitorSaw: { done: 0, expected: 0 } };
+  expect(say({ grid, calls: early })).not.toContain("do not believe it");
 });

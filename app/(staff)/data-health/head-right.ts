@@ -37,7 +37,7 @@ export function headRight(
     ...(calls
       ? [
           calls.monitor
-            ? calls.monitorSaw
+            ? calls.monitorSaw && calls.monitorSaw.expected > 0
               ? t("health.head.monitorSaw", {
                   time: times.moment(calls.monitor),
                   done: String(calls.monitorSaw.done),

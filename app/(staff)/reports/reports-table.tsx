@@ -51,14 +51,14 @@ export function ReportsTable({ t, locale, zone, month, filters, reports }: Repor
     <table className="block w-full max-w-[1160px] border-collapse desk:table desk:table-fixed">
       <colgroup className="hidden desk:table-column-group">
         <col />
-        <col className="w-[136px] wide:w-[160px]" />
+        <col className="w-[136px] wide:w-[150px]" />
         <col className="w-[92px]" />
         <col className="w-[58px]" />
-        <col className="w-0 wide:w-[96px]" />
+        <col className="w-0 wide:w-[104px]" />
         <col className="w-[120px] wide:w-[124px]" />
-        <col className="w-[164px] wide:w-[180px]" />
-        <col className="w-[148px] wide:w-[158px]" />
-        <col className="w-0 wide:w-[96px]" />
+        <col className="w-[164px] wide:w-[176px]" />
+        <col className="w-[148px] wide:w-[180px]" />
+        <col className="w-0 wide:w-[92px]" />
       </colgroup>
       <thead className="sr-only desk:not-sr-only desk:table-header-group">
         <tr>
