@@ -249,7 +249,9 @@ test("the review shows the report as a page and as on a phone, and every figure 
   const views = page.getByRole("navigation", { name: "How to look at it" });
   await views.getByRole("link", { name: "Phone" }).click();
   await expect(page).toHaveURL(/view=phone/);
-  await expect.poll(async () => (await page.locator(".report").boundingBox())?.width).toBeLessThanOrEqual(390);
+  await expect
+    .poll(async () => (await page.locator(".report").boundingBox())?.width)
+    .toBeLessThanOrEqual(390);
   const figure = page.locator(".camp tbody tr").first().locator("button[data-source]").first();
   await figure.focus();
   await page.keyboard.press("Enter");
@@ -261,7 +263,9 @@ test("the review shows the report as a page and as on a phone, and every figure 
   // No figure of a table without its source; what is not there is a dash.
   const without = await page
     .locator(".report .camp td:not(.change), .report .bars .bar-value")
-    .evaluateAll((all) => all.filter((one) => /\d/.test(one.textContent ?? "") && !one.querySelector("button")).length);
+    .evaluateAll(
+      (all) => all.filter((one) => /\d/.test(one.textContent ?? "") && !one.querySelector("button")).length,
+    );
   expect(without).toBe(0);
 });
 
@@ -271,7 +275,9 @@ test("a reason stands in the preview as it is typed, and the days in the way can
   const page = await visit(portal(), { as: "admin" });
   await page.goto(`/reports?client=${linen.slug}&period=${lastMonth}`);
   await page.locator("#reason").fill("The client stopped the account on these days.");
-  await expect(page.locator(".report .notice", { hasText: "stopped the account on these days" })).toBeVisible();
+  await expect(
+    page.locator(".report .notice", { hasText: "stopped the account on these days" }),
+  ).toBeVisible();
   let asked: unknown = null;
   await page.route("**/api/automated/daily-kpi-collection", async (route) => {
     asked = route.request().postDataJSON();
