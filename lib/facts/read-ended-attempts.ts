@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { ReadTx } from "@/lib/db/database";
+import { goodReads } from "@/lib/facts/good-reads";
 import type { EndedAttempt } from "@/lib/facts/observations";
 import { retriedClasses } from "@/lib/facts/retried-classes";
 import type { CalendarDay } from "@/lib/values/calendar-day";
@@ -17,8 +18,8 @@ interface Row extends Record<string, unknown> {
 }
 
 /**
- * Attempts of some accounts that have ended, newest first, by account id (grain: account × window × attempt): the good ones that touch
- * `observed`, and of the others those that touch `tried`. One statement.
+ * Attempts of some accounts that have ended, newest first, by account id (grain: account × window × attempt): of the good ones those that are the
+ * newest to cover a day of `observed` (and perhaps a few more), of the others all that touch `tried`. One statement.
  */
 export async function readEndedAttempts(
   tx: ReadTx,
@@ -26,15 +27,15 @@ export async function readEndedAttempts(
   observed: Window,
   tried: Window,
 ): Promise<Map<string, EndedAttempt[]>> {
-  // Ordered by the instant itself: an unqualified name would mean the text beside it.
   // An attempt at a day starts after that day began anywhere on earth; this lets the index by start cut off older history.
   const rows = await tx.execute<Row>(sql`
-    select ad_account_id, since::text, until::text, state, error_class, finished_at::text, run_id
-    from collection_attempts a
-    where ad_account_id = any(${sql.param(`{${accountIds.join(",")}}`)}::uuid[])
-      and started_at >= ${observed.since}::date - interval '2 days'
-      and ((state = 'ok' and since <= ${observed.until}::date and until >= ${observed.since}::date)
-        or (state in ('failed', 'lost') and since <= ${tried.until}::date and until >= ${tried.since}::date))
+    select ad_account_id, since::text, until::text, state, error_class, finished_at::text, run_id from (
+      select ad_account_id, since, until, 'ok' as state, null as error_class, finished_at, run_id, id from (${goodReads(accountIds, observed)}) good
+      union all
+      select ad_account_id, since, until, state, error_class, finished_at, run_id, id from collection_attempts
+      where ad_account_id = any(${sql.param(`{${accountIds.join(",")}}`)}::uuid[]) and state in ('failed', 'lost')
+        and started_at >= (${tried.since}::date - interval '2 days')::timestamptz and since <= ${tried.until}::date and until >= ${tried.since}::date
+    ) a
     order by a.ad_account_id, a.finished_at desc, a.id`);
   const byAccount = new Map<string, EndedAttempt[]>(accountIds.map((id) => [id, []]));
   for (const row of rows) {

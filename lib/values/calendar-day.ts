@@ -26,7 +26,7 @@ export function parseCalendarDay(text: string): CalendarDay {
 
 /** The day `count` days later (earlier when negative). */
 export function addDays(day: CalendarDay, count: number): CalendarDay {
-  return Temporal.PlainDate.from(day).add({ days: count }).toString() as CalendarDay;
+  return new Date((epochDay(day) + count) * dayMs).toISOString().slice(0, 10) as CalendarDay;
 }
 
 /** Days from `from` to `to`: 0 for the same day, negative when `to` is earlier. */
@@ -34,9 +34,11 @@ export function daysBetween(from: CalendarDay, to: CalendarDay): number {
   return epochDay(to) - epochDay(from);
 }
 
-/** Days since 1970-01-01: whole numbers, because a report asks for hundreds of distances. UTC here is only a way to count, no zone. */
+const dayMs = 86_400_000;
+
+/** Days since 1970-01-01: whole numbers, because a page asks for thousands of days. UTC here is only a way to count, no zone. */
 function epochDay(day: CalendarDay): number {
-  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8))) / 86_400_000;
+  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8))) / dayMs;
 }
 
 /** The later of two days. */
@@ -51,7 +53,8 @@ export function earlierDay(a: CalendarDay, b: CalendarDay): CalendarDay {
 
 /** 1 = Monday … 7 = Sunday. */
 export function weekday(day: CalendarDay): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  // 1970-01-01 was a Thursday.
+  return ((((epochDay(day) + 3) % 7) + 7) % 7) + 1;
 }
 
 /** The calendar day that `instant` falls on in the IANA `zone` (incident 12: never in UTC). */

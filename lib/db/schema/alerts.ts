@@ -54,8 +54,8 @@ export const alerts = pgTable(
         table.subject,
       )
       .where(sql`${table.resolvedAt} is null`),
-    index("alerts_by_client").on(table.clientId, table.openedAt.desc()),
-    index("alerts_opened").on(table.openedAt.desc()),
+    index("alerts_by_client").on(table.clientId, table.openedAt.desc().nullsFirst()),
+    index("alerts_opened").on(table.openedAt.desc().nullsFirst()),
     check("alert_severity", sql`${table.severity} in ('critical', 'high', 'normal')`),
     check("alert_state", sql`${table.state} in ('open', 'acknowledged', 'snoozed', 'resolved')`),
     check("alert_resolved", sql`(${table.state} = 'resolved') = (${table.resolvedAt} is not null)`),
@@ -120,7 +120,7 @@ export const deliveries = pgTable(
   },
   (table) => [
     index("deliveries_due").on(table.nextTryAt).where(sql`${table.state} in ('queued', 'sending')`),
-    index("deliveries_made").on(table.createdAt.desc()),
+    index("deliveries_made").on(table.createdAt.desc().nullsFirst()),
     check("delivery_kind", sql`${table.kind} in ('alerts', 'resolved', 'publication', 'reminder', 'test')`),
     check("delivery_channel", sql`${table.channel} in ('mail', 'slack', 'webhook')`),
     check("delivery_state", sql`${table.state} in ('queued', 'sending', 'sent', 'failed')`),

@@ -19,7 +19,7 @@ export const checkRuns = pgTable(
   (table) => [
     check("check_run_trigger", sql`${table.trigger} in ('collection', 'monitor', 'cli', 'manual', 'worker')`),
     check("check_run_counts", sql`${table.evaluated} <= ${table.expected}`),
-    index("check_runs_started").on(table.startedAt.desc()),
+    index("check_runs_started").on(table.startedAt.desc().nullsFirst()),
   ],
 );
 

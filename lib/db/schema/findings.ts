@@ -43,7 +43,7 @@ export const findings = pgTable(
     uniqueIndex("findings_one_open")
       .on(table.adAccountId, table.check, table.subject)
       .where(sql`${table.resolvedAt} is null`),
-    index("findings_by_client").on(table.clientId, table.openedAt.desc()),
+    index("findings_by_client").on(table.clientId, table.openedAt.desc().nullsFirst()),
     check("finding_severity", sql`${table.severity} in ('critical', 'high', 'normal')`),
   ],
 );

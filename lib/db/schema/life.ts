@@ -228,7 +228,7 @@ export const conditions = pgTable(
   },
   (table) => [
     uniqueIndex("conditions_one_open").on(table.kind, table.subject).where(sql`${table.resolvedAt} is null`),
-    index("conditions_opened").on(table.openedAt.desc()),
+    index("conditions_opened").on(table.openedAt.desc().nullsFirst()),
     check("condition_severity", sql`${table.severity} in ('critical', 'high', 'normal')`),
   ],
 );

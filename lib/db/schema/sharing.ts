@@ -55,7 +55,7 @@ export const shareLinkEvents = pgTable(
     createdAt: createdAt(),
   },
   (table) => [
-    index("share_link_events_by_link").on(table.shareLinkId, table.at.desc()),
+    index("share_link_events_by_link").on(table.shareLinkId, table.at.desc().nullsFirst()),
     check(
       "share_link_event_kind",
       sql`${table.kind} in ('created', 'opened', 'paused', 'resumed', 'revoked', 'replaced', 'passcode')`,

@@ -116,7 +116,7 @@ export async function readDay(tx: StaffTx, slug: string, day: CalendarDay): Prom
   const tried = await tx.execute<AttemptRow>(sql`
     with covering as materialized (
       select t.*, r.pass from collection_attempts t join collection_runs r on r.id = t.run_id
-      where t.ad_account_id = ${head.account_id} and t.started_at >= ${day}::date - interval '2 days' and t.since <= ${day}::date and t.until >= ${day}::date
+      where t.ad_account_id = ${head.account_id} and t.started_at >= (${day}::date - interval '2 days')::timestamptz and t.since <= ${day}::date and t.until >= ${day}::date
     )
     select state, attempt_number, pass, since::text, until::text, pages, rows, started_at::text, finished_at::text, error_class, error_code, error_subcode, error_message
     from covering where id in (select id from covering order by started_at desc limit 5)

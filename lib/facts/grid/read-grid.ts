@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import { withoutDemo } from "@/lib/clients/without-demo";
 import type { StaffTx } from "@/lib/db/database";
@@ -28,16 +27,8 @@ export async function readGrid(
   const accounts = clients.flatMap(({ account }) => account ?? []);
   const accountIds = accounts.map(({ id }) => id);
   const window = gridWindow([...new Set(accounts.map((account) => account.zone))], zone, now);
-  const days = await readGridDays(tx, accountIds, window);
+  const { days, passes } = await readGridDays(tx, accountIds, window);
   const seenSince = now.subtract({ hours: newForDays * 24 }).toString();
   const restatements = await readGridRestatements(tx, accountIds, window, seenSince);
-  const runIds = [...new Set(days.flatMap(({ row }) => row?.observed?.runId ?? []))];
-  const passes = await readPasses(tx, runIds);
   return { ...buildGrid({ window, now, clients, days, restatements }), restatements, passes, onlyDemo };
-}
-
-async function readPasses(tx: StaffTx, runIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx.execute<{ id: string; pass: string }>(sql`
-    select id, pass from collection_runs where id = any(${sql.param(`{${runIds.join(",")}}`)}::uuid[])`);
-  return new Map(rows.map(({ id, pass }) => [id, pass]));
 }
