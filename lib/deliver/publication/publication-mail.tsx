@@ -20,7 +20,7 @@ const serif = "'Source Serif 4',Georgia,'Times New Roman',serif";
 const tones = { good: "#17693f", bad: "#a8231b", neutral: "#454c54" } as const;
 const small = { fontSize: "14px", lineHeight: "21px", margin: 0, color: "#454c54" } as const;
 // Every rule that matters is inline; these only improve.
-const improvements = `@media (prefers-color-scheme:dark){body,.sheet{background:#15181b!important}.i{color:#eceef0!important}.i2{color:#bcc3ca!important}.go{background:#8fbbe9!important;color:#15181b!important}.good{color:#6cc894!important}.bad{color:#f08a82!important}}`;
+const improvements = `@media (max-width:480px){.v{font-size:20px!important;line-height:28px!important}}@media (prefers-color-scheme:dark){body,.sheet{background:#15181b!important}.i{color:#eceef0!important}.i2{color:#bcc3ca!important}.go{background:#8fbbe9!important;color:#15181b!important}.good{color:#6cc894!important}.bad{color:#f08a82!important}}`;
 
 /** A publication's mail: the page's sentence, its key figures, one button, the link's last day, the data line. No image, no script, no tracking. */
 export function PublicationMail({
@@ -89,7 +89,7 @@ export function PublicationMail({
             </Heading>
           </Section>
           {rows.map((row) => (
-            <Row key={row[0]?.metric}>
+            <Row key={row[0]?.metric} style={{ tableLayout: "fixed" }}>
               {row.map((figure) => (
                 <Column
                   key={figure.metric}
@@ -101,7 +101,7 @@ export function PublicationMail({
                     {figure.name}
                   </Text>
                   <Text
-                    className="i"
+                    className="i v"
                     style={{
                       fontSize: "28px",
                       lineHeight: "36px",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { createReportKit } from "@/lib/publications/report-kit";
 import type { Comparison, Report, ReportMetric } from "@/lib/report/document";
 import { sharedDays } from "@/lib/report/shared-days";
+import { addMonths, parseCalendarMonth } from "@/lib/values/calendar-month";
 
 const tone = z.enum(["good", "bad", "neutral"]);
 
@@ -59,8 +60,8 @@ export function payloadOf(
         name: name(metric),
         value: value === null ? "—" : format.value(metric, value),
         compared: [
-          ...comparedOf(metric, comparisons.previous, ofBase("previous", comparisons.previous)),
-          ...comparedOf(metric, comparisons.year_ago, ofBase("year_ago", comparisons.year_ago)),
+          ...comparedOf(metric, "previous", comparisons.previous),
+          ...comparedOf(metric, "year_ago", comparisons.year_ago),
         ],
       };
     }),
@@ -86,24 +87,35 @@ export function payloadOf(
     key: link.key,
   };
 
-  /** The month that it is compared with, and how many days of it where not the whole months are. */
-  function ofBase(base: "previous" | "year_ago", comparison: Comparison): string {
-    const month = t(base === "previous" ? "share.mail.previous" : "share.mail.yearAgo");
-    const days = sharedDays(comparison, report.month, base);
-    return days === null ? month : `${month}, ${t("report.compare.sameDays", { days: String(days) })}`;
-  }
-
-  function comparedOf(metric: ReportMetric, comparison: Comparison, base: string) {
-    const own = comparison.own;
-    if (comparison.kind === "not_comparable" || own === null || comparison.base === null) return [];
-    const tone = comparison.good === null ? "neutral" : comparison.good ? "good" : "bad";
-    if (comparison.kind !== "percent" || comparison.change === null) {
-      const counts = { from: format.value(metric, comparison.base), to: format.value(metric, own), base };
-      return [{ text: t("share.mail.counts", counts), tone } as const];
+  /** In the page's own words; nothing where two months cannot be compared (R9), the page says why. */
+  function comparedOf(metric: ReportMetric, base: "previous" | "year_ago", comparison: Comparison) {
+    const { own, base: from, change, good } = comparison;
+    if (comparison.kind === "not_comparable" || own === null || from === null) return [];
+    const before = addMonths(parseCalendarMonth(report.month), -1);
+    const isYear = base === "year_ago";
+    const shared = sharedDays(comparison, report.month, base);
+    const days = shared === null ? "" : `, ${t("report.compare.sameDays", { days: String(shared) })}`;
+    const tone = good === null ? "neutral" : good ? "good" : "bad";
+    if (comparison.kind !== "percent" || change === null) {
+      const counts = { from: format.value(metric, from), to: format.value(metric, own) };
+      const text = isYear
+        ? t("report.compare.countsYear", counts)
+        : t("report.compare.counts", { ...counts, inMonth: format.inMonth(before) });
+      return [{ text: `${text}${days}`, tone } as const];
     }
-    const arrow = comparison.change.startsWith("-") ? "↓" : "↑";
-    const word =
-      comparison.good === null ? "" : `, ${t(comparison.good ? "share.mail.better" : "share.mail.worse")}`;
-    return [{ text: `${arrow} ${format.change(comparison.change)} ${base}${word}`, tone } as const];
+    if (Number(change) === 0) {
+      const text = isYear
+        ? t("report.compare.sameYear")
+        : t("report.compare.same", { inMonth: format.inMonth(before) });
+      return [{ text: `${text}${days}`, tone: "neutral" } as const];
+    }
+    const amount = Math.abs(Number(change)) < 0.5 ? t("report.compare.under") : format.change(change);
+    const since = isYear
+      ? t("report.compare.yearOnYear")
+      : t("report.compare.since", { month: format.monthGenitive(before) });
+    const word = good === null ? "" : `, ${t(good ? "report.compare.better" : "report.compare.worse")}`;
+    return [
+      { text: `${change.startsWith("-") ? "↓" : "↑"} ${amount} ${since}${days}${word}`, tone } as const,
+    ];
   }
 }

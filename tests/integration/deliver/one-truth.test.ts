@@ -16,6 +16,8 @@ import { payloadOf } from "@/lib/deliver/publication/publication-payload";
 import { createReportKit } from "@/lib/publications/report-kit";
 import { keyMetricsOf } from "@/lib/publications/view/key-metrics";
 import { type Report, reportSchema } from "@/lib/report/document";
+import { disagreements, expectedFigures } from "@/tests/integration/deliver/disagreements";
+import { readSurfaces, type Surfaces } from "@/tests/integration/deliver/surfaces";
 import { storedForm } from "@/tests/integration/sharing/stored-report";
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -93,6 +95,79 @@ test.each([
   ).toEqual([]);
   expect(printed.pages).toBeLessThan(6);
 });
+
+test.each([
+  ["a Polish hotel", hotelJantar],
+  ["a month that does not match", unreconciledMonth],
+])(
+  "every figure of %s is compared: each that is planted wrong, in any channel, is found",
+  async (_what, made) => {
+    const { html, document } = await storedForm(made);
+    const report: Report = reportSchema.parse(JSON.parse(document));
+    const browser = await launchChromium();
+    const seen = await readSurfaces(browser, html, report).finally(() => browser.close());
+    expect(disagreements(report, seen)).toEqual([]);
+
+    const counts = {
+      document: expectedFigures(report).length,
+      printed: seen.printed,
+      mail: seen.mailText.length,
+      csv: seen.csv.length,
+      json: seen.json.length,
+      xlsx: seen.xlsx.flat(2).filter((cell) => typeof cell === "number").length,
+    };
+    expect(counts.csv).toBe(counts.document);
+    expect(counts.json).toBe(counts.document);
+    expect(counts.xlsx).toBe(expectedFigures(report).filter(({ value }) => value !== null).length);
+    expect(counts.printed).toBeGreaterThan(150);
+    expect(counts.mail).toBeGreaterThan(15);
+
+    const missed: string[] = [];
+    const plant = (channel: string, where: string, planted: Partial<Surfaces>) => {
+      if (disagreements(report, { ...seen, ...planted }).length === 0) missed.push(`${channel} ${where}`);
+    };
+    const wrongAt = <T>(list: readonly T[], at: number, value: T): T[] =>
+      list.map((one, index) => (index === at ? value : one));
+    const other = (figure: string) =>
+      figure.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10));
+    for (const channel of ["page", "pdf", "laidOver", "mailHtml", "mailText", "keys"] as const)
+      for (const [index, figure] of seen[channel].entries())
+        if (/\d/.test(figure))
+          plant(channel, figure, { [channel]: wrongAt(seen[channel], index, other(figure)) });
+    const { format } = createReportKit(report, { documentSha256: null });
+    const heads = new Set([
+      ...report.daily.map(({ date }) => format.day(date)),
+      ...report.campaigns.slice(0, 8).map(({ name }) => name),
+    ]);
+    let cells = 0;
+    for (const [at, table] of seen.tables.entries())
+      for (const [index, row] of table.entries())
+        for (const column of heads.has(row[0] ?? "") ? [1, 2] : []) {
+          const wrong = wrongAt(row, column, other(row[column] ?? ""));
+          plant("table", row.join(), { tables: wrongAt(seen.tables, at, wrongAt(table, index, wrong)) });
+          cells++;
+        }
+    expect(cells).toBeGreaterThanOrEqual(2 * report.daily.length);
+    for (const [index, row] of seen.csv.entries())
+      plant("csv", row.join(), {
+        csv: wrongAt(seen.csv, index, wrongAt(row, 7, row[7] ? other(row[7]) : "0")),
+      });
+    for (const [index, row] of seen.json.entries()) {
+      const { value } = row as { value: string | null };
+      plant("json", JSON.stringify(row), {
+        json: wrongAt(seen.json, index, { ...Object(row), value: value === null ? "0" : other(value) }),
+      });
+    }
+    for (const [sheet, rows] of seen.xlsx.entries())
+      for (const [index, row] of rows.entries())
+        for (const [column, cell] of row.entries())
+          if (typeof cell === "number")
+            plant("xlsx", `${sheet} ${index} ${column}`, {
+              xlsx: wrongAt(seen.xlsx, sheet, wrongAt(rows, index, wrongAt(row, column, cell + 0.01))),
+            });
+    expect(missed).toEqual([]);
+  },
+);
 
 test("incident 30: the mail's one button leads to the shared link, and nothing in it comes from elsewhere", async () => {
   const { html, text } = await publicationMail(

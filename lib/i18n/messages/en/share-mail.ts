@@ -2,11 +2,6 @@
 export const mail = {
   subject: "{client}: report for {month}",
   range: "{month}, {range}, amounts in {currency}",
-  previous: "than the month before",
-  yearAgo: "year on year",
-  counts: "from {from} to {to}, {base}",
-  better: "better",
-  worse: "worse",
   open: "Open the report",
   attached: "The report is attached as a PDF.",
   notAttached: "Its PDF was not ready when this mail went out; you can download it from the report.",

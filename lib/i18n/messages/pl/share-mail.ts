@@ -4,11 +4,6 @@ import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
 export const mail: MessagesLike<typeof en> = {
   subject: "{client}: raport za {month}",
   range: "{month}, {range}, kwoty w {currency}",
-  previous: "od poprzedniego miesiąca",
-  yearAgo: "rok do roku",
-  counts: "z {from} na {to}, {base}",
-  better: "lepiej",
-  worse: "gorzej",
   open: "Otwórz raport",
   attached: "Raport jest w załączniku jako PDF.",
   notAttached: "PDF nie był jeszcze gotowy, gdy wysyłaliśmy tę wiadomość; można go pobrać z raportu.",
