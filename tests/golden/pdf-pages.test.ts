@@ -81,7 +81,7 @@ async function published(name: string) {
 /** The text of every section that must stay whole, as it prints, without what is laid over it. */
 async function wholeSections(html: Buffer): Promise<string[]> {
   const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await openPublication(context, html);
+  const page = await openPublication(context, html, "print");
   await page.emulateMedia({ media: "print" });
   const texts = await page.locator(".sec:not(.long), .key, .camp tr, .app > div").evaluateAll((all) =>
     all.map((one) => {

@@ -90,7 +90,7 @@ function readCsv(text: string): string[][] {
 export async function readSurfaces(browser: Browser, html: string, report: Report): Promise<Surfaces> {
   const bytes = Buffer.from(html);
   const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await openPublication(context, bytes);
+  const page = await openPublication(context, bytes, "screen");
   const cellsOf = (all: Element[]) =>
     all.map((table) =>
       [...table.querySelectorAll("tr")].map((row) =>
