@@ -78,7 +78,8 @@ function reconciledOf(
     const sum = amounts.reduce((all, each) => all.plus(new Decimal(each).abs()), new Decimal(0));
     return { kind: "differs", days: differing.length, amount: sum.isZero() ? null : sum.toFixed() };
   }
-  const waits = cells.some((cell) => cell?.state === "late");
+  // What only waits for this morning's pass; a client that broke before has days between that are not just late.
+  const waits = cells.every((cell) => !cell || !newest || cell.date <= newest.date || cell.state === "late");
   if (!newest?.observed) return { kind: "unknown", since: null };
   if (!isFresh && !waits) return { kind: "unknown", since: addDays(newest.date, 1) };
   const isQuiet = cells.every((cell) => cell === null || cell.noDelivery || cell.spend === null);
