@@ -15,8 +15,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 7_000 },
+  // Generous: two cores share browsers, portals and a database, and a page is looked at for accessibility up to eight times.
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
   projects: [
     { name: "browser", testIgnore: "**/after/**" },
     // Looks at everything that the other tests left behind, so it runs when they are done.

@@ -93,7 +93,7 @@ for (const words of readers) {
   test(`incident 28: a month that Meta restates is corrected in one step, the client reads what moved, and a withdrawal hides it all (${words.locale})`, async ({
     visit,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(400_000);
     const { client, month, locale } = words;
     const [before, after] = [7 * daysIn(month), 7 * daysIn(month) + 7];
     const staff = await visit(portal(), { as: words.as, viewport: { width: 1440, height: 1000 } });

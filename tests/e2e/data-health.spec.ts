@@ -248,7 +248,7 @@ test("a block that cannot be read says so, and the others stay", async ({ visit 
 
 for (const locale of ["pl", "en"] as const) {
   test(`the page is accessible in both themes and fits 320 to 1440 px (${locale})`, async ({ visit }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     await asSuperuser(portal().superuserUrl, (sql) => sql`update staff_members set locale = ${locale}`);
     const page = await visit(portal(), { as: "admin" });
     await page.goto("/data-health");

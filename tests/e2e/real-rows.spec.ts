@@ -34,7 +34,7 @@ const clients = [
 const token = "EAArealRowsCanaryToken5c1d7e90ab34";
 
 test.skip(!isThere, "../shared/data is not here");
-test.describe.configure({ mode: "parallel", timeout: 120_000 });
+test.describe.configure({ mode: "parallel", timeout: 240_000 });
 
 for (const limit of [25, 100, 500]) {
   for (const by of ["command line", "route"] as const) {

@@ -12,7 +12,7 @@ execFileSync("npx", ["tsx", "tools/preview/main.ts", pages], { cwd: root, stdio:
 const names = readdirSync(pages).map((file) => file.replace(".html", ""));
 
 // One page is set in six sizes and audited twice.
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 180_000 });
 
 async function open(page: Page, name: string): Promise<string[]> {
   const asked: string[] = [];

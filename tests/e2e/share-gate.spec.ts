@@ -154,7 +154,7 @@ test("everything behind a link is there: the older version with its bar, what ch
 });
 
 test("the queue's call prints the PDF, keeps it in the private bucket, and the link sends it", async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const { path } = await make();
   const env = portal().env;
   const drained = await fetch(`${portal().url}/api/automated/drain-queue`, {
