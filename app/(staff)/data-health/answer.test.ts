@@ -150,6 +150,10 @@ test("incident 34: a monitor that counts everybody while the newest days of clie
   );
   expect(say({ grid, calls: saw(1) })).not.toContain("do not believe it");
   expect(say({ calls: saw(2) })).not.toContain("do not believe it");
+  // In the hours in which yesterday is only late, the day before it speaks.
+  expect(say({ grid: gridOf(["failed", "late"], ["settled", "late"]), calls: saw(2) })).toContain(
+    "the newest day of 1 client is not there",
+  );
   // In the small hours it expects nobody yet.
   const early = { ...called, monitorSaw: { done: 0, expected: 0 } };
   expect(say({ grid, calls: early })).not.toContain("do not believe it");

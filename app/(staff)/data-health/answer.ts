@@ -116,8 +116,8 @@ function contradictedSentences(t: Translate, calls: LastCalls | null, grid: Heal
   const accounts = grid?.rows.filter(({ client }) => client.account !== null).length ?? 0;
   if (!saw || !grid || saw.done < saw.expected || saw.expected < Math.max(1, accounts)) return [];
   const unread = grid.rows.filter((row) => {
-    const newest = row.cells.findLast((cell) => cell !== null);
-    return newest && gapStates.includes(newest.state) && newest.state !== "late";
+    const newest = row.cells.findLast((cell) => cell !== null && cell.state !== "late");
+    return newest && gapStates.includes(newest.state);
   }).length;
   const numbers = { done: String(saw.done), expected: String(saw.expected) };
   return unread > 0 ? [t("health.answer.contradicted", { ...numbers, count: unread })] : [];
