@@ -5,7 +5,7 @@ import { type ErrorClass, errorClasses } from "@/lib/graph/errors/graph-error";
 import { createRedactor } from "@/lib/graph/redact";
 
 /** The table as people read it: docs/design/graph-api.md §5.3. */
-const text = readFileSync(new URL("../../docs/design/graph-api.md", import.meta.url), "utf8");
+const text = readFileSync(new URL("../../../docs/design/graph-api.md", import.meta.url), "utf8");
 const section = text.slice(text.indexOf("### 5.3 Table"), text.indexOf("## 6. Rate limits"));
 const rows = section
   .split("\n")
