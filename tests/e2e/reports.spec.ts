@@ -232,7 +232,7 @@ test("the list sorts by every column in the address, keeps it when the month is 
   await expect(page).toHaveURL(/sort=spend&dir=desc/);
   await expect(head("Spend")).toHaveAttribute("aria-sort", "descending");
   await expect(head("Publishing")).not.toHaveAttribute("aria-sort");
-  await page.getByLabel("Month").selectOption(monthBefore);
+  await page.getByLabel("Month", { exact: true }).selectOption(monthBefore);
   await expect(page).toHaveURL(new RegExp(`period=${monthBefore}.*sort=spend&dir=desc`));
   // What a result cost against the month before, and the months before as circles with their words.
   await page.goto(`/reports?period=${lastMonth}`);
