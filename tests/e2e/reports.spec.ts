@@ -235,6 +235,7 @@ test("the list sorts by every column in the address, keeps it when the month is 
   await page.getByLabel("Month", { exact: true }).selectOption(monthBefore);
   await expect(page).toHaveURL(new RegExp(`period=${monthBefore}.*sort=spend&dir=desc`));
   // What a result cost against the month before, and the months before as circles with their words.
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(`/reports?period=${lastMonth}`);
   const hotels = page.getByRole("row", row(hotel.name));
   await expect(hotels).toContainText("unchanged");

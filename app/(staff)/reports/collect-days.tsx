@@ -42,7 +42,11 @@ export function CollectDays({ client, ranges, button, progress }: CollectDaysPro
       : "";
   return (
     <div className="mt-2 print:hidden">
-      <Button aria-busy={busy} onClick={() => void collect()} className="bg-paper">
+      <Button
+        aria-busy={busy}
+        onClick={() => void collect()}
+        className="bg-paper max-desk:h-auto max-desk:min-h-11 max-desk:whitespace-normal max-desk:py-2"
+      >
         {now ? `${now.words.collecting}${step}` : button}
       </Button>
       <div role="status">
