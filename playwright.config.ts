@@ -16,7 +16,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   // Generous: two cores share browsers, portals and a database, and a page is looked at for accessibility up to eight times.
-  timeout: 180_000,
+  timeout: 240_000,
   expect: { timeout: 15_000 },
   projects: [
     { name: "browser", testIgnore: "**/after/**" },

@@ -212,7 +212,7 @@ test("an address with a wrong client or month says which of them there is not", 
 });
 
 test("list and month are accessible in both themes and fit 320 to 1440 px", async ({ visit }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const page = await visit(portal(), { as: "marta" });
   await page.goto(`/reports?period=${lastMonth}`);
   await expect(page.locator("html")).toHaveAttribute("lang", "pl");
