@@ -10,6 +10,7 @@ import { parseCalendarDay } from "@/lib/values/calendar-day";
 const account = {
   timeZone: "Europe/Warsaw",
   collectFrom: parseCalendarDay("2026-01-01"),
+  connectionId: null,
   connectionState: "ok",
   stoppedReason: null,
   access: "ok",
@@ -49,6 +50,27 @@ test("what a person must mend is probed at 04:00 and named at noon", () => {
     expect(at("2026-11-09T03:00:00Z")).toMatchObject({ kind: "collect" });
     expect(at("2026-11-09T11:00:00Z")).toMatchObject({ kind: "skip", reason });
   }
+});
+
+test("what was kept back is planned within the hour when it has been mended, and not before", () => {
+  for (const [reason, fault] of [
+    ["no_access", { access: "no_access" }],
+    ["connection_broken", { connectionState: "broken" }],
+    ["account_changed", { stoppedReason: "account_changed" }],
+  ] as const) {
+    const skipped = place({ state: "skipped", reason });
+    expect(decideDue({ ...account, ...fault } as CollectAccount, skipped, now)).toBeNull();
+    expect(decideDue(account, skipped, now)).toMatchObject({ kind: "collect" });
+    expect(decideDue(account, { ...skipped, finishedAt: now }, now)).toBeNull();
+  }
+  expect(decideDue(account, place({ state: "skipped", reason: "begins_later" }), now)).toBeNull();
+});
+
+test("a replaced token reads the account that found the old one dead; the environment's token is not tried by the hour", () => {
+  const own = { ...account, connectionId: "c1" } as unknown as CollectAccount;
+  expect(decideDue(own, failed("FIX_CREDENTIALS"), now)).toMatchObject({ kind: "collect" });
+  expect(decideDue({ ...own, connectionState: "broken" }, failed("FIX_CREDENTIALS"), now)).toBeNull();
+  expect(decideDue(account, failed("FIX_CREDENTIALS"), now)).toBeNull();
 });
 
 test("a pass that left older days because the budgets were used goes on within hours; one that is through does not", () => {

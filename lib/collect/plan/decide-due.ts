@@ -34,8 +34,9 @@ const retryAfterMinutes = 30;
 
 /**
  * Whether an account is to be planned at `now` (architecture.md §6.1, §6.6): once per pass; again hourly while the last try ended in an
- * error that passes by itself, or left older days for when Meta's budgets are less used; what a person must fix is probed once a day, at 04:00, and named as skipped at noon. Null when there is
- * nothing to do, or when its place in a run of this pass is still open. Pure.
+ * error that passes by itself, left older days for when Meta's budgets are less used, or was kept back by something that has been mended
+ * since; what a person must still fix is probed once a day, at 04:00, and named as skipped at noon. Null when there is nothing to do, or when
+ * its place in a run of this pass is still open. Pure.
  */
 export function decideDue(
   account: CollectAccount,
@@ -46,7 +47,7 @@ export function decideDue(
   const window = passWindow(pass, account.collectFrom);
   if (!window) return null;
   if (latest && isAtOrAfter(latest.plannedAt, pass.startedAt)) {
-    if (!comesAgain(latest)) return null;
+    if (!comesAgain(account, latest)) return null;
     const since = latest.finishedAt ?? latest.plannedAt;
     if (!isAtOrAfter(now, since.add({ minutes: retryAfterMinutes }))) return null;
   }
@@ -54,10 +55,28 @@ export function decideDue(
   return reason ? { kind: "skip", pass, window, reason } : { kind: "collect", pass, window };
 }
 
-/** What comes by itself: an error that passes, and older days for which Meta's budgets were too well used (incidents 3, 48). */
-function comesAgain({ state, reason, errorClass }: LatestPlace): boolean {
-  if (state === "done") return reason === "backfill_usage";
-  return state === "failed" && retriedClasses.includes(errorClass ?? "");
+/**
+ * What comes by itself: an error that passes, older days for which Meta's budgets were too well used (incidents 3, 48), and what a person has
+ * mended: a token that was replaced in the morning is not left unused until noon.
+ */
+function comesAgain(account: CollectAccount, { state, reason, errorClass }: LatestPlace): boolean {
+  switch (state) {
+    case "done":
+      return reason === "backfill_usage";
+    case "skipped":
+      return isMendable(reason) && blockedReason(account) === null;
+    case "failed":
+      // The refusal marked the connection broken: one that is not any more has been mended. The environment's token has no such mark.
+      if (errorClass === "FIX_CREDENTIALS")
+        return account.connectionId !== null && blockedReason(account) === null;
+      return retriedClasses.includes(errorClass ?? "");
+    default:
+      return false;
+  }
+}
+
+function isMendable(reason: string | null): boolean {
+  return reason === "connection_broken" || reason === "no_access" || reason === "account_changed";
 }
 
 /** What keeps an account from being read until somebody mends it. */
