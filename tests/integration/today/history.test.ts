@@ -1,12 +1,12 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import type { StaffTx } from "@/lib/db/database";
 import { readPortfolio } from "@/lib/today/read-portfolio";
 import { readWatch } from "@/lib/today/read-today";
 import { readWaiting } from "@/lib/today/read-waiting";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 import { jantar, seedCast, viewer } from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
+import { explainBuffers } from "@/tests/integration/explain-buffers";
 
 const clients = 200;
 const now = Temporal.Instant.from("2026-11-06T07:00:00Z");
@@ -28,35 +28,19 @@ async function buffersAfter(days: number): Promise<number> {
     await seedCast(database.db, [jantar]);
     await grow(database, days);
     let buffers = 0;
-    const explaining = (tx: StaffTx): StaffTx =>
-      new Proxy(tx, {
-        get(target, key, receiver) {
-          if (key !== "execute") return Reflect.get(target, key, receiver);
-          return async (query: Parameters<StaffTx["execute"]>[0]) => {
-            buffers += await buffersOf(target, query);
-            return target.execute(query);
-          };
-        },
+    await database.db.asStaff(viewer, async (raw) => {
+      const tx = explainBuffers(raw, (pages) => {
+        buffers += pages;
       });
-    await database.db.asStaff(viewer, async (tx) => {
-      const { rows } = await readPortfolio(explaining(tx), { zone, now });
+      const { rows } = await readPortfolio(tx, { zone, now });
       expect(rows).toHaveLength(clients + 1);
-      await readWatch(explaining(tx), now);
-      await readWaiting(explaining(tx), { zone, now });
+      await readWatch(tx, now);
+      await readWaiting(tx, { zone, now });
     });
     return buffers;
   } finally {
     await database.close();
   }
-}
-
-async function buffersOf(tx: StaffTx, query: Parameters<StaffTx["execute"]>[0]): Promise<number> {
-  const { sql } = await import("drizzle-orm");
-  const [row] = await tx.execute<{ "QUERY PLAN": { Plan: Record<string, number> }[] }>(
-    sql`explain (analyze, buffers, format json) ${query as never}`,
-  );
-  const plan = row?.["QUERY PLAN"][0]?.Plan;
-  return (plan?.["Shared Hit Blocks"] ?? 0) + (plan?.["Shared Read Blocks"] ?? 0);
 }
 
 /** 200 clients with a row for each of the last so many days and the night's attempt that read it, both written day by day. */
