@@ -54,7 +54,7 @@ export function classifyMetaError(error: unknown, facts: AnswerFacts, redact: Re
     http_status: facts.status,
     ...(retryAfterMs === null ? {} : { retryAfterMs }),
     ...(isStated(facts) ? { retryStated: true as const } : {}),
-    ...(rule?.smallerPages ? { smallerPages: true as const } : {}),
+    ...(rule?.smallerPages ? { smallerPages: rule.smallerPages } : {}),
     ...(rule?.needsConfirmation ? { needsConfirmation: true as const } : {}),
     ...(knownClass === null ? { unknownCode: true as const } : {}),
   };

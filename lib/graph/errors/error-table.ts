@@ -1,4 +1,4 @@
-import type { ErrorClass } from "@/lib/graph/errors/graph-error";
+import type { ErrorClass, SmallerPages } from "@/lib/graph/errors/graph-error";
 
 /** One line of graph-api.md §5.3. A rule fits when all that it names fits; of those that fit, the first one decides. */
 export interface ErrorRule {
@@ -12,8 +12,7 @@ export interface ErrorRule {
   /** The least to wait, in ms, when Meta's headers say nothing. `tier` = 300 s on the Limited tier, 60 s on the Full one. */
   readonly wait?: number | "tier";
   readonly needsConfirmation?: true;
-  /** Smaller pages may do (F02). */
-  readonly smallerPages?: true;
+  readonly smallerPages?: SmallerPages;
   readonly means: string;
 }
 
@@ -30,7 +29,7 @@ export const errorTable: readonly ErrorRule[] = [
     code: 1,
     says: "reduce the amount of data",
     class: "REDUCE",
-    smallerPages: true,
+    smallerPages: "always",
     means: "too much data asked for",
   },
   { code: 1, class: "RETRY", means: "unknown, usually with HTTP 500" },
@@ -54,7 +53,13 @@ export const errorTable: readonly ErrorRule[] = [
   { code: 32, class: "WAIT_ACCOUNT", wait: "tier", means: "page limit" },
 
   { code: 100, subcode: 33, class: "FIX_PERMISSION", means: "object missing or no rights to it" },
-  { code: 100, subcode: 1487534, class: "REDUCE", means: "too many rows in one call" },
+  {
+    code: 100,
+    subcode: 1487534,
+    class: "REDUCE",
+    smallerPages: "of_one_day",
+    means: "too many rows in one call",
+  },
   { code: 100, subcode: 1504018, class: "SPLIT_ASYNC", means: "sync insights timed out" },
   { code: 100, subcode: 3191001, class: "FIX_PERMISSION", means: "permission" },
   { code: 100, says: "appsecret_proof", class: "FIX_CREDENTIALS", means: "appsecret_proof missing or wrong" },

@@ -14,6 +14,9 @@ export const errorClasses = [
 ] as const;
 export type ErrorClass = (typeof errorClasses)[number];
 
+/** Where the same question in smaller pages may be answered: always (F02), or once it is of one day, fewer of which cannot be asked (F03). */
+export type SmallerPages = "always" | "of_one_day";
+
 /**
  * Where the failure was seen. `meta` = an error object of Meta; `http` = a status without one; `unreadable` = a body that is not the
  * JSON it should be; `shape` = JSON of another shape; `foreign_next`, `cursor_loop`, `page_cap` = the guards of paging; `stopped` = the
@@ -52,8 +55,7 @@ export interface GraphError {
   readonly retryAfterMs?: number;
   /** `retryAfterMs` is Meta's own word, not only the least of the table. */
   readonly retryStated?: true;
-  /** Smaller pages may do before a shorter range is asked (F02). */
-  readonly smallerPages?: true;
+  readonly smallerPages?: SmallerPages;
   /** The next try would have come after the caller's deadline: it is the caller's to make, `retryAfterMs` from now. */
   readonly cutShort?: true;
   /** A person must act at Facebook; the token may come back to life by itself afterwards: keep it (190/459, 490, 464; 368). */

@@ -16,6 +16,8 @@ export interface Walk<T> {
   readonly pageCap: number;
   /** Rows per page as in `first`, then what to ask for where that is too much for Meta; none: such a read ends there. */
   readonly limits?: readonly number[];
+  /** The first question is of one day, which no shorter range can make less. */
+  readonly isOneDay?: boolean;
   /** Listing edges may lead to empty pages with a `next`: stop there (graph-api.md §2.5). Insights go on while there is a `next`. */
   readonly stopAtEmpty: boolean;
 }
@@ -53,7 +55,7 @@ async function walkOnce<T>(wire: Wire, log: ReadLog, walk: Walk<T>): Promise<Gra
     const asked = size.applyTo(query);
     const answered: Answered<Page<T>> = await ask(wire, log, { ...walk.first, query: asked, accept });
     if (!answered.ok) {
-      const limit = answered.error.smallerPages ? size.shrink() : null;
+      const limit = mayShrink(answered.error, walk) ? size.shrink() : null;
       if (limit === null) return answered.error;
       wire.note({ kind: "smaller_pages", path: pathOf(wire, walk.first.path), limit });
       continue;
@@ -77,6 +79,11 @@ async function walkOnce<T>(wire: Wire, log: ReadLog, walk: Walk<T>): Promise<Gra
     wire.note({ kind: "paging_refused", path: pathOf(wire, walk.first.path), reason });
     return failure(reason, `Paging stopped after page ${log.pages}: ${why}.`, null);
   }
+}
+
+/** Whether the same question in smaller pages may be answered. */
+function mayShrink<T>({ smallerPages }: GraphError, { isOneDay }: Walk<T>): boolean {
+  return smallerPages === "always" || (smallerPages === "of_one_day" && isOneDay === true);
 }
 
 function acceptPage<T>(readRows: Walk<T>["readRows"]): Question<Page<T>>["accept"] {

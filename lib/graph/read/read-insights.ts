@@ -55,6 +55,7 @@ export async function readInsightPages(
     },
     pageCap: session.pageCap,
     limits: [...new Set(shares.map((share) => Math.ceil(session.pageLimit * share)))],
+    isOneDay: request.window.since === request.window.until,
     stopAtEmpty: false,
   });
   return log.outcome(error === null ? { ok: true, value: count } : { ok: false, error });

@@ -75,6 +75,27 @@ test("F03 30 days are too many rows, 7 are not: split at once without asking the
   expect(attempts[0]).toEqual({ since: "2026-11-02", until: "2026-11-08" });
 });
 
+test("F03 a single day that is too many rows for one page is read in smaller ones and is no gap", async () => {
+  const meta = moodyFetch({ when: ({ limit, days: n }) => (limit ?? 0) > 100 && n < 90, error: tooMany });
+  night = await start(meta);
+  expect(await night.collect({ since: "2026-11-05", until: "2026-11-08" })).toMatchObject({
+    done: 1,
+    failed: 0,
+  });
+  expect(await storedDays()).toBe(4);
+  expect(await gaps()).toEqual([]);
+  const asked = meta.asked
+    .filter(({ level }) => level === "campaign")
+    .map(({ days: n, limit }) => [n, limit]);
+  expect(asked.slice(0, 5)).toEqual([
+    [4, 500],
+    [3, 500],
+    [1, 500],
+    [1, 250],
+    [1, 100],
+  ]);
+});
+
 test("F03 the width that worked is remembered and widened one step per run", async () => {
   const meta = moodyFetch({ when: ({ days: n, level }) => n > 7 && level === "campaign", error: tooMany });
   night = await start(meta);
