@@ -3,7 +3,6 @@ import postgres from "postgres";
 export interface Copy {
   readonly url: string;
   readonly superuserUrl: string;
-  drop(): Promise<void>;
 }
 
 /** Copies of a database that nobody is connected to, each in a fraction of a second. */
@@ -22,9 +21,6 @@ export function copiesOf(of: { readonly url: string; readonly superuserUrl: stri
       return {
         url: named(of.url, name),
         superuserUrl: named(of.superuserUrl, name),
-        drop: async () => {
-          await admin.unsafe(`drop database if exists ${name} with (force)`);
-        },
       };
     },
     close: () => admin.end({ timeout: 5 }),

@@ -5,6 +5,7 @@ import path from "node:path";
 import { build } from "esbuild";
 import type { CallAnswer } from "@/lib/collect/run/scheduler-call";
 import type { Step } from "@/tests/robustness/kills/count-steps";
+import { victimName } from "@/tests/robustness/kills/restore-rows";
 import type { Orders } from "@/tests/robustness/kills/victim";
 
 /** What became of a victim: null when it was killed before its end. */
@@ -44,6 +45,7 @@ export async function openCrypt(ahead: number): Promise<Crypt> {
         NODE_COMPILE_CACHE: path.join(folder, "compiled"),
         LOG_LEVEL: "silent",
         NODE_ENV: "test",
+        PGAPPNAME: victimName,
       },
       stdio: ["pipe", "pipe", "inherit"],
     });

@@ -3,13 +3,14 @@ import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inParallel } from "@/lib/collect/in-parallel";
 import { collectDue, drainDue } from "@/lib/collect/run/scheduler-call";
-import { openDatabase } from "@/lib/db/database";
+import { type Database, openDatabase } from "@/lib/db/database";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 import { factsOf } from "@/tests/integration/collect/facts-of";
 import { appSecret, items, type Night, startNight, token } from "@/tests/integration/collect/night";
 import { type Copy, copiesOf } from "@/tests/robustness/kills/copies";
 import { type Crypt, openCrypt } from "@/tests/robustness/kills/crypt";
 import { letTimePass } from "@/tests/robustness/kills/let-time-pass";
+import { rememberRows } from "@/tests/robustness/kills/restore-rows";
 import { clientNumber, metaId, truthOf } from "@/tests/robustness/support/clients";
 import { ordeal, patience, report } from "@/tests/robustness/support/ordeal";
 
@@ -32,6 +33,8 @@ const later = truthOf(client, { ...days, campaigns: 4, version: 1 }).flatMap((ro
 let night: Night;
 let crypt: Crypt;
 let copies: ReturnType<typeof copiesOf>;
+/** As many as lanes, each on a copy of its own. */
+const places: Place[] = [];
 let untouched: { readonly facts: readonly string[]; readonly steps: readonly string[]; readonly ms: number };
 
 beforeAll(async () => {
@@ -52,20 +55,41 @@ beforeAll(async () => {
   copies = copiesOf(night.database);
   crypt = await openCrypt(lanes);
 
-  const copy = await copies.make();
-  const { lived, ms } = await crypt.send(ordersFor(copy, 0));
+  for (let lane = 0; lane < lanes; lane += 1) places.push(await openPlace());
+  const [place] = places;
+  if (!place) throw new Error("unreachable: there is at least one lane");
+  const { lived, ms } = await crypt.send(ordersFor(place.copy, 0));
   expect(lived?.answer).toMatchObject({ expected: 1, done: 1 });
-  untouched = { ...(await afterwards(copy)), steps: lived?.steps ?? [], ms };
-  await copy.drop();
+  untouched = { ...(await afterwards(place)), steps: lived?.steps ?? [], ms };
+  await place.restore();
   expect(untouched.facts.filter((row) => row.startsWith("restatement")).length).toBeGreaterThan(50);
 });
 
 afterAll(async () => {
   await crypt?.close();
+  for (const { db, sql } of places) {
+    await db.close();
+    await sql.end({ timeout: 5 });
+  }
   await copies?.close();
   await night.simulator.close();
   await night.database.close();
 });
+
+/** Where one victim after the other dies: a copy of the database as it was before, and those who look at it. */
+interface Place {
+  readonly copy: Copy;
+  readonly sql: postgres.Sql;
+  readonly db: Database;
+  readonly restore: () => Promise<void>;
+}
+
+async function openPlace(): Promise<Place> {
+  const copy = await copies.make();
+  const sql = postgres(copy.superuserUrl, { max: 1, onnotice: () => {} });
+  const restore = await rememberRows(sql);
+  return { copy, sql, restore, db: openDatabase(copy.url, { max: 1, bulkMax: 1 }) };
+}
 
 function ordersFor({ url }: Copy, dieAt: number) {
   return {
@@ -82,25 +106,18 @@ function ordersFor({ url }: Copy, dieAt: number) {
  * The hour after, as the schedule would have it: every five minutes the queue, at its end the next planning. Then what is stored, when
  * nothing is left half done.
  */
-async function afterwards(copy: Copy): Promise<{ facts: string[] }> {
-  const sql = postgres(copy.superuserUrl, { max: 1, onnotice: () => {} });
-  const db = openDatabase(copy.url, { max: 1, bulkMax: 1 });
+async function afterwards({ sql, db }: Place): Promise<{ facts: string[] }> {
   let now = Temporal.Instant.from("2026-11-09T06:00:00Z");
   const collector = { ...night.collector, db, clock: () => now };
-  try {
-    for (const minutes of [20, 5, 5, 5, 5, 20]) {
-      now = now.add({ minutes });
-      await letTimePass(sql, minutes);
-      if (minutes === 20) await collectDue(collector, endless, by);
-      else await drainDue(collector, endless);
-      if ((await leftOpen(sql)).length === 0) break;
-    }
-    expect(await leftOpen(sql)).toEqual([]);
-    return { facts: await factsOf(sql) };
-  } finally {
-    await db.close();
-    await sql.end({ timeout: 5 });
+  for (const minutes of [20, 5, 5, 5, 5, 20]) {
+    now = now.add({ minutes });
+    await letTimePass(sql, minutes);
+    if (minutes === 20) await collectDue(collector, endless, by);
+    else await drainDue(collector, endless);
+    if ((await leftOpen(sql)).length === 0) break;
   }
+  expect(await leftOpen(sql)).toEqual([]);
+  return { facts: await factsOf(sql) };
 }
 
 async function leftOpen(sql: postgres.Sql): Promise<string[]> {
@@ -118,22 +135,19 @@ async function leftOpen(sql: postgres.Sql): Promise<string[]> {
 
 /** One kill, one next hour. Answers whether the victim was really killed. */
 async function kill(name: string, dieAt: number, killAfterMs?: number): Promise<boolean> {
-  const copy = await copies.make();
-  try {
-    const { lived } = await crypt.send(ordersFor(copy, dieAt), killAfterMs);
-    const halfway = postgres(copy.superuserUrl, { max: 1, onnotice: () => {} });
-    // A partial window is never visible: every stored day adds up to Meta's total of one answer.
-    const doubtful = await halfway`select date from daily_kpi_data where not reconciled`;
-    await halfway.end({ timeout: 5 });
-    expect(doubtful, name).toHaveLength(0);
-    const { facts } = await afterwards(copy).catch((error: unknown) => {
-      throw new Error(`After ${name}: ${error instanceof Error ? error.message : error}`, { cause: error });
-    });
-    expect(facts, `After ${name}. ${replay}`).toEqual(untouched.facts);
-    return lived === null;
-  } finally {
-    await copy.drop();
-  }
+  const place = places.pop();
+  if (!place) throw new Error("unreachable: as many places as lanes");
+  const { lived } = await crypt.send(ordersFor(place.copy, dieAt), killAfterMs);
+  // A partial window is never visible: every stored day adds up to Meta's total of one answer.
+  const doubtful = await place.sql`select date from daily_kpi_data where not reconciled`;
+  expect(doubtful, name).toHaveLength(0);
+  const { facts } = await afterwards(place).catch((error: unknown) => {
+    throw new Error(`After ${name}: ${error instanceof Error ? error.message : error}`, { cause: error });
+  });
+  expect(facts, `After ${name}. ${replay}`).toEqual(untouched.facts);
+  await place.restore();
+  places.push(place);
+  return lived === null;
 }
 
 /**
