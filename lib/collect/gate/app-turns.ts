@@ -144,7 +144,8 @@ export class AppTurns {
       this.#held.set(slot, held);
       this.#end(held);
     }
-    this.#beat ??= setInterval(() => void this.#keep(), slotLeaseMs / 3).unref();
+    // Whoever found none, or was stopped for longer than the lease, has nothing to keep.
+    if (this.#held.size > 0) this.#beat ??= setInterval(() => void this.#keep(), slotLeaseMs / 3).unref();
   }
 
   async #keep(): Promise<void> {

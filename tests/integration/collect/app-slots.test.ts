@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Temporal } from "temporal-polyfill";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { makeSlots, slotLeaseMs, takeSlots } from "@/lib/collect/gate/app-slots";
 import { AppTurns } from "@/lib/collect/gate/app-turns";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
@@ -97,4 +97,27 @@ test("slots that nobody needs any more are free within a moment", async () => {
   end?.();
   await sleep(300);
   expect(await takeAll()).toEqual([1, 2, 3, 4]);
+});
+
+test("whoever waited for a slot in vain asks the database nothing more", async () => {
+  await takeAll();
+  let asked = 0;
+  const counted = new Proxy(database.db, {
+    get(target, key, receiver) {
+      if (key === "asCollector") asked += 1;
+      return Reflect.get(target, key, receiver);
+    },
+  });
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    const turns = new AppTurns(counted, "app", clock);
+    expect(await turns.take(AbortSignal.timeout(200))).toBeNull();
+    await sleep(200);
+    expect(asked).toBeGreaterThan(0);
+    const before = asked;
+    vi.advanceTimersByTime(10 * slotLeaseMs);
+    expect(asked).toBe(before);
+  } finally {
+    vi.useRealTimers();
+  }
 });
