@@ -8,44 +8,18 @@ import { type MonthDot, readListHistory } from "@/lib/facts/read-list-history";
 import { readMonthTotals } from "@/lib/facts/read-month-totals";
 import { readReportClients } from "@/lib/facts/read-report-clients";
 import { inputOf } from "@/lib/facts/read-report-input";
-import { buildReport } from "@/lib/report/build-report";
-import { costOf } from "@/lib/report/cost-of";
-import {
-  type Comparison,
-  type Figure,
-  type Report,
-  type ReportMetric,
-  type ResultMetric,
-  resultMetrics,
-} from "@/lib/report/document";
-import { type Blocker, whatBlocks } from "@/lib/report/publishing-rules";
+import type { ResultMetric } from "@/lib/report/document";
+import { type MonthOverview, overviewOf } from "@/lib/report/month-overview";
 import { addMonths, type CalendarMonth, monthWindow } from "@/lib/values/calendar-month";
 
 /** One client's month in the list: state, two figures, what stands against publishing, and its publication. */
-export interface ListedReport {
+export interface ListedReport extends MonthOverview {
   readonly slug: string;
   readonly name: string;
   readonly isDemo: boolean;
   readonly managerId: string | null;
-  readonly currency: string;
-  readonly state: Report["state"];
-  readonly reconciled: boolean | null;
-  readonly noDelivery: boolean;
-  readonly coverage: Report["coverage"];
-  readonly spend: Figure;
-  /** The client's result and its own word for it; null when it sees none of them. */
-  readonly result: {
-    readonly metric: ResultMetric;
-    readonly name: string | null;
-    readonly figure: Figure;
-    readonly costMetric: ReportMetric;
-    readonly cost: Figure;
-    /** Cost per result against the month before, by the report's own rules (R9). */
-    readonly change: Comparison;
-  } | null;
   /** How far the reports of the months before came, oldest first. */
   readonly history: readonly MonthDot[];
-  readonly blockers: readonly Blocker[];
   /** The last answer of the check that compares the month's days with Meta's own total; null where it has none about this month. */
   readonly monthTotal: MonthAnswer | null;
   /** Where staff stand with it: nobody has begun, a draft, in review, or out. */
@@ -104,47 +78,22 @@ export async function listReports(
   ]);
   return clients.map((who) => {
     const history = historyOf(who.clientId);
-    const report = buildReport({
+    const overview = overviewOf({
       now,
       month,
       ...inputOf(who, days.get(who.accountId) ?? [], attempts.get(who.accountId) ?? [], read, own),
-      campaigns: [],
-      previousCampaigns: [],
-      attribution: [],
-      lastDelivery: null,
-      lastChanges: {},
       monthTotal: totals.get(who.clientId)?.differs ?? null,
-      reach: [],
-      breakdowns: [],
-      publication: null,
-      published: { previous: history.base, yearAgo: null },
+      previousPublication: history.base,
     });
-    const metric = resultMetrics.find((kpi) => report.shown.includes(kpi));
     const row = published.get(who.clientId);
     const publication = row?.version ? { ...row, version: row.version } : null;
     return {
+      ...overview,
       slug: who.client.slug,
       name: who.client.name,
       isDemo: who.isDemo,
       managerId: who.managerId,
-      currency: report.currency,
-      state: report.state,
-      reconciled: report.reconciled,
-      noDelivery: report.no_delivery,
-      coverage: report.coverage,
-      spend: report.figures.total_spend,
-      result: metric
-        ? {
-            metric,
-            name: report.names[metric] ?? null,
-            figure: report.figures[metric],
-            costMetric: costOf[metric],
-            cost: report.figures[costOf[metric]],
-            change: report.figures[costOf[metric]].comparisons.previous,
-          }
-        : null,
       history: history.months,
-      blockers: whatBlocks(report),
       monthTotal: totals.get(who.clientId)?.answer ?? null,
       reportState: row?.state ?? null,
       emptyComments: (["done", "next"] as const).filter((kind) => (row?.[kind] ?? 0) === 0),
@@ -158,7 +107,7 @@ export async function listReports(
             printed: {
               currency: publication.currency,
               spend: publication.total_spend,
-              result: metric ? publication[metric] : null,
+              result: overview.result ? publication[overview.result.metric] : null,
             },
           }
         : null,

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { LastAttempt } from "@/lib/facts/day-state";
-import type { CalendarDay } from "@/lib/values/calendar-day";
+import { type CalendarDay, daysBetween } from "@/lib/values/calendar-day";
 import { daysOf, intersect, type Window } from "@/lib/values/window";
 
 /** An attempt at an account's window that has ended. */
@@ -29,16 +29,20 @@ export function paintObservations(
 ): { readonly observed: Map<CalendarDay, Observation>; readonly failed: Map<CalendarDay, LastAttempt> } {
   const observed = new Map<CalendarDay, Observation>();
   const failed = new Map<CalendarDay, LastAttempt>();
-  for (const attempt of attempts) {
-    const shared = intersect(attempt.window, window);
+  const days = daysOf(window);
+  for (const { window: own, ok, endedAt, willRetry, runId } of attempts) {
+    const shared = intersect(own, window);
     if (!shared) continue;
-    for (const day of daysOf(shared)) {
-      if (attempt.ok) {
-        if (!observed.has(day)) observed.set(day, { observedAt: attempt.endedAt, runId: attempt.runId });
-      } else if (!failed.has(day)) {
-        failed.set(day, { endedAt: attempt.endedAt, willRetry: attempt.willRetry });
-      }
-    }
+    const covered = days.slice(
+      daysBetween(window.since, shared.since),
+      daysBetween(window.since, shared.until) + 1,
+    );
+    if (ok) addMissing(observed, covered, { observedAt: endedAt, runId });
+    else addMissing(failed, covered, { endedAt, willRetry });
   }
   return { observed, failed };
+}
+
+function addMissing<Value>(known: Map<CalendarDay, Value>, days: readonly CalendarDay[], value: Value): void {
+  for (const day of days) if (!known.has(day)) known.set(day, value);
 }

@@ -24,7 +24,7 @@ export function dailyOf(facts: MonthFacts, input: ReportInput): Report["daily"] 
 }
 
 /** Days collected of days expected by now, the month's length, and why each missing day is missing. */
-export function coverageOf(facts: MonthFacts, input: ReportInput): Report["coverage"] {
+export function coverageOf(facts: MonthFacts, input: StateInput): Report["coverage"] {
   const expected = facts.expected ? windowLength(facts.expected) : 0;
   return {
     days: expected - facts.missing.length,
@@ -34,7 +34,9 @@ export function coverageOf(facts: MonthFacts, input: ReportInput): Report["cover
   };
 }
 
-function stateOf(date: CalendarDay, row: AccountDay | null, input: ReportInput): DayState | null {
+type StateInput = Pick<ReportInput, "now" | "account" | "attempts">;
+
+function stateOf(date: CalendarDay, row: AccountDay | null, input: StateInput): DayState | null {
   const lastAttempt = input.attempts.find((attempt) => attempt.date === date) ?? null;
   return dayState({ date, row, lastAttempt, now: input.now, zone: input.account.zone });
 }

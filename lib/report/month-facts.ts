@@ -33,17 +33,30 @@ export interface ReportMonths {
   readonly all: readonly MonthFacts[];
 }
 
+/** As much of the input as the facts of its months are made of. */
+type MonthsInput = Pick<ReportInput, "now" | "month" | "account" | "days">;
+
 /** Sorts the input's account-days into its months. */
-export function reportMonths(input: ReportInput): ReportMonths {
-  const rows = Map.groupBy(input.days, (day) => monthOf(day.date));
-  const readOn = localDays(input.account.zone);
-  const facts = (monthsBack: number): MonthFacts => {
-    const month = addMonths(input.month, -monthsBack);
-    return monthFacts(input, month, rows.get(month) ?? [], readOn);
-  };
+export function reportMonths(input: MonthsInput): ReportMonths {
+  const facts = factsBefore(input);
   const [own, previous, yearAgo] = [facts(0), facts(1), facts(12)];
   const between = Array.from({ length: 10 }, (_, index) => facts(11 - index));
   return { own, previous, yearAgo, all: [yearAgo, ...between, previous, own] };
+}
+
+/** The same of the month and the one before it alone, for lists, which show no more. */
+export function comparedMonths(input: MonthsInput): Pick<ReportMonths, "own" | "previous"> {
+  const facts = factsBefore(input);
+  return { own: facts(0), previous: facts(1) };
+}
+
+function factsBefore(input: MonthsInput): (monthsBack: number) => MonthFacts {
+  const rows = Map.groupBy(input.days, (day) => monthOf(day.date));
+  const readOn = localDays(input.account.zone);
+  return (monthsBack) => {
+    const month = addMonths(input.month, -monthsBack);
+    return monthFacts(input, month, rows.get(month) ?? [], readOn);
+  };
 }
 
 /** The local day of an instant, looked up once per instant: the days of one attempt's window share theirs. */
@@ -57,7 +70,7 @@ function localDays(zone: string): (instant: Temporal.Instant) => CalendarDay {
 }
 
 function monthFacts(
-  input: ReportInput,
+  input: MonthsInput,
   month: CalendarMonth,
   rows: readonly AccountDay[],
   readOn: (instant: Temporal.Instant) => CalendarDay,
@@ -92,7 +105,7 @@ export function mayStillChange(day: ReadDay): boolean {
  * State of the month (product.md, States): first of open, incomplete, provisional, settled. A month is open until its last day is due, so
  * that it is never taken for complete in the hours before that day is collected. A month without any row is incomplete, not settled.
  */
-export function monthState(facts: MonthFacts, input: ReportInput): Report["state"] {
+export function monthState(facts: MonthFacts, input: MonthsInput): Report["state"] {
   const { zone } = input.account;
   if (input.now.epochNanoseconds < dueAt(facts.window.until, zone).epochNanoseconds) return "open";
   if (facts.missing.length > 0 || facts.days.length === 0) return "incomplete";

@@ -35,9 +35,7 @@ export function monthFigures(input: ReportInput, months: ReportMonths): Record<R
     const figure = figureOf(metric);
     const lastChange = lastChangeOf(input, metric);
     figures[metric] = {
-      ...valueAndState(figure, metric, own, choices),
-      ...(figure.value === null ? { unavailable: whyUnavailable(metric, own, figure) } : {}),
-      days: figure.days,
+      ...plainFigure(figure, metric, own, choices),
       ...(isRatio(metric) ? { inputs: inputsIn(ratioDefinitions[metric], figure, figureOf) } : {}),
       ...(lastChange ? { last_change: lastChange } : {}),
       sparkline: thirteen.map((month) => ({
@@ -48,6 +46,28 @@ export function monthFigures(input: ReportInput, months: ReportMonths): Record<R
     };
   }
   return figures;
+}
+
+/** A figure as it stands alone: its value, its state, and how many days are behind it. */
+export type PlainFigure = Pick<Figure, "value" | "unavailable" | "state" | "days">;
+
+/** Any figure of the month alone, as `monthFigures` has it: for lists, which show three. */
+export function figureReader(facts: MonthFacts, choices: KpiChoices): (metric: ReportMetric) => PlainFigure {
+  const figureOf = figuresIn(facts, facts);
+  return (metric) => plainFigure(figureOf(metric), metric, facts, choices);
+}
+
+function plainFigure(
+  figure: PeriodFigure,
+  metric: ReportMetric,
+  facts: MonthFacts,
+  choices: KpiChoices,
+): PlainFigure {
+  return {
+    ...valueAndState(figure, metric, facts, choices),
+    ...(figure.value === null ? { unavailable: whyUnavailable(metric, facts, figure) } : {}),
+    days: figure.days,
+  };
 }
 
 /**

@@ -18,12 +18,17 @@ export type Blocker =
 /** Shortest reason that may override, in characters without the blanks around it (product.md, What blocks publishing). */
 export const shortestOverrideReason = 20;
 
+/** As much of a document as decides whether it may be published. */
+export type Judged = Pick<Report, "state" | "coverage" | "month_total" | "account_changes"> & {
+  readonly daily: readonly Pick<Report["daily"][number], "date" | "state">[];
+};
+
 /**
  * What stands against publishing this document, gravest first; empty means that it may be published. A late day is a day without data and
  * blocks as a missing one. So do days that do not add up to Meta's own total of the month, and days that are not all in the currency and zone
  * that the account has now. A provisional month publishes; an open one never does, nor one of which nothing was collected.
  */
-export function whatBlocks(report: Report): Blocker[] {
+export function whatBlocks(report: Judged): Blocker[] {
   const blockers: Blocker[] = [];
   if (report.state === "open") blockers.push({ kind: "open", overridable: false });
   else if (report.coverage.days === 0) blockers.push({ kind: "nothing_collected", overridable: false });

@@ -50,16 +50,13 @@ export function dataStateOf(input: {
   };
   for (const date of daysOf({ since, until })) {
     const day = stored.get(date);
-    const seen = observed.get(date);
-    const state = dayState({
-      date,
-      zone,
-      now,
-      row: day && seen ? { observedAt: seen.observedAt, reconciled: day.reconciled } : null,
-      lastAttempt: failed.get(date) ?? null,
-    });
+    if (day && observed.has(date)) {
+      if (!day.reconciled) found.unreconciled.push(date);
+      continue;
+    }
+    const state = dayState({ date, zone, now, row: null, lastAttempt: failed.get(date) ?? null });
     if (state === "failed" || state === "missing") found.missing.push(date);
-    if (state === "unreconciled" || state === "late") found[state].push(date);
+    if (state === "late") found.late.push(date);
   }
   if (found.missing.length > 0) return { kind: "missing", days: found.missing };
   if (found.unreconciled.length > 0) return { kind: "unreconciled", days: found.unreconciled };

@@ -5,16 +5,7 @@ import { readAccountDays } from "@/lib/facts/read-account-days";
 import { readEndedAttempts } from "@/lib/facts/read-ended-attempts";
 import { type ReportClient, readReportClients } from "@/lib/facts/read-report-clients";
 import { inputOf } from "@/lib/facts/read-report-input";
-import { buildReport } from "@/lib/report/build-report";
-import { costOf } from "@/lib/report/cost-of";
-import {
-  type Comparison,
-  type Figure,
-  type ReportMetric,
-  type ResultMetric,
-  resultMetrics,
-} from "@/lib/report/document";
-import { noNotes } from "@/lib/report/notes";
+import { type MonthOverview, overviewOf } from "@/lib/report/month-overview";
 import { type DataState, dataStateOf } from "@/lib/today/data-state";
 import { type PaceInput, paceOf } from "@/lib/today/pace";
 import { type ClientSettings, readClientSettings } from "@/lib/today/read-client-settings";
@@ -22,25 +13,13 @@ import { addDays, dayIn } from "@/lib/values/calendar-day";
 import { addMonths, type CalendarMonth, monthOf, monthWindow } from "@/lib/values/calendar-month";
 
 /** One client on Today (grain: client × the month of yesterday). Amounts are exact decimal text in the account's currency. */
-export interface PortfolioRow {
+export interface PortfolioRow extends Pick<MonthOverview, "currency" | "spend" | "result"> {
   readonly clientId: string;
   readonly slug: string;
   readonly name: string;
   readonly isDemo: boolean;
   readonly manager: ClientSettings["manager"];
-  readonly currency: string;
   readonly coverage: { readonly days: number; readonly expected: number };
-  readonly spend: Figure;
-  readonly result: {
-    readonly metric: ResultMetric;
-    /** The client's own word for it; null for ours. */
-    readonly name: string | null;
-    readonly figure: Figure;
-    readonly costMetric: ReportMetric;
-    readonly cost: Figure;
-    /** Cost per result against the same days of the month before (R9). */
-    readonly change: Comparison;
-  } | null;
   readonly pace: PaceInput | null;
   /** Of the month before: what staff have to publish. null where it was not collected for this client. */
   readonly report: ClientSettings["report"] | null;
@@ -62,7 +41,7 @@ export function todaysMonth(zone: string, now: Temporal.Instant): CalendarMonth 
 
 /**
  * Every active client with its month to date, in four statements whatever their number (performance.md, P13). Figures are those of the
- * month's report (R1): the same function over the same account-days; the month before is read beside it for the comparison of equal days.
+ * month's report (R1): the same functions over the same account-days; the month before is read beside it for the comparison of equal days.
  */
 export async function readPortfolio(
   tx: StaffTx,
@@ -80,50 +59,30 @@ export async function readPortfolio(
   const rows = listed.clients.map((who) => {
     const stored = days.get(who.accountId) ?? [];
     const tried = attempts.get(who.accountId) ?? [];
-    const report = buildReport({
+    const overview = overviewOf({
       now,
       month,
       ...inputOf(who, stored, tried, read, own),
-      campaigns: [],
-      previousCampaigns: [],
-      attribution: [],
-      lastDelivery: null,
-      lastChanges: {},
       monthTotal: null,
-      reach: [],
-      breakdowns: [],
-      words: null,
-      notes: noNotes,
-      publication: null,
-      published: { previous: null, yearAgo: null },
+      previousPublication: null,
     });
     const own_ = settings.get(who.clientId);
-    const metric = resultMetrics.find((kpi) => report.shown.includes(kpi));
-    const spend = report.figures.total_spend;
+    const { currency, coverage, spend, result } = overview;
     return {
       clientId: who.clientId,
       slug: who.client.slug,
       name: who.client.name,
       isDemo: who.isDemo,
       manager: own_?.manager ?? null,
-      currency: report.currency,
-      coverage: { days: report.coverage.days, expected: report.coverage.expected },
+      currency,
+      coverage: { days: coverage.days, expected: coverage.expected },
       spend,
-      result: metric
-        ? {
-            metric,
-            name: report.names[metric] ?? null,
-            figure: report.figures[metric],
-            costMetric: costOf[metric],
-            cost: report.figures[costOf[metric]],
-            change: report.figures[costOf[metric]].comparisons.previous,
-          }
-        : null,
+      result,
       pace: paceOf({
         budget: own_?.monthlyBudget ?? null,
         spend: spend.value,
-        days: report.coverage.days,
-        calendar: report.coverage.calendar,
+        days: coverage.days,
+        calendar: coverage.calendar,
       }),
       report: beganBefore(who, own.since) ? (own_?.report ?? null) : null,
       data: dataStateOf({

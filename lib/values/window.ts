@@ -19,7 +19,12 @@ export function windowLength(window: Window): number {
 
 /** Every day of the window, oldest first. */
 export function daysOf(window: Window): CalendarDay[] {
-  return Array.from({ length: windowLength(window) }, (_, index) => addDays(window.since, index));
+  const days = [window.since];
+  for (let left = windowLength(window) - 1, day = window.since; left > 0; left -= 1) {
+    day = addDays(day, 1);
+    days.push(day);
+  }
+  return days;
 }
 
 /** Whether the day lies inside. */

@@ -9,7 +9,7 @@ import { inSentence } from "@/components/report/text-lists";
 import { SourceOf } from "@/components/shell/source-of";
 import { cn } from "@/components/ui/cn";
 import { countText, numberText } from "@/lib/i18n/number-text";
-import type { Figure } from "@/lib/report/document";
+import type { PlainFigure } from "@/lib/report/month-figures";
 import type { Portfolio, PortfolioRow } from "@/lib/today/read-portfolio";
 import { currencyDecimals } from "@/lib/values/currency";
 
@@ -34,7 +34,7 @@ export function ClientRow({ page, portfolio, row, hasPace, foreign }: ClientRowP
       {t("today.portfolio.partial", { days: String(coverage.days), expected: String(coverage.expected) })}
     </span>
   ) : null;
-  const figure = (metric: string, of: Figure, shown: string | null, children: React.ReactNode) =>
+  const figure = (metric: string, of: PlainFigure, shown: string | null, children: React.ReactNode) =>
     shown === null ? (
       <Dash />
     ) : (

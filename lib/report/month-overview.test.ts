@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { measured } from "@/lib/kpi/fixtures/days";
+import { buildReport } from "@/lib/report/build-report";
+import {
+  at,
+  hotelJantar,
+  unreconciledSpend,
+  withAccountDays,
+  withDay,
+  withoutDays,
+} from "@/lib/report/fixtures/hotel";
+import type { ReportInput } from "@/lib/report/input";
+import { overviewOf } from "@/lib/report/month-overview";
+import { whatBlocks } from "@/lib/report/publishing-rules";
+import { parseCalendarDay } from "@/lib/values/calendar-day";
+
+const october = hotelJantar();
+const open = { now: at("2026-10-11T06:00"), days: october.days.filter(({ date }) => date <= "2026-10-10") };
+
+const months: Record<string, ReportInput> = {
+  "a whole month": october,
+  "an open month": { ...october, ...open },
+  "an open month with gaps": withoutDays({ ...october, ...open }, 2, 3),
+  "a month with gaps, one of them tried": {
+    ...withoutDays(october, 4, 30, 31),
+    attempts: [{ date: parseCalendarDay("2026-10-30"), endedAt: october.now, willRetry: false }],
+  },
+  "a month of which nothing was collected": { ...october, days: [] },
+  "a month whose currency changed": withAccountDays(october, { until: "2026-10-09", currency: "EUR" }),
+  "a month with a day that does not add up": withDay(october, "2026-10-05", unreconciledSpend),
+  "a month without delivery": {
+    ...october,
+    days: october.days.map((day) => ({
+      ...day,
+      figures: { ...day.figures, total_spend: null, total_impressions: null },
+    })),
+  },
+  "a client whose result is not measured": {
+    ...october,
+    mapping: { version: 0, choices: measured({}), chosenOn: {} },
+  },
+  "a client that sees no result": {
+    ...october,
+    client: { ...october.client, shown: ["total_spend", "ctr"] },
+  },
+};
+
+test.each(Object.entries(months))("a list says of %s what its report says", (_, input) => {
+  const report = buildReport(input);
+  const seen = report.shown.includes("reservations");
+  const alone = ({ value, unavailable, state, days }: (typeof report.figures)["roas"]) => ({
+    ...{ value, state, days },
+    ...(unavailable ? { unavailable } : {}),
+  });
+  expect(overviewOf({ ...input, previousPublication: input.published.previous })).toEqual({
+    currency: report.currency,
+    state: report.state,
+    reconciled: report.reconciled,
+    noDelivery: report.no_delivery,
+    coverage: report.coverage,
+    spend: alone(report.figures.total_spend),
+    result: seen
+      ? {
+          metric: "reservations",
+          name: "Rezerwacje",
+          figure: alone(report.figures.reservations),
+          costMetric: "cost_per_reservation",
+          cost: alone(report.figures.cost_per_reservation),
+          change: report.figures.cost_per_reservation.comparisons.previous,
+        }
+      : null,
+    blockers: whatBlocks(report),
+  });
+});
