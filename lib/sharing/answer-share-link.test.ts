@@ -22,7 +22,13 @@ const gate = (rows: readonly object[] | Error): ShareGate => ({
   now: Temporal.Instant.from("2026-11-04T08:00:00Z"),
 });
 const ask = (rows: readonly object[] | Error, token: string, ...segments: string[]) =>
-  answerShareLink(gate(rows), { token, segments, cookies: null, query: new URLSearchParams() });
+  answerShareLink(gate(rows), {
+    token,
+    segments,
+    cookies: null,
+    encodings: null,
+    query: new URLSearchParams(),
+  });
 
 const waiting = {
   share_link_id: "e0000000-0000-4000-8000-000000000001",

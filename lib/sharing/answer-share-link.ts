@@ -4,7 +4,7 @@ import type { PdfStore } from "@/lib/deliver/pdf/pdf-store";
 import { logger } from "@/lib/ops/logger";
 import { answerPublication } from "@/lib/sharing/answer-publication";
 import { openShareLink } from "@/lib/sharing/open-share-link";
-import { type PageCache, storedPage } from "@/lib/sharing/page-cache";
+import type { PageCache } from "@/lib/sharing/page-cache";
 import { closedPage, faultPage, waitingPage, withdrawnPage } from "@/lib/sharing/pages/notice-pages";
 import { passcodePage, tooManyTriesPage } from "@/lib/sharing/pages/passcode-page";
 import { passcodeCookie, provenPasscode } from "@/lib/sharing/passcode-cookie";
@@ -12,6 +12,7 @@ import { pageAnswer } from "@/lib/sharing/share-answer";
 import { hashAddress, type ShareKeys } from "@/lib/sharing/share-keys";
 import { readSharePath } from "@/lib/sharing/share-path";
 import { hashShareToken } from "@/lib/sharing/share-token";
+import { storedPage } from "@/lib/sharing/stored-page";
 import { tryPasscode } from "@/lib/sharing/try-passcode";
 import type { ShareLinkId } from "@/lib/values/ids";
 
@@ -24,11 +25,13 @@ export interface ShareGate {
   readonly now: Temporal.Instant;
 }
 
-/** What a visitor asks: the parts of the address after `/r/`, the cookies, and what stands behind `?`. */
+/** What a visitor asks: the parts of the address after `/r/`, two headers, and what stands behind `?`. */
 export interface ShareRequest {
   readonly token: string;
   readonly segments: readonly string[];
   readonly cookies: string | null;
+  /** `accept-encoding` as it came. */
+  readonly encodings: string | null;
   readonly query: URLSearchParams;
 }
 
@@ -62,7 +65,12 @@ export async function answerShareLink(gate: ShareGate, asked: ShareRequest): Pro
         // What was held before the gate was asked, if the gate means the same bytes; else those that it sent.
         const page = html ? storedPage(html, htmlSha256) : held?.sha256 === htmlSha256 ? held : null;
         if (html && page) gate.pages.keep(address, page);
-        const response = await answerPublication(outcome, path.part, asked.query, { pdfs: gate.pdfs, page });
+        const { query, encodings } = asked;
+        const response = await answerPublication(outcome, path.part, query, {
+          pdfs: gate.pdfs,
+          page,
+          encodings,
+        });
         return { response, opened: outcome.host.linkId };
       }
     }

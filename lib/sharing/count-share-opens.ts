@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/database";
 import { logger } from "@/lib/ops/logger";
@@ -8,20 +9,22 @@ export async function countShareOpens(db: Database, links: readonly ShareLinkId[
   await db.askShareGate(sql`select app.count_share_opens(${`{${links.join(",")}}`}::uuid[])`);
 }
 
+/** How long openings are gathered before they are written. */
+const gatherMs = 250;
+
 /** Counts an opening after its answer is gone; the promise ends when it is counted or given up. */
 export type CountOpen = (link: ShareLinkId) => Promise<void>;
 
 /**
- * Counts openings quietly: those that come while others are being written are written together, so that many readers cost one statement. A
- * count that fails is logged and harms nobody.
+ * Counts openings quietly: those that come within a quarter of a second, or while others are being written, are written together, so that many
+ * readers cost one statement. A count that fails is logged and harms nobody.
  */
 export function openCounter(db: () => Database): CountOpen {
   let waiting: ShareLinkId[] = [];
   let writing: Promise<void> | null = null;
   const writeAll = async () => {
-    // The answers that come in the same turn are counted together.
-    await Promise.resolve();
     while (waiting.length > 0) {
+      await sleep(gatherMs);
       const now = waiting;
       waiting = [];
       try {

@@ -1,11 +1,8 @@
 import { expect, test } from "vitest";
-import { openPageCache, type StoredPage } from "@/lib/sharing/page-cache";
+import { openPageCache } from "@/lib/sharing/page-cache";
+import { type StoredPage, storedPage } from "@/lib/sharing/stored-page";
 
-const page = (sha256: string, bytes: number): StoredPage => ({
-  sha256,
-  html: Buffer.alloc(bytes),
-  fonts: "",
-});
+const page = (sha256: string, bytes: number): StoredPage => storedPage(Buffer.alloc(bytes), sha256);
 
 test("what was not asked for the longest goes when the bytes are used up", () => {
   const cache = openPageCache({ bytes: 100 });

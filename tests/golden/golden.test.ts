@@ -6,6 +6,7 @@ import { type Report, reportSchema } from "@/lib/report/document";
 import { verdictOf } from "@/lib/report/verdict-text";
 import { Decimal } from "@/lib/values/decimal";
 import { cases } from "@/tests/golden/cases";
+import { asWrittenByHand } from "@/tests/golden/support/by-hand";
 
 /** The document with one field a line, so that a change can be read. */
 function lines(report: Report): string {
@@ -31,6 +32,17 @@ test.each(Object.entries(cases))(
     const { html } = await renderPublication({ report, documentSha256: document.sha256 });
     await expect(lines(report)).toMatchFileSnapshot(`documents/${name}.txt`);
     await expect(markup(html.toString("utf8"))).toMatchFileSnapshot(`pages/${name}.html`);
+  },
+);
+
+test.each(Object.entries(cases))(
+  "P8: %s has no script and is at most a quarter longer than if it were written by hand",
+  async (_name, make) => {
+    const report = make();
+    const { html } = await renderPublication({ report, documentSha256: canonicalDocument(report).sha256 });
+    const body = markup(html.toString("utf8")).replaceAll(">\n<", "><");
+    expect(body).not.toMatch(/<script|\son[a-z]+=|javascript:/i);
+    expect(Buffer.byteLength(body) / Buffer.byteLength(asWrittenByHand(body))).toBeLessThanOrEqual(1.25);
   },
 );
 

@@ -1,18 +1,21 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
-import postgres from "postgres";
 import { addStaffMember } from "@/lib/auth/add-staff-member";
 import { type Actor, openDatabase } from "@/lib/db/database";
-import { migrateDatabase } from "@/lib/db/migrate";
-import { buildCopy, emptyPath } from "@/tools/bench/pages/build-copy";
-import { requestsPerSecond, scriptBytes } from "@/tools/bench/pages/load";
 import { seedPortfolio } from "@/tools/bench/pages/seed-portfolio";
 import { signInCookies } from "@/tools/bench/pages/sign-in";
+import { requestsPerSecond, scriptBytes } from "@/tools/bench/portal/load";
+import { openBenchPortal } from "@/tools/bench/portal/open-portal";
 import { median, type Ratio } from "@/tools/bench/ratio";
-import { startChild, waitForHttp } from "@/tools/stack/child";
-import { freePort } from "@/tools/stack/free-port";
-import { startStack } from "@/tools/stack/start";
+
+/** The empty dynamic page that staff pages are held against (performance.md P9): signed in, in the same frame, of the same build. */
+const emptyPath = "/empty-page-of-the-bench";
+
+const emptyPage = `import { connection } from "next/server";
+
+export default async function EmptyPage() {
+  await connection();
+  return <p>Empty.</p>;
+}
+`;
 
 const pages = ["/", "/data-health", "/reports", "/alerts"] as const;
 const email = "anna@latarnia.example";
@@ -26,45 +29,20 @@ const seconds = 4;
  * a page; the agency has `clients` clients with 37 months of account-days.
  */
 export async function benchPages({ clients }: { readonly clients: number }): Promise<Ratio[]> {
-  const dir = await mkdtemp(path.join(os.tmpdir(), "plumbline-pages-"));
-  // As root, Postgres runs as somebody else, who has to pass through.
-  await chmod(dir, 0o711);
-  const ends: (() => Promise<unknown>)[] = [];
+  const portal = await openBenchPortal(
+    { [`app/(staff)${emptyPath}/page.tsx`]: emptyPage },
+    async ({ sql, databaseUrl }) => {
+      await seedPortfolio(sql, { clients, days: 37 * 30, timeZone: "Europe/Warsaw" });
+      const db = openDatabase(databaseUrl);
+      await addStaffMember({ db, actor: cli, input: { email, name: "Anna", role: "admin", locale: "en" } });
+      await db.close();
+    },
+  );
   try {
-    const port = await freePort();
-    const url = `http://127.0.0.1:${port}`;
-    const stack = await startStack({
-      dir: path.join(dir, "stack"),
-      appUrl: url,
-      metaApp: { id: "1", secret: "bench" },
-      simulator: null,
-    });
-    ends.push(() => stack.stop());
-    const { DATABASE_URL = "", DIRECT_DATABASE_URL = "" } = stack.env;
-    await migrateDatabase(DIRECT_DATABASE_URL);
-    const sql = postgres(stack.superuserUrl, { max: 1, onnotice: () => {} });
-    ends.push(() => sql.end());
-    await seedPortfolio(sql, { clients, days: 37 * 30, timeZone: "Europe/Warsaw" });
-    const db = openDatabase(DATABASE_URL);
-    ends.push(() => db.close());
-    await addStaffMember({ db, actor: cli, input: { email, name: "Anna", role: "admin", locale: "en" } });
-
-    const copy = path.join(dir, "portal");
-    await buildCopy(copy);
-    const server = startChild({
-      command: process.execPath,
-      args: ["node_modules/next/dist/bin/next", "start", "--port", String(port), "--hostname", "127.0.0.1"],
-      cwd: copy,
-      env: { ...stack.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", LOG_LEVEL: "error" },
-      onLine: () => {},
-    });
-    ends.push(() => server.stop());
-    await waitForHttp(`${url}/api/health`, server, "The portal");
-    const cookie = await signInCookies(url, stack.mail.url, email);
-    return await compare(url, cookie, clients);
+    const cookie = await signInCookies(portal.url, portal.mailUrl, email);
+    return await compare(portal.url, cookie, clients);
   } finally {
-    for (const end of ends.reverse()) await end().catch(() => {});
-    await rm(dir, { recursive: true, force: true });
+    await portal.close();
   }
 }
 

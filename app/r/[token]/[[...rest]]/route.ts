@@ -13,11 +13,12 @@ import {
 import { openCounter } from "@/lib/sharing/count-share-opens";
 import { openPageCache } from "@/lib/sharing/page-cache";
 import { readPasscode } from "@/lib/sharing/read-passcode";
-import { deriveShareKeys } from "@/lib/sharing/share-keys";
+import { deriveShareKeys, type ShareKeys } from "@/lib/sharing/share-keys";
 
 /** Of this process: another one reads the same bytes for itself. */
 const pages = openPageCache();
 const countOpen = openCounter(portalDatabase);
+let keys: ShareKeys | null = null;
 
 /** A shared link and everything behind it: `/r/T[/YYYY-MM][/v/N][/changes|pdf|csv|xlsx|json]`, all through one gate. */
 export async function GET(
@@ -53,7 +54,10 @@ export async function POST(
 function gate(): ShareGate {
   return {
     db: portalDatabase(),
-    keys: () => deriveShareKeys(requireEnv("ENCRYPTION_KEYS")),
+    keys: () => {
+      keys ??= deriveShareKeys(requireEnv("ENCRYPTION_KEYS"));
+      return keys;
+    },
     pdfs: supabasePdfStore(),
     pages,
     now: Temporal.Now.instant(),
@@ -65,6 +69,7 @@ function asked(request: Request, { token, rest = [] }: { token: string; rest?: s
     token,
     segments: rest,
     cookies: request.headers.get("cookie"),
+    encodings: request.headers.get("accept-encoding"),
     query: new URL(request.url).searchParams,
   };
 }

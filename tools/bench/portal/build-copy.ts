@@ -5,19 +5,11 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** The empty dynamic page that staff pages are held against (performance.md P9): signed in, in the same frame, of the same build. */
-export const emptyPath = "/empty-page-of-the-bench";
+/** What a bench adds to the copy: paths from the project's root, and what stands there. */
+export type AddedFiles = Readonly<Record<string, string | Buffer>>;
 
-const emptyPage = `import { connection } from "next/server";
-
-export default async function EmptyPage() {
-  await connection();
-  return <p>Empty.</p>;
-}
-`;
-
-/** Copies what git knows of the project into `dir`, adds the empty page and builds it for production. The project itself stays as it is. */
-export async function buildCopy(dir: string): Promise<void> {
+/** Copies what git knows of the project into `dir`, adds the bench's files and builds it for production. The project itself stays as it is. */
+export async function buildCopy(dir: string, added: AddedFiles): Promise<void> {
   await rm(dir, { recursive: true, force: true });
   const { stdout } = await run("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
     maxBuffer: 1 << 26,
@@ -35,9 +27,11 @@ export async function buildCopy(dir: string): Promise<void> {
   // Turbopack refuses a link out of the folder; hard links cost nothing where the file system allows them.
   const modules = path.join(dir, "node_modules");
   await run("cp", ["-al", "node_modules", modules]).catch(() => run("cp", ["-R", "node_modules", modules]));
-  const page = path.join(dir, "app/(staff)", emptyPath);
-  await mkdir(page, { recursive: true });
-  await writeFile(path.join(page, "page.tsx"), emptyPage);
+  for (const [file, content] of Object.entries(added)) {
+    const target = path.join(dir, file);
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, content);
+  }
   await run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
     cwd: dir,
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
