@@ -9,7 +9,7 @@ import { readMonthTotals } from "@/lib/facts/read-month-totals";
 import { readReportClients } from "@/lib/facts/read-report-clients";
 import { inputOf } from "@/lib/facts/read-report-input";
 import type { ResultMetric } from "@/lib/report/document";
-import { type MonthOverview, overviewOf } from "@/lib/report/month-overview";
+import { type MonthOverview, overviewMetrics, overviewOf } from "@/lib/report/month-overview";
 import { addMonths, type CalendarMonth, monthWindow } from "@/lib/values/calendar-month";
 
 /** One client's month in the list: state, two figures, what stands against publishing, and its publication. */
@@ -70,7 +70,7 @@ export async function listReports(
   const own = monthWindow(month);
   const read = { since: monthWindow(addMonths(month, -1)).since, until: own.until };
   const [days, attempts, published, historyOf, totals] = await Promise.all([
-    readAccountDays(tx, accountIds, read),
+    readAccountDays(tx, accountIds, read, overviewMetrics),
     readEndedAttempts(tx, accountIds, read, own),
     readPublished(tx, own.since),
     readListHistory(tx, month),

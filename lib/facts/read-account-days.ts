@@ -4,6 +4,7 @@ import { figuresOf, metricColumns } from "@/lib/facts/fact-figures";
 import type { FactFigures } from "@/lib/kpi/figures";
 import type { Difference } from "@/lib/report/input";
 import type { CalendarDay } from "@/lib/values/calendar-day";
+import { type FactMetric, factMetrics } from "@/lib/values/metric";
 import type { Window } from "@/lib/values/window";
 
 export interface StoredAccountDay {
@@ -26,15 +27,16 @@ interface Row extends Record<string, unknown> {
 
 /**
  * Account-days of some accounts (grain: account × day, the account's zone), by account id; one statement, read by key. Days that were not
- * collected are not there.
+ * collected are not there. `metrics`: those of which figures are read.
  */
 export async function readAccountDays(
   tx: ReadTx,
   accountIds: readonly string[],
   window: Window,
+  metrics: readonly FactMetric[] = factMetrics,
 ): Promise<Map<string, StoredAccountDay[]>> {
   const rows = await tx.execute<Row>(sql`
-    select ad_account_id, date::text, ${metricColumns}, currency, time_zone, reconciled,
+    select ad_account_id, date::text, ${metricColumns(metrics)}, currency, time_zone, reconciled,
       case when reconciled then null else differences end as differences
     from daily_kpi_data d
     where ad_account_id = any(${sql.param(`{${accountIds.join(",")}}`)}::uuid[])
@@ -44,7 +46,7 @@ export async function readAccountDays(
   for (const row of rows) {
     byAccount.get(row.ad_account_id)?.push({
       date: row.date,
-      figures: figuresOf(row),
+      figures: figuresOf(row, metrics),
       currency: row.currency,
       zone: row.time_zone,
       reconciled: row.reconciled,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { figuresOf } from "@/lib/facts/fact-figures";
 import { measured } from "@/lib/kpi/fixtures/days";
 import { buildReport } from "@/lib/report/build-report";
 import {
@@ -10,7 +11,7 @@ import {
   withoutDays,
 } from "@/lib/report/fixtures/hotel";
 import type { ReportInput } from "@/lib/report/input";
-import { overviewOf } from "@/lib/report/month-overview";
+import { overviewMetrics, overviewOf } from "@/lib/report/month-overview";
 import { whatBlocks } from "@/lib/report/publishing-rules";
 import { parseCalendarDay } from "@/lib/values/calendar-day";
 
@@ -52,7 +53,12 @@ test.each(Object.entries(months))("a list says of %s what its report says", (_, 
     ...{ value, state, days },
     ...(unavailable ? { unavailable } : {}),
   });
-  expect(overviewOf({ ...input, previousPublication: input.published.previous })).toEqual({
+  const listed = {
+    ...input,
+    days: input.days.map(asListsReadIt),
+    previousPublication: input.published.previous,
+  };
+  expect(overviewOf(listed)).toEqual({
     currency: report.currency,
     state: report.state,
     reconciled: report.reconciled,
@@ -71,4 +77,22 @@ test.each(Object.entries(months))("a list says of %s what its report says", (_, 
       : null,
     blockers: whatBlocks(report),
   });
+});
+
+/** A day with the few figures that lists read; whoever asks for another one fails. */
+function asListsReadIt(day: ReportInput["days"][number]): ReportInput["days"][number] {
+  const row = Object.fromEntries(
+    Object.entries(day.figures).map(([metric, value]) => [metric, value?.toFixed() ?? null]),
+  );
+  return { ...day, figures: figuresOf(row, overviewMetrics) };
+}
+
+test("a figure that was not read is no figure that is not measured", () => {
+  const figures = figuresOf({ total_spend: "12.5", total_impressions: null }, [
+    "total_spend",
+    "total_impressions",
+  ]);
+  expect(figures.total_spend?.toFixed()).toBe("12.5");
+  expect(figures.total_impressions).toBeNull();
+  expect(() => figures.leads).toThrow("leads was not read.");
 });

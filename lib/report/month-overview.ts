@@ -8,6 +8,7 @@ import type { ReportInput } from "@/lib/report/input";
 import { comparedMonths, monthState } from "@/lib/report/month-facts";
 import { figureReader, type PlainFigure } from "@/lib/report/month-figures";
 import { type Blocker, whatBlocks } from "@/lib/report/publishing-rules";
+import type { FactMetric } from "@/lib/values/metric";
 
 /** What lists show of a client's month. Amounts are exact decimal text in `currency`. */
 export interface MonthOverview extends Pick<Report, "currency" | "state" | "reconciled" | "coverage"> {
@@ -25,6 +26,9 @@ export interface MonthOverview extends Pick<Report, "currency" | "state" | "reco
   } | null;
   readonly blockers: readonly Blocker[];
 }
+
+/** The metrics that an overview is made of, whatever the client sees. */
+export const overviewMetrics: readonly FactMetric[] = ["total_spend", "total_impressions", ...resultMetrics];
 
 /** What a list knows of a month; the days may begin with the month before. */
 type OverviewInput = Pick<

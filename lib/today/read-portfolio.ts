@@ -5,7 +5,7 @@ import { readAccountDays } from "@/lib/facts/read-account-days";
 import { readEndedAttempts } from "@/lib/facts/read-ended-attempts";
 import { type ReportClient, readReportClients } from "@/lib/facts/read-report-clients";
 import { inputOf } from "@/lib/facts/read-report-input";
-import { type MonthOverview, overviewOf } from "@/lib/report/month-overview";
+import { type MonthOverview, overviewMetrics, overviewOf } from "@/lib/report/month-overview";
 import { type DataState, dataStateOf } from "@/lib/today/data-state";
 import { type PaceInput, paceOf } from "@/lib/today/pace";
 import { type ClientSettings, readClientSettings } from "@/lib/today/read-client-settings";
@@ -53,7 +53,7 @@ export async function readPortfolio(
   const read = { since: monthWindow(reportMonth).since, until: own.until };
   const listed = withoutDemo(await readReportClients(tx, null));
   const accountIds = listed.clients.map(({ accountId }) => accountId);
-  const days = await readAccountDays(tx, accountIds, read);
+  const days = await readAccountDays(tx, accountIds, read, overviewMetrics);
   const attempts = await readEndedAttempts(tx, accountIds, read, read);
   const settings = await readClientSettings(tx, monthWindow(reportMonth).since);
   const rows = listed.clients.map((who) => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { addDays, type CalendarDay, dayIn, daysBetween, weekday } from "@/lib/values/calendar-day";
+import { addMonths, type CalendarMonth, monthWindow } from "@/lib/values/calendar-month";
 import { daysOf } from "@/lib/values/window";
 
 const anyDay = fc
@@ -18,6 +19,21 @@ test("days are counted as the calendar does, over every leap day and turn of a c
       expect(weekday(day)).toBe(date.dayOfWeek);
     }),
     { numRuns: 2_000 },
+  );
+});
+
+test("months are counted as the calendar does, each from its first day to its last", () => {
+  fc.assert(
+    fc.property(anyDay, fc.integer({ min: -900, max: 900 }), (date, count) => {
+      const month = date.toPlainYearMonth();
+      const text = month.toString() as CalendarMonth;
+      expect(addMonths(text, count)).toBe(month.add({ months: count }).toString());
+      expect(monthWindow(text)).toEqual({
+        since: month.toPlainDate({ day: 1 }).toString(),
+        until: month.toPlainDate({ day: month.daysInMonth }).toString(),
+      });
+    }),
+    { numRuns: 1_000 },
   );
 });
 

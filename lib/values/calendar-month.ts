@@ -1,4 +1,3 @@
-import { Temporal } from "temporal-polyfill";
 import { addDays, type CalendarDay } from "@/lib/values/calendar-day";
 import type { Window } from "@/lib/values/window";
 
@@ -25,12 +24,13 @@ export function monthOf(day: CalendarDay): CalendarMonth {
 
 /** First and last day of the month, both inclusive. Pure text arithmetic: no zone can move it (incident 11). */
 export function monthWindow(month: CalendarMonth): Window {
-  const days = Temporal.PlainYearMonth.from(month).daysInMonth;
   const since = `${month}-01` as CalendarDay;
-  return { since, until: addDays(since, days - 1) };
+  return { since, until: addDays(`${addMonths(month, 1)}-01` as CalendarDay, -1) };
 }
 
 /** The month `count` months later (earlier when negative). */
 export function addMonths(month: CalendarMonth, count: number): CalendarMonth {
-  return Temporal.PlainYearMonth.from(month).add({ months: count }).toString() as CalendarMonth;
+  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + count;
+  const year = String(Math.floor(months / 12)).padStart(4, "0");
+  return `${year}-${String((months % 12) + 1).padStart(2, "0")}` as CalendarMonth;
 }

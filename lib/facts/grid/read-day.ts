@@ -101,7 +101,7 @@ export async function readDay(tx: StaffTx, slug: string, day: CalendarDay): Prom
       p.version, p.published_at, g.reason as gap_reason, g.probed_at as gap_probed_at
     from clients c join ad_accounts a on a.client_id = c.id
     left join lateral (
-      select ${metricColumns}, reconciled, differences, first_observed_at::text, changed_at::text from daily_kpi_data
+      select ${metricColumns()}, reconciled, differences, first_observed_at::text, changed_at::text from daily_kpi_data
       where ad_account_id = a.id and date = ${day}::date
     ) k on true
     left join lateral (
