@@ -18,6 +18,8 @@ export interface OpenedDay {
 
 interface DayGridFrameProps {
   readonly days: readonly string[];
+  /** What cells have to say beside their names, by their `data-n`. */
+  readonly notes: readonly string[];
   readonly initial: OpenedDay | null;
   /** What the panel says while nothing is open. */
   readonly closed: ReactNode;
@@ -29,7 +31,7 @@ interface DayGridFrameProps {
  * Brings the grid to life: one tab stop, arrow keys, Enter opens, C collects again, hover, focus and tap say what is known of a cell. All of it
  * listens on the frame, so that a cell is markup and nothing else.
  */
-export function DayGridFrame({ days, initial, closed, openDay, children }: DayGridFrameProps) {
+export function DayGridFrame({ days, notes, initial, closed, openDay, children }: DayGridFrameProps) {
   const frame = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
   const [opened, setOpened] = useState<OpenedDay | null>(initial);
@@ -69,7 +71,7 @@ export function DayGridFrame({ days, initial, closed, openDay, children }: DayGr
     const root = frame.current;
     const table = root?.querySelector("table");
     if (!root || !table) return;
-    const note = dayNote(root);
+    const note = dayNote(root, notes);
     const act = (cell: Element, then: { collect: boolean; focus: boolean }) => {
       const place = placeOf(cell, days);
       if (place) newest.current(place, then);
@@ -117,7 +119,7 @@ export function DayGridFrame({ days, initial, closed, openDay, children }: DayGr
       removeEventListener("scroll", hide);
       note.remove();
     };
-  }, [days]);
+  }, [days, notes]);
 
   // The open cell is marked where it stands, whichever rows the server sent last.
   useEffect(() => {

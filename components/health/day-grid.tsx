@@ -1,6 +1,7 @@
 import "@/components/health/day-grid.css";
 import type { ReactNode } from "react";
-import { type GridWords, gridHtml } from "@/components/health/grid-html";
+import { GridBody } from "@/components/health/grid-body";
+import type { GridText } from "@/components/health/grid-html";
 import { GlyphSymbols } from "@/components/ui/glyph";
 import { conversionsSettleAfter } from "@/lib/facts/day-state";
 import type { HealthGrid } from "@/lib/facts/grid/build-grid";
@@ -13,12 +14,12 @@ interface DayGridProps {
   readonly t: Translate;
   readonly locale: Locale;
   readonly grid: HealthGrid;
-  readonly words: GridWords;
+  readonly text: GridText;
   readonly open: { readonly client: string; readonly day: string } | null;
 }
 
 /** Clients down, days across: one table for every width, its cells plain markup (grid-html.ts). */
-export function DayGrid({ t, locale, grid, words, open }: DayGridProps) {
+export function DayGrid({ t, locale, grid, text, open }: DayGridProps) {
   const { days, window } = grid;
   // A day settles when it is read 28 days after: the newest read is of the day after the window.
   const settledTo = addDays(window.until, 1 - conversionsSettleAfter);
@@ -66,13 +67,20 @@ export function DayGrid({ t, locale, grid, words, open }: DayGridProps) {
             </th>
           </tr>
         </thead>
-        <tbody
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: every text in it is escaped; see gridHtml for why it is no element tree
-          dangerouslySetInnerHTML={{ __html: gridHtml(grid, words, open) }}
-        />
+        <GridBody text={text} {...placesIn(grid, open)} />
       </table>
     </>
   );
+}
+
+/** The open cell, and where the grid's one tab stop begins: there, else at the newest day of the first client. */
+function placesIn(grid: HealthGrid, open: DayGridProps["open"]) {
+  const days: readonly string[] = grid.days;
+  const day = open ? days.indexOf(open.day) : -1;
+  const isThere = open && day >= 0 && grid.rows.some(({ client }) => client.slug === open.client);
+  const place = isThere ? { client: open.client, day } : null;
+  const first = { client: grid.rows[0]?.client.slug ?? "", day: days.length - 1 };
+  return { open: place, stop: place ?? first };
 }
 
 function Span({ days, children }: { days: number; children: ReactNode }) {

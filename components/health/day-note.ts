@@ -1,5 +1,8 @@
-/** The small note beside the cell under the pointer or the focus: its name, by which run it was read, what changed. */
-export function dayNote(root: Element) {
+/**
+ * The small note beside the cell under the pointer or the focus: its name, by which run it was read, what changed. `notes`: what cells
+ * have to say beside their names, by their `data-n`.
+ */
+export function dayNote(root: Element, notes: readonly string[]) {
   const note = document.createElement("div");
   note.className = "daygrid-note";
   // The cell's own name says it to readers already.
@@ -8,9 +11,7 @@ export function dayNote(root: Element) {
   root.append(note);
   return {
     show(cell: HTMLTableCellElement) {
-      // Written by gridHtml: a list of texts.
-      const all = JSON.parse(cell.closest("tr")?.dataset.notes ?? "[]") as readonly string[];
-      const more = cell.dataset.n === undefined ? undefined : all[Number(cell.dataset.n)];
+      const more = cell.dataset.n === undefined ? undefined : notes[Number(cell.dataset.n)];
       const name = document.createElement("b");
       name.textContent = cell.getAttribute("aria-label");
       note.replaceChildren(name, ...(more ? [document.createElement("br"), more] : []));

@@ -1,89 +1,128 @@
-import { glyphOf } from "@/components/health/cell-glyph";
 import { escapeHtml } from "@/components/health/escape-html";
-import type { GridCell, GridRow, HealthGrid } from "@/lib/facts/grid/build-grid";
-import { gapStates } from "@/lib/facts/grid/cell-state";
-import type { CalendarDay } from "@/lib/values/calendar-day";
-import { weekday } from "@/lib/values/calendar-day";
 
-/** The words of the grid, already in the reader's language. */
-export interface GridWords {
-  /** The accessible name of a cell: client, day, state, spend. */
-  cell(row: GridRow, cell: GridCell): string;
-  noCell(row: GridRow, day: CalendarDay): string;
-  /** What else hover, focus and tap show: by which run it was read, how many rows, what changed; empty for nothing. */
-  note(row: GridRow, cell: GridCell): string;
-  /** "27 of 35", or why there are no days. */
-  count(row: GridRow): string;
+/**
+ * The rows of the day grid as they are sent: in the reader's words, and what repeats (days, states, sentences, notes) once. 200 clients × 35 days
+ * are a tenth of the markup that is made of them (docs/adr/0017, 0024).
+ */
+export interface GridText {
+  /** Days across: the name of each and the classes of its cells. */
+  readonly days: readonly { readonly name: string; readonly className: string }[];
+  /** What is drawn: a state, its word and its shape (`#g-…`). */
+  readonly kinds: readonly { readonly state: string; readonly word: string; readonly glyph: string }[];
+  /** The accessible name of a cell, with `{client}`, `{day}`, `{state}` and `{spend}` in it; `bare` without a row, `none` without a cell. */
+  readonly names: Readonly<Record<"full" | "bare" | "none", string>>;
+  readonly rows: readonly GridTextRow[];
 }
 
-/** Days that the phone shows until a client is tapped. */
-const phoneDays = 14;
+export interface GridTextRow {
+  readonly slug: string;
+  readonly name: string;
+  /** "27 of 35", or why there are no days; `isShort` where days are missing. */
+  readonly count: string;
+  readonly isShort: boolean;
+  readonly isCalm: boolean;
+  /** One line a day, see `writeCell`. */
+  readonly cells: string;
+}
+
+/** One cell: its place in `kinds`, the place of its note (null: it has none), and its spend as text (null without a row). */
+export interface CellText {
+  readonly kind: number;
+  readonly note: number | null;
+  readonly spend: string | null;
+}
+
+/** A cell as one line; null, a day without a cell, is an empty one. */
+export function writeCell(cell: CellText | null): string {
+  if (!cell) return "";
+  const { kind, note, spend } = cell;
+  return spend === null ? `${kind}/${note ?? ""}` : `${kind}/${note ?? ""}/${spend}`;
+}
+
+function readCell(line: string) {
+  if (line === "") return { kind: null, note: "", spend: null };
+  const [kind, note = "", ...spend] = line.split("/");
+  return { kind: Number(kind), note, spend: spend.length === 0 ? null : spend.join("/") };
+}
+
+/** A client and the place of a day. */
+export interface GridPlace {
+  readonly client: string;
+  readonly day: number;
+}
+
+interface Places {
+  /** The cell whose panel stands beside. */
+  readonly open: GridPlace | null;
+  /** The grid's one tab stop. */
+  readonly stop: GridPlace | null;
+}
 
 /**
  * The rows of the day grid as markup. Text and not elements on purpose: 200 clients × 35 days would be 21,000 elements for React to send twice and
- * to wake up in the browser, where nothing in them has a state of its own (docs/adr/0017). `open` is the cell whose panel stands beside.
+ * to wake up in the browser, where nothing in them has a state of its own (docs/adr/0017).
  */
-export function gridHtml(
-  grid: HealthGrid,
-  words: GridWords,
-  open: { readonly client: string; readonly day: string } | null,
-): string {
-  const classes = grid.days.map(
-    (day) => `${weekday(day) >= 6 ? " we" : ""}${day.endsWith("-01") ? " m1" : ""}`,
-  );
-  const stop = firstStop(grid, open);
-  return grid.rows.map((row) => rowHtml(row, { grid, words, classes, stop, open })).join("");
+export function gridHtml(text: GridText, places: Places): string {
+  const set: Setting = {
+    days: text.days.map(({ name, className }) => ({ name: escapeHtml(name), className })),
+    kinds: text.kinds.map(({ state, word, glyph }) => ({ state, glyph, word: escapeHtml(word) })),
+    full: partsOf(text.names.full),
+    bare: partsOf(text.names.bare),
+    none: partsOf(text.names.none),
+  };
+  return text.rows.map((row) => rowHtml(row, set, places)).join("");
 }
 
-interface Setting {
-  readonly grid: HealthGrid;
-  readonly words: GridWords;
-  readonly classes: readonly string[];
-  readonly stop: string;
-  readonly open: { readonly client: string; readonly day: string } | null;
+/** What all rows have in common, escaped once. */
+interface Setting extends Pick<GridText, "days" | "kinds"> {
+  readonly full: readonly string[];
+  readonly bare: readonly string[];
+  readonly none: readonly string[];
 }
 
-function rowHtml(row: GridRow, { grid, words, classes, stop, open }: Setting): string {
-  const { slug, name } = row.client;
-  const notes: string[] = [];
-  const cells = grid.days.map((day, index) => {
-    const cell = row.cells[index] ?? null;
-    const attributes = [
-      `role="gridcell"`,
-      `class="c${classes[index] ?? ""}"`,
-      `aria-label="${escapeHtml(cell ? words.cell(row, cell) : words.noCell(row, day))}"`,
-      ...(stop === `${slug} ${day}` ? ['tabindex="0"'] : []),
-      ...(open?.client === slug && open.day === day ? ['aria-selected="true"'] : []),
-    ];
-    if (!cell) return `<td ${attributes.join(" ")}></td>`;
-    const note = words.note(row, cell);
-    if (note) {
-      if (!notes.includes(note)) notes.push(note);
-      attributes.push(`data-n="${notes.indexOf(note)}"`);
-    }
-    return `<td ${attributes.join(" ")} data-s="${cell.drawn}"><svg aria-hidden="true"><use href="#g-${glyphOf(cell)}"/></svg></td>`;
-  });
-  const short = row.stored < row.expected || row.client.account === null;
-  const count = escapeHtml(words.count(row));
-  return (
-    `<tr role="row" data-client="${escapeHtml(slug)}" data-notes="${escapeHtml(JSON.stringify(notes))}"${hasGap(row) ? "" : ' class="calm"'}>` +
-    `<th role="rowheader" scope="row"><span>${escapeHtml(name)}</span></th>${cells.join("")}` +
-    `<td role="gridcell" class="end">${short ? `<b>${count}</b>` : count}</td></tr>`
-  );
-}
-
-/** Whether somebody is needed in the days that the phone shows. */
-export function hasGap(row: GridRow): boolean {
-  if (row.client.account === null) return true;
-  return row.cells
-    .slice(-phoneDays)
-    .some((cell) => cell && (gapStates.includes(cell.state) || cell.state === "unreconciled"));
-}
-
-/** Where the grid's one tab stop begins: at the open cell, else at the newest day of the first client. */
-function firstStop(grid: HealthGrid, open: Setting["open"]): string {
-  if (open && grid.rows.some(({ client }) => client.slug === open.client)) {
-    if (grid.days.some((day) => day === open.day)) return `${open.client} ${open.day}`;
+function rowHtml(row: GridTextRow, set: Setting, { open, stop }: Places): string {
+  const client = escapeHtml(row.name);
+  const openDay = open?.client === row.slug ? open.day : -1;
+  const stopDay = stop?.client === row.slug ? stop.day : -1;
+  const lines = row.cells.split("\n");
+  let cells = "";
+  for (const [index, { name: day, className }] of set.days.entries()) {
+    const { kind, note, spend } = readCell(lines[index] ?? "");
+    const drawn = kind === null ? undefined : set.kinds[kind];
+    const name = !drawn ? set.none : spend === null ? set.bare : set.full;
+    const label = filled(name, { client, day, state: drawn?.word ?? "", spend: escapeHtml(spend ?? "") });
+    cells += `<td role="gridcell" class="c${className}" aria-label="${label}"`;
+    if (index === stopDay) cells += ' tabindex="0"';
+    if (index === openDay) cells += ' aria-selected="true"';
+    if (note) cells += ` data-n="${note}"`;
+    cells += drawn
+      ? ` data-s="${drawn.state}"><svg aria-hidden="true"><use href="#g-${drawn.glyph}"/></svg></td>`
+      : "></td>";
   }
-  return `${grid.rows[0]?.client.slug ?? ""} ${grid.window.until}`;
+  const count = escapeHtml(row.count);
+  return (
+    `<tr role="row" data-client="${escapeHtml(row.slug)}"${row.isCalm ? ' class="calm"' : ""}>` +
+    `<th role="rowheader" scope="row"><span>${client}</span></th>${cells}` +
+    `<td role="gridcell" class="end">${row.isShort ? `<b>${count}</b>` : count}</td></tr>`
+  );
+}
+
+/** A sentence cut at its `{slots}`, what stands between them escaped. */
+function partsOf(sentence: string): readonly string[] {
+  return sentence.split(/(\{\w+\})/).map(escapeHtml);
+}
+
+function filled(
+  parts: readonly string[],
+  { client, day, state, spend }: Readonly<Record<"client" | "day" | "state" | "spend", string>>,
+): string {
+  let text = "";
+  for (const part of parts) {
+    if (part === "{client}") text += client;
+    else if (part === "{day}") text += day;
+    else if (part === "{state}") text += state;
+    else if (part === "{spend}") text += spend;
+    else text += part;
+  }
+  return text;
 }

@@ -18,16 +18,27 @@ export interface NumberParts {
  * A value that rounds to zero has no sign.
  */
 export function numberParts(locale: Locale, text: string, places: number): NumberParts {
-  const value = parseDecimal(text);
   const { group, point } = separators[locale];
-  const [whole = "0", digits] = value.abs().toFixed(places, Decimal.ROUND_HALF_UP).split(".");
+  const [whole = "0", digits] = roundedText(text, places).split(".");
   const zero = /^0*$/.test(whole + (digits ?? ""));
   return {
-    sign: value.isNegative() && !zero ? "\u2212" : "",
+    sign: text.startsWith("-") && !zero ? "\u2212" : "",
     whole: whole.replace(/\B(?=(\d{3})+$)/g, group),
     fraction: digits === undefined ? "" : `${point}${digits}`,
   };
 }
+
+/** The number without its sign, with exactly `places` digits after the point. */
+function roundedText(text: string, places: number): string {
+  // Amounts mostly have as many digits as they are shown with, or fewer: then there is nothing to round, and a page writes thousands.
+  const [, whole, digits = ""] = plain.exec(text) ?? [];
+  if (whole !== undefined && digits.length <= places)
+    return places === 0 ? whole : `${whole}.${digits.padEnd(places, "0")}`;
+  return parseDecimal(text).abs().toFixed(places, Decimal.ROUND_HALF_UP);
+}
+
+/** A number as it is stored, without zeros in front. */
+const plain = /^-?(0|[1-9]\d*)(?:\.(\d+))?$/;
 
 /** The same as one text: "12 345,67" or "12,345.67". */
 export function numberText(locale: Locale, text: string, places: number): string {

@@ -1,13 +1,12 @@
 import Link from "next/link";
 import { openDay } from "@/app/(staff)/data-health/actions";
 import { DaysTable } from "@/app/(staff)/data-health/days-table";
-import { gridWords } from "@/app/(staff)/data-health/grid-words";
+import { gridText, hasGap } from "@/app/(staff)/data-health/grid-text";
 import { openedDay } from "@/app/(staff)/data-health/opened-day";
 import { SectionHead } from "@/app/(staff)/data-health/section-head";
 import type { Times } from "@/app/(staff)/data-health/times";
 import { DayGrid } from "@/components/health/day-grid";
 import { DayGridFrame } from "@/components/health/day-grid-frame";
-import { hasGap } from "@/components/health/grid-html";
 import { Legend } from "@/components/health/legend";
 import { StateBlock } from "@/components/shell/state-block";
 import { Kbd } from "@/components/ui/kbd";
@@ -28,7 +27,7 @@ export async function DaysSection(props: { page: StaffPage; grid: ReadGrid; time
   const { t, staff } = page;
   const open = placeToOpen(grid, asked);
   const initial = open ? await openedDay(page, { ...open, asTable: asked.asTable }) : null;
-  const words = gridWords(t, staff.locale, grid, times);
+  const { text, notes } = gridText(t, staff.locale, grid, times);
   const calm = grid.rows.filter((row) => !hasGap(row)).length;
   const view = asked.asTable ? "" : "view=table";
   const rest = open && asked.client ? `client=${open.client}&day=${open.day}` : "";
@@ -42,6 +41,7 @@ export async function DaysSection(props: { page: StaffPage; grid: ReadGrid; time
       </SectionHead>
       <DayGridFrame
         days={grid.days}
+        notes={notes}
         initial={initial}
         openDay={openDay}
         closed={
@@ -59,7 +59,7 @@ export async function DaysSection(props: { page: StaffPage; grid: ReadGrid; time
                 range: rangeText(staff.locale, grid.days.at(-14) ?? grid.window.since, grid.window.until),
               })}
             </p>
-            <DayGrid t={t} locale={staff.locale} grid={grid} words={words} open={open} />
+            <DayGrid t={t} locale={staff.locale} grid={grid} text={text} open={open} />
             {calm > 0 ? (
               <details className="daygrid-fold desk:hidden">
                 <summary className="link min-h-11 content-center">

@@ -129,10 +129,14 @@ async function readObservations(tx: StaffTx, accountIds: readonly string[], wind
     join ad_accounts a on a.id = g.ad_account_id
     join collection_runs r on r.id = g.run_id
     order by g.ad_account_id, g.finished_at desc, g.id`);
-  const newestFirst = Map.groupBy(rows, (row) => row.account_id);
-  const observedOf = (accountId: string, date: CalendarDay): Observed | null => {
-    const read = newestFirst.get(accountId)?.find(({ since, until }) => since <= date && date <= until);
-    return read ? { at: read.at, on: read.on, runId: read.run_id, rows: read.rows, days: read.days } : null;
-  };
+  const reads = rows.map(
+    ({ account_id: accountId, since, until, at, on, run_id: runId, rows: brought, days }) => ({
+      ...{ accountId, since, until },
+      observed: { at, on, runId, rows: brought, days },
+    }),
+  );
+  const newestFirst = Map.groupBy(reads, ({ accountId }) => accountId);
+  const observedOf = (accountId: string, date: CalendarDay): Observed | null =>
+    newestFirst.get(accountId)?.find(({ since, until }) => since <= date && date <= until)?.observed ?? null;
   return { observedOf, passes: new Map(rows.map(({ run_id: run, pass }) => [run, pass])) };
 }
