@@ -4,6 +4,7 @@ import { BrandMark } from "@/components/shell/brand-mark";
 import { keyGroups } from "@/components/shell/key-groups";
 import { KeyListener } from "@/components/shell/key-listener";
 import { Navigation } from "@/components/shell/navigation";
+import { SoftLinks } from "@/components/shell/soft-links";
 import { SourcePanel } from "@/components/shell/source-panel";
 import { sourceWords } from "@/components/shell/source-words";
 import { Kbd } from "@/components/ui/kbd";
@@ -67,6 +68,7 @@ export function AppFrame({ t, agencyName, person, waiting, source, children }: A
         {children}
       </main>
       {source ? <SourcePanel words={sourceWords(t)} {...source} /> : null}
+      <SoftLinks />
       <KeyListener
         words={{ title: t("today.keys.title"), close: t("today.keys.close") }}
         groups={keyGroups(t)}

@@ -37,10 +37,7 @@ export function SourceOf({ source, shown, title, className, children }: SourceOf
       data-shown={shown}
       aria-haspopup="dialog"
       title={title}
-      className={cn(
-        "-my-2 inline-block py-2 text-inherit [font:inherit] [font-feature-settings:inherit] decoration-rule-strong decoration-dotted underline-offset-3 hover:underline print:py-0",
-        className,
-      )}
+      className={cn("source-of", className)}
     >
       {children}
     </button>

@@ -242,6 +242,27 @@ test("the list sorts by every column in the address, keeps it when the month is 
   await expect(hotels.getByRole("listitem")).toHaveCount(5);
 });
 
+test("a row's link goes on within the page, and ticks stay when the list is sorted anew", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "admin" });
+  await page.goto(`/reports?period=${lastMonth}`);
+  for (const name of [hotel.name, wilk.name])
+    await page.getByRole("row", row(name)).getByRole("checkbox").check();
+  await expect(page.getByText(/^2 selected\./)).toBeVisible();
+  await page.getByRole("columnheader", { name: "Spend" }).getByRole("link").click();
+  await expect(page).toHaveURL(/sort=spend/);
+  await expect(page.getByRole("columnheader", { name: "Spend" })).toHaveAttribute("aria-sort", /ending/);
+  for (const name of [hotel.name, wilk.name])
+    await expect(page.getByRole("row", row(name)).getByRole("checkbox")).toBeChecked();
+  await expect(page.getByText(/^2 selected\./)).toBeVisible();
+  const loaded = await page.evaluate(() => performance.timeOrigin);
+  await page.getByRole("row", row(hotel.name)).getByRole("link").click();
+  await expect(page).toHaveURL(new RegExp(`client=${hotel.slug}`));
+  await expect(page.locator("#client-selector")).toHaveValue(hotel.slug);
+  expect(await page.evaluate(() => performance.timeOrigin)).toBe(loaded);
+});
+
 test("the review shows the report as a page and as on a phone, and every figure of it opens its source from the keyboard", async ({
   visit,
 }) => {

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { ChangeWords } from "@/app/(staff)/(home)/change-words";
 import type { TodayPage } from "@/app/(staff)/(home)/load-today";
 import { PaceCell } from "@/app/(staff)/(home)/pace-cell";
@@ -6,6 +5,7 @@ import { DataSign, ReportSign } from "@/app/(staff)/(home)/row-signs";
 import { Amount, Dash } from "@/app/(staff)/reports/amount";
 import { DemoMark } from "@/app/(staff)/reports/report-row";
 import { inSentence } from "@/components/report/text-lists";
+import { SoftLink } from "@/components/shell/soft-link";
 import { SourceOf } from "@/components/shell/source-of";
 import { cn } from "@/components/ui/cn";
 import { countText, numberText } from "@/lib/i18n/number-text";
@@ -63,13 +63,13 @@ export function ClientRow({ page, portfolio, row, hasPace, foreign }: ClientRowP
           "col-start-1 row-start-1 min-w-0 break-words text-left desk:pl-0 font-normal max-desk:text-[16px] desk:whitespace-normal desk:leading-4",
         )}
       >
-        <Link
+        <SoftLink
           href={`/reports?client=${row.slug}&period=${portfolio.month}`}
           data-row-open=""
           className="text-ink decoration-rule-strong underline-offset-3 hover:underline group-hover:underline max-desk:inline-flex max-desk:min-h-6 max-desk:items-center"
         >
           {row.name}
-        </Link>
+        </SoftLink>
         {foreign ? <span className="pl-1.5 text-ink-3 text-xs">{row.currency}</span> : null}
         {row.isDemo ? <DemoMark t={t} /> : null}
       </th>

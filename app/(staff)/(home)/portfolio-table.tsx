@@ -4,6 +4,7 @@ import type { TodayPage } from "@/app/(staff)/(home)/load-today";
 import { PortfolioHead } from "@/app/(staff)/(home)/portfolio-head";
 import { ClientRow } from "@/app/(staff)/(home)/portfolio-row";
 import { TotalRow } from "@/app/(staff)/(home)/total-row";
+import { StaticRows } from "@/components/shell/static-rows";
 import type { Portfolio, PortfolioRow } from "@/lib/today/read-portfolio";
 import { type CurrencyGroup, groupPortfolio } from "@/lib/today/sort-portfolio";
 
@@ -39,7 +40,7 @@ export function PortfolioTable(props: TableProps) {
         <col className="w-[196px]" />
       </colgroup>
       <PortfolioHead {...props} hasPace={hasPace} />
-      <tbody className="block desk:table-row-group">
+      <StaticRows className="block desk:table-row-group">
         {others.length > 0 ? (
           <GroupLine columns={columns}>
             {t("today.portfolio.group", { currency: home.currency, count: home.rows.length })}
@@ -47,9 +48,9 @@ export function PortfolioTable(props: TableProps) {
         ) : null}
         <Rows {...props} group={home} hasPace={hasPace} foreign={false} />
         {home.rows.length > 1 ? <TotalRow page={page} group={home} hasPace={hasPace} /> : null}
-      </tbody>
+      </StaticRows>
       {others.length > 0 ? (
-        <tbody className="block desk:table-row-group">
+        <StaticRows className="block desk:table-row-group">
           <GroupLine columns={columns} apart>
             {t("today.portfolio.others")}
           </GroupLine>
@@ -59,7 +60,7 @@ export function PortfolioTable(props: TableProps) {
               {group.rows.length > 1 ? <TotalRow page={page} group={group} hasPace={hasPace} /> : null}
             </Fragment>
           ))}
-        </tbody>
+        </StaticRows>
       ) : null}
     </table>
   );

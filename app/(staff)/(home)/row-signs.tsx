@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { SoftLink } from "@/components/shell/soft-link";
 import { cn } from "@/components/ui/cn";
 import { Glyph, type GlyphName } from "@/components/ui/glyph";
 import { dayShortText } from "@/lib/i18n/date-text";
@@ -90,12 +90,12 @@ function StateSign({ t, locale, slug, data, isUnknown = false }: DataSignProps &
   const glyph = ({ missing: "incomplete", unreconciled: "unreconciled", late: "late" } as const)[data.kind];
   return (
     <Sign glyph={glyph} tone={data.kind === "missing" ? "text-bad" : "text-warn"}>
-      <Link
+      <SoftLink
         href={`/data-health?client=${slug}`}
         className="decoration-rule-strong underline-offset-3 hover:underline max-desk:py-1"
       >
         {words}
-      </Link>
+      </SoftLink>
     </Sign>
   );
 }

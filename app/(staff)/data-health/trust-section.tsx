@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { SectionHead } from "@/app/(staff)/data-health/section-head";
 import {
   nextTrustSort,
@@ -10,8 +9,10 @@ import {
 import type { Times } from "@/app/(staff)/data-health/times";
 import { type TrustRow, trustRows } from "@/app/(staff)/data-health/trust-rows";
 import { Cell, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
+import { SoftLink } from "@/components/shell/soft-link";
 import { SortHead } from "@/components/shell/sort-head";
 import { BriefSource } from "@/components/shell/source-of";
+import { StaticRows } from "@/components/shell/static-rows";
 import { Glyph } from "@/components/ui/glyph";
 import type { StaffPage } from "@/lib/auth/staff-page";
 import type { ReadGrid } from "@/lib/facts/grid/read-grid";
@@ -66,11 +67,11 @@ export function TrustSection(props: {
           {head("restated", t("health.trust.restated"), true)}
           {head("token", t("health.trust.token"), true)}
         </HealthHead>
-        <tbody className="block desk:table-row-group">
+        <StaticRows className="block desk:table-row-group">
           {rows.map((trust) => (
             <TrustLine key={trust.row.client.slug} page={page} times={times} trust={trust} />
           ))}
-        </tbody>
+        </StaticRows>
       </HealthTable>
       {calm > 0 ? (
         <p className="pt-2 text-ink-3 desk:hidden print:hidden">{t("health.trust.calm", { count: calm })}</p>
@@ -95,12 +96,12 @@ function TrustLine({ page, times, trust }: RowProps) {
   return (
     <Row folded={isCalm(trust)}>
       <RowName>
-        <Link
+        <SoftLink
           className="inline-flex items-center decoration-rule-strong underline-offset-3 hover:underline max-desk:min-h-11"
           href={`/reports?client=${client.slug}`}
         >
           {client.name}
-        </Link>
+        </SoftLink>
       </RowName>
       <Cell right label={t("health.trust.lastGood")}>
         <span className={tone}>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 
 interface QueueBarProps {
@@ -10,15 +10,26 @@ interface QueueBarProps {
   readonly button: string;
 }
 
-/** The foot of the list: how many reports are ticked, and the way to review them one after another. A plain form, so that it works without script. */
+/**
+ * The foot of the list: how many reports are ticked, and the way to review them one after another. A plain form, so that it works without script.
+ * The rows are text (static-rows.tsx): drawn anew, sorted or filtered, they come without their ticks, and get them back here.
+ */
 export function QueueBar({ period, says, button }: QueueBarProps) {
   const [count, setCount] = useState(0);
+  const ticked = useRef<ReadonlySet<string>>(new Set());
   useEffect(() => {
-    const recount = () => setCount(document.querySelectorAll("input[form=review-queue]:checked").length);
+    const recount = () => {
+      ticked.current = new Set(boxes().flatMap(({ checked, value }) => (checked ? [value] : [])));
+      setCount(ticked.current.size);
+    };
     recount();
     document.addEventListener("change", recount);
     return () => document.removeEventListener("change", recount);
   }, []);
+  useEffect(() => {
+    for (const box of boxes()) if (ticked.current.has(box.value)) box.checked = true;
+    setCount(boxes().filter(({ checked }) => checked).length);
+  });
   return (
     <form
       id="review-queue"
@@ -34,4 +45,8 @@ export function QueueBar({ period, says, button }: QueueBarProps) {
       </Button>
     </form>
   );
+}
+
+function boxes(): HTMLInputElement[] {
+  return [...document.querySelectorAll<HTMLInputElement>("input[form=review-queue]")];
 }

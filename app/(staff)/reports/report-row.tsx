@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { ChangeWords } from "@/app/(staff)/(home)/change-words";
 import { Amount, Dash, PartialDays } from "@/app/(staff)/reports/amount";
@@ -6,6 +5,7 @@ import { checkOf } from "@/app/(staff)/reports/check-word";
 import { MonthDots } from "@/app/(staff)/reports/month-dots";
 import { monthStateOf } from "@/app/(staff)/reports/month-state";
 import { inSentence } from "@/components/report/text-lists";
+import { SoftLink } from "@/components/shell/soft-link";
 import { SourceOf } from "@/components/shell/source-of";
 import { cn } from "@/components/ui/cn";
 import { Glyph, type GlyphName } from "@/components/ui/glyph";
@@ -44,13 +44,13 @@ export function ReportRow({ t, locale, zone, month, report, showCurrency }: Repo
       >
         {/* After the name in the text, so that the row is called by its client; before it to the eye. */}
         <span className="inline-flex items-center">
-          <Link
-            data-row-open
+          <SoftLink
+            data-row-open=""
             href={`/reports?client=${report.slug}&period=${month}`}
             className="inline-flex min-h-11 items-center text-ink decoration-rule-strong underline-offset-3 hover:underline group-hover:underline desk:min-h-0"
           >
             {report.name}
-          </Link>
+          </SoftLink>
           <input
             type="checkbox"
             form="review-queue"

@@ -11,6 +11,7 @@ import { homeCurrency, type Readiness } from "@/app/(staff)/reports/readiness";
 import { ReportRow } from "@/app/(staff)/reports/report-row";
 import { groupReports } from "@/app/(staff)/reports/sort-list";
 import { SortHead } from "@/components/shell/sort-head";
+import { StaticRows } from "@/components/shell/static-rows";
 import type { ListedReport } from "@/lib/facts/list-reports";
 import type { Locale } from "@/lib/i18n/locale";
 import type { Translate } from "@/lib/i18n/translator";
@@ -79,7 +80,7 @@ export function ReportsTable({ t, locale, zone, month, filters, reports }: Repor
         </tr>
       </thead>
       {groups.map(({ group, rows }) => (
-        <tbody key={group} className="block desk:table-row-group">
+        <StaticRows key={group} className="block desk:table-row-group">
           <GroupHead t={t} group={group} count={rows.length} />
           {rows.map((report) => (
             <ReportRow
@@ -92,7 +93,7 @@ export function ReportsTable({ t, locale, zone, month, filters, reports }: Repor
               showCurrency={report.currency !== home}
             />
           ))}
-        </tbody>
+        </StaticRows>
       ))}
     </table>
   );

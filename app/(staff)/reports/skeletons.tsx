@@ -1,8 +1,11 @@
+/** More than a screen has; what is below it is only height. */
+const drawnRows = 40;
+
 /** Rows of the real height, no shimmer: what will stand here, without its figures (mocks/staff.md, States of a block). */
 export function ListSkeleton({ rows }: { rows: number }) {
   return (
-    <div aria-hidden="true" className="border-rule-strong border-t">
-      {Array.from({ length: rows }, (_, row) => (
+    <div aria-hidden="true" className="border-rule-strong border-t" style={{ minHeight: rows * 36 }}>
+      {Array.from({ length: Math.min(rows, drawnRows) }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows without content have nothing else
         <p key={row} className="flex h-9 items-center justify-between border-rule border-b">
           <span className="h-2 rounded-sm bg-weekend" style={{ width: 96 + ((row * 37) % 56) }} />

@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+
+interface StaticRowsProps {
+  readonly className?: string;
+  /** Rows of elements and plain components: nothing in them has a state of its own, and links are `SoftLink`. */
+  readonly children: ReactNode;
+}
+
+/**
+ * The body of a table that has hundreds of rows, drawn to text on the server. As elements each of their thousands would be written down twice,
+ * read again before the page is drawn, and woken up in the browser, where nothing in them ever changes (docs/adr/0024).
+ */
+export async function StaticRows({ className, children }: StaticRowsProps) {
+  // Next refuses it where it is imported at the top of a page.
+  const { renderToStaticMarkup } = await import("react-dom/server");
+  return (
+    <tbody
+      className={className}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: React wrote it and escaped every text in it
+      dangerouslySetInnerHTML={{ __html: renderToStaticMarkup(children) }}
+    />
+  );
+}
