@@ -8,6 +8,7 @@ import { Cell, Column, HealthHead, HealthTable, Row, RowName } from "@/component
 import { inSentence } from "@/components/report/text-lists";
 import { SourceOf } from "@/components/shell/source-of";
 import { StateBlock } from "@/components/shell/state-block";
+import { StaticRows } from "@/components/shell/static-rows";
 import { Glyph, type GlyphName } from "@/components/ui/glyph";
 import type { StaffPage } from "@/lib/auth/staff-page";
 import { readChangeContext } from "@/lib/facts/grid/read-change-context";
@@ -65,7 +66,7 @@ export async function ChangesSection(props: { page: StaffPage; grid: ReadGrid; t
             <Column right>{t("health.changes.seen")}</Column>
             <Column>{t("health.changes.touches")}</Column>
           </HealthHead>
-          <tbody className="block desk:table-row-group">
+          <StaticRows className="block desk:table-row-group">
             {rows.slice(0, shown).map((row, index) => (
               <ChangeLine
                 key={`${row.client.slug} ${row.day} ${row.metric}`}
@@ -76,7 +77,7 @@ export async function ChangesSection(props: { page: StaffPage; grid: ReadGrid; t
                 folded={index >= shownOnPhone}
               />
             ))}
-          </tbody>
+          </StaticRows>
         </HealthTable>
       )}
       {rows.length > shown ? (

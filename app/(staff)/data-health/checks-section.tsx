@@ -4,6 +4,7 @@ import type { Times } from "@/app/(staff)/data-health/times";
 import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
 import { Cell, Column, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
 import { BriefSource } from "@/components/shell/source-of";
+import { StaticRows } from "@/components/shell/static-rows";
 import { Glyph, type GlyphName } from "@/components/ui/glyph";
 import type { StaffPage } from "@/lib/auth/staff-page";
 import { checks, type DataCheck } from "@/lib/checks/catalogue";
@@ -43,11 +44,11 @@ export function ChecksSection(props: {
           <Column right>{t("health.checks.findings")}</Column>
           <Column>{t("health.checks.says")}</Column>
         </HealthHead>
-        <tbody className="block desk:table-row-group">
+        <StaticRows className="block desk:table-row-group">
           {rows.map((row) => (
             <CheckLine key={row.check} page={page} row={row} times={times} answers={answers} />
           ))}
-        </tbody>
+        </StaticRows>
       </HealthTable>
     </section>
   );

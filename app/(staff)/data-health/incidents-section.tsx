@@ -7,6 +7,7 @@ import type { Times } from "@/app/(staff)/data-health/times";
 import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
 import { Cell, Column, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
 import { StateBlock } from "@/components/shell/state-block";
+import { StaticRows } from "@/components/shell/static-rows";
 import { Glyph } from "@/components/ui/glyph";
 import type { StaffPage } from "@/lib/auth/staff-page";
 import type { DataCheck } from "@/lib/checks/catalogue";
@@ -52,7 +53,7 @@ export async function IncidentsSection(props: {
             <Column>{t("health.incidents.noticed")}</Column>
             <Column right>{t("health.incidents.time")}</Column>
           </HealthHead>
-          <tbody className="block desk:table-row-group">
+          <StaticRows className="block desk:table-row-group">
             {unknown.length > 0 ? (
               <Line
                 page={page}
@@ -79,7 +80,7 @@ export async function IncidentsSection(props: {
             {rows.slice(0, shown).map((row) => (
               <Line key={row.key} page={page} row={row} />
             ))}
-          </tbody>
+          </StaticRows>
         </HealthTable>
       )}
       {rows.length > shown ? (

@@ -8,6 +8,7 @@ import { RunBar } from "@/components/health/run-bar";
 import { Cell, Column, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
 import { BriefSource } from "@/components/shell/source-of";
 import { StateBlock } from "@/components/shell/state-block";
+import { StaticRows } from "@/components/shell/static-rows";
 import type { StaffPage } from "@/lib/auth/staff-page";
 import { type RunError, readRunErrors } from "@/lib/facts/grid/read-run-errors";
 import { type ListedRun, readRuns } from "@/lib/facts/grid/read-runs";
@@ -64,7 +65,7 @@ function RunTable({ page, times, runs }: { page: StaffPage; times: Times; runs: 
         <Column right>{t("health.runs.calls")}</Column>
         <Column>{t("health.runs.remark")}</Column>
       </HealthHead>
-      <tbody className="block desk:table-row-group">
+      <StaticRows className="block desk:table-row-group">
         {runs.map((run, index) => (
           <Row key={run.id} folded={index >= shownOnPhone}>
             <RowName>{times.day(run.startedAt)}</RowName>
@@ -121,7 +122,7 @@ function RunTable({ page, times, runs }: { page: StaffPage; times: Times; runs: 
             </Cell>
           </Row>
         ))}
-      </tbody>
+      </StaticRows>
     </HealthTable>
   );
 }
