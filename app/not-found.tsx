@@ -60,7 +60,9 @@ async function missingWords(t: StaffPage["t"], locale: StaffPage["staff"]["local
     return { title: t("staff.notFound.heading"), lead: t("staff.notFound.lead") };
   }
   const client = asked.searchParams.get("client");
-  const answer = client ? await loadClientMonth(client, asked.searchParams.get("period") || undefined) : null;
+  const answer = client
+    ? await loadClientMonth(client, asked.searchParams.get("period") || undefined).answer
+    : null;
   if (answer?.kind === "no_client") {
     return {
       title: t("staff.month.missing.client", { slug: answer.slug }),

@@ -20,9 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Who needs us today, with cause and one button; then every client's month so far (screens.md §2). */
 export default async function TodayPage({ searchParams }: PageProps<"/">) {
   const filters = filtersOf(await searchParams);
-  await loadStaffPage();
+  const { t } = await loadStaffPage();
   return (
-    <Suspense fallback={<TodaySkeleton />}>
+    <Suspense fallback={<TodaySkeleton t={t} />}>
       <TodayContent filters={filters} />
     </Suspense>
   );

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { SectionHead } from "@/app/(staff)/(home)/section-head";
 import { AlertFilterBar } from "@/app/(staff)/alerts/alert-filter-bar";
 import { AlertPanel } from "@/app/(staff)/alerts/alert-panel";
 import { AlertsHead } from "@/app/(staff)/alerts/alerts-head";
+import { AlertsSkeleton } from "@/app/(staff)/alerts/alerts-skeleton";
 import { AlertsTable } from "@/app/(staff)/alerts/alerts-table";
 import { ChannelTests } from "@/app/(staff)/alerts/channel-tests";
 import { loadAlerts } from "@/app/(staff)/alerts/load-alerts";
@@ -21,7 +23,16 @@ export default async function AlertsRoute({ searchParams }: PageProps<"/alerts">
   const asked = Object.entries(await searchParams).flatMap(([name, value]) =>
     typeof value === "string" ? [[name, value]] : [],
   );
-  const page = await loadAlerts(new URLSearchParams(asked).toString());
+  const { t } = await loadStaffPage();
+  return (
+    <Suspense fallback={<AlertsSkeleton t={t} />}>
+      <AlertsContent search={new URLSearchParams(asked).toString()} />
+    </Suspense>
+  );
+}
+
+async function AlertsContent({ search }: { search: string }) {
+  const page = await loadAlerts(search);
   const { t } = page;
   return (
     <>

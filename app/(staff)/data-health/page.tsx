@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { answerOf } from "@/app/(staff)/data-health/answer";
 import { ChangesSection } from "@/app/(staff)/data-health/changes-section";
 import { checkRows } from "@/app/(staff)/data-health/check-rows";
 import { ChecksSection } from "@/app/(staff)/data-health/checks-section";
 import { type AskedDay, DaysSection } from "@/app/(staff)/data-health/days-section";
 import { headRight } from "@/app/(staff)/data-health/head-right";
+import { HealthSkeleton } from "@/app/(staff)/data-health/health-skeleton";
 import { IncidentsSection } from "@/app/(staff)/data-health/incidents-section";
 import { loadCalls, loadChecks, loadGrid, pageNow } from "@/app/(staff)/data-health/load-health";
 import { RunsSection } from "@/app/(staff)/data-health/runs-section";
@@ -29,6 +31,15 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Whether every client's data is there and right: the answer, the days, and what stands behind them. */
 export default async function DataHealthPage({ searchParams }: PageProps<"/data-health">) {
   const query = await searchParams;
+  const { t } = await loadStaffPage();
+  return (
+    <Suspense fallback={<HealthSkeleton t={t} />}>
+      <HealthContent query={query} />
+    </Suspense>
+  );
+}
+
+async function HealthContent({ query }: { query: Awaited<PageProps<"/data-health">["searchParams"]> }) {
   const page = await loadStaffPage();
   const { t, staff, agency } = page;
   const now = pageNow();

@@ -1,5 +1,6 @@
 import { cache } from "react";
 import { Temporal } from "temporal-polyfill";
+import { startReading } from "@/app/(staff)/reports/start-reading";
 import { mayChange } from "@/lib/auth/may-change";
 import { loadStaffPage, type StaffPage } from "@/lib/auth/staff-page";
 import { portalDatabase } from "@/lib/db/portal-database";
@@ -51,49 +52,56 @@ export type ClientMonthAnswer =
   | (StaffPage & { readonly kind: "no_period"; readonly who: ReportClient; readonly malformed: boolean });
 
 /** One client's month for staff; everything in one transaction, so that figures and publication are of the same moment. */
-export const loadClientMonth = cache(
-  async (slug: string, period: string | undefined): Promise<ClientMonthAnswer> => {
-    const page = await loadStaffPage();
-    const now = Temporal.Now.instant();
-    const { actor } = page.staff;
-    return portalDatabase().asStaff(
-      actor,
-      async (tx): Promise<ClientMonthAnswer> => {
-        const found = await findClientMonth(tx, { slug, period, now });
-        if (found.kind === "no_client") return { ...page, kind: "no_client", slug };
-        if (found.kind === "no_period") return { ...page, ...found };
-        const { who, month, periods, clients } = found;
-        const read = await readReportInput(tx, { slug, month, now });
-        if (!read) return { ...page, kind: "no_client", slug };
-        const report = buildReport(read.input);
-        const versions = await listVersions(tx, who.clientId, month);
-        const publication = versions[0] ?? null;
-        const { notes, findings, monthTotal, ...review } = await readReview(tx, who.clientId, month);
-        return {
-          ...page,
-          kind: "found",
-          now,
-          month,
-          periods,
-          clients: clients.map(({ client, isDemo }) => ({ slug: client.slug, name: client.name, isDemo })),
-          who,
-          report,
-          blockers: whatBlocks(report),
-          publication,
-          versions,
-          review,
-          notes,
-          findings,
-          monthTotal,
-          published: publication ? await readPublishedFigures(tx, publication.id) : null,
-          backfill: await readBackfill(tx, who.accountId, now),
-          conditions: await readConditions(tx, who.accountId),
-          links: await listShareLinks(tx, who.clientId, month),
-          delivery: await readDelivery(tx, who.clientId, month),
-          mayChange: mayChange(actor, who),
-        };
-      },
-      { snapshot: true },
-    );
-  },
+export const loadClientMonth = cache((slug: string, period: string | undefined) =>
+  startReading((decide) => readClientMonth(slug, period, decide)),
 );
+
+async function readClientMonth(
+  slug: string,
+  period: string | undefined,
+  decide: (exists: boolean) => void,
+): Promise<ClientMonthAnswer> {
+  const page = await loadStaffPage();
+  const now = Temporal.Now.instant();
+  const { actor } = page.staff;
+  return portalDatabase().asStaff(
+    actor,
+    async (tx): Promise<ClientMonthAnswer> => {
+      const found = await findClientMonth(tx, { slug, period, now });
+      decide(found.kind === "found");
+      if (found.kind === "no_client") return { ...page, kind: "no_client", slug };
+      if (found.kind === "no_period") return { ...page, ...found };
+      const { who, month, periods, clients } = found;
+      const read = await readReportInput(tx, { slug, month, now });
+      if (!read) return { ...page, kind: "no_client", slug };
+      const report = buildReport(read.input);
+      const versions = await listVersions(tx, who.clientId, month);
+      const publication = versions[0] ?? null;
+      const { notes, findings, monthTotal, ...review } = await readReview(tx, who.clientId, month);
+      return {
+        ...page,
+        kind: "found",
+        now,
+        month,
+        periods,
+        clients: clients.map(({ client, isDemo }) => ({ slug: client.slug, name: client.name, isDemo })),
+        who,
+        report,
+        blockers: whatBlocks(report),
+        publication,
+        versions,
+        review,
+        notes,
+        findings,
+        monthTotal,
+        published: publication ? await readPublishedFigures(tx, publication.id) : null,
+        backfill: await readBackfill(tx, who.accountId, now),
+        conditions: await readConditions(tx, who.accountId),
+        links: await listShareLinks(tx, who.clientId, month),
+        delivery: await readDelivery(tx, who.clientId, month),
+        mayChange: mayChange(actor, who),
+      };
+    },
+    { snapshot: true },
+  );
+}

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { Suspense } from "react";
 import { ClientMonthPage } from "@/app/(staff)/reports/client-month-page";
 import { type ListFilters, listFiltersOf, listQuery } from "@/app/(staff)/reports/list-address";
 import { ListFilter } from "@/app/(staff)/reports/list-filter";
 import { ListHead } from "@/app/(staff)/reports/list-head";
+import { loadClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { loadReportList } from "@/app/(staff)/reports/load-list";
 import { DotLegend } from "@/app/(staff)/reports/month-dots";
 import { MonthKeys } from "@/app/(staff)/reports/month-keys";
@@ -13,7 +15,7 @@ import { type Readiness, readinessGroups, readinessOf } from "@/app/(staff)/repo
 import { ReportSelectors } from "@/app/(staff)/reports/report-selectors";
 import { ReportsTable } from "@/app/(staff)/reports/reports-table";
 import { selectorProps } from "@/app/(staff)/reports/selector-props";
-import { ListSkeleton } from "@/app/(staff)/reports/skeletons";
+import { ListPageSkeleton, ListSkeleton, MonthPageSkeleton } from "@/app/(staff)/reports/skeletons";
 import { StateBlock } from "@/components/shell/state-block";
 import { loadStaffPage } from "@/lib/auth/staff-page";
 
@@ -34,14 +36,27 @@ export default async function ReportsPage({ searchParams }: PageProps<"/reports"
   const chosen = [queue ?? []].flat().filter((item) => item !== "");
   const [first] = chosen;
   const view = previewViews.find((each) => each === search.view) ?? "page";
-  if (slug) return <ClientMonthPage slug={slug} month={month} queue={chosen} view={view} />;
+  const { t } = await loadStaffPage();
+  if (slug) {
+    if (!(await loadClientMonth(slug, month).exists)) notFound();
+    return (
+      <Suspense fallback={<MonthPageSkeleton t={t} />}>
+        <ClientMonthPage slug={slug} month={month} queue={chosen} view={view} />
+      </Suspense>
+    );
+  }
   // The list sends the ticked reports as a form does; they are reviewed one after another from the first.
   if (first) redirect(`/reports?${reviewQuery(first, month, chosen)}`);
-  return <ListPage month={month} filters={listFiltersOf(search)} />;
+  if (!(await loadReportList(month).exists)) notFound();
+  return (
+    <Suspense fallback={<ListPageSkeleton t={t} />}>
+      <ListPage month={month} filters={listFiltersOf(search)} />
+    </Suspense>
+  );
 }
 
 async function ListPage({ month, filters }: { month: string | undefined; filters: ListFilters }) {
-  const list = await loadReportList(month);
+  const list = await loadReportList(month).answer;
   if (!list) notFound();
   const { t, staff, agency, reports } = list;
   const counts = Object.fromEntries(

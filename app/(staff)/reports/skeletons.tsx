@@ -1,17 +1,14 @@
+import { Bone, PageWait, RowBones } from "@/components/shell/page-wait";
+import type { Translate } from "@/lib/i18n/translator";
+
 /** More than a screen has; what is below it is only height. */
 const drawnRows = 40;
 
-/** Rows of the real height, no shimmer: what will stand here, without its figures (mocks/staff.md, States of a block). */
+/** The table of a month: rows of the real height. */
 export function ListSkeleton({ rows }: { rows: number }) {
   return (
-    <div aria-hidden="true" className="border-rule-strong border-t" style={{ minHeight: rows * 36 }}>
-      {Array.from({ length: Math.min(rows, drawnRows) }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows without content have nothing else
-        <p key={row} className="flex h-9 items-center justify-between border-rule border-b">
-          <span className="h-2 rounded-sm bg-weekend" style={{ width: 96 + ((row * 37) % 56) }} />
-          <span className="h-2 w-16 rounded-sm bg-weekend" />
-        </p>
-      ))}
+    <div aria-hidden="true" style={{ minHeight: rows * 36 }}>
+      <RowBones rows={Math.min(rows, drawnRows)} className="h-9" />
     </div>
   );
 }
@@ -20,6 +17,8 @@ export function ListSkeleton({ rows }: { rows: number }) {
 export function ReportSkeleton() {
   return (
     <div aria-hidden="true" className="min-h-[1200px] border-rule-strong border-t pt-6">
+      {/* Fetches the letters of the report meanwhile, so that nothing moves when they come. */}
+      <span className="invisible absolute [font-family:var(--font-serif)]">Aą</span>
       <p className="h-6 w-48 rounded-sm bg-weekend" />
       <p className="mt-4 h-3 w-72 max-w-full rounded-sm bg-weekend" />
       <div className="mt-14 grid grid-cols-2 gap-8 desk:grid-cols-4">
@@ -28,6 +27,40 @@ export function ReportSkeleton() {
         ))}
       </div>
       <p className="mt-14 h-60 rounded-sm bg-weekend" />
+    </div>
+  );
+}
+
+/** The list of reports while it is read: month and client, then a row a report. */
+export function ListPageSkeleton({ t }: { t: Translate }) {
+  return (
+    <PageWait t={t} title={t("staff.reports.title")}>
+      <SelectorBones />
+      <ListSkeleton rows={16} />
+    </PageWait>
+  );
+}
+
+/** A client's month while it is read: the report, and beside it the checklist. */
+export function MonthPageSkeleton({ t }: { t: Translate }) {
+  return (
+    <PageWait t={t} title={t("staff.reports.title")}>
+      <SelectorBones />
+      <div className="grid gap-x-10 gap-y-8 pt-2 wide:grid-cols-[minmax(0,1fr)_320px]">
+        <div className="pt-10 wide:order-2">
+          <RowBones rows={7} className="h-10" />
+        </div>
+        <ReportSkeleton />
+      </div>
+    </PageWait>
+  );
+}
+
+function SelectorBones() {
+  return (
+    <div className="mt-5 mb-2 flex gap-2 desk:mt-7">
+      <Bone className="h-11 flex-1 desk:h-8 desk:w-44 desk:flex-none" />
+      <Bone className="h-11 flex-1 desk:h-8 desk:w-56 desk:flex-none" />
     </div>
   );
 }

@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
+import { nowText } from "@/app/(staff)/reports/now-text";
 import { CreateDialog } from "@/app/(staff)/share-links/create-dialog";
 import { LinkFilters } from "@/app/(staff)/share-links/link-filters";
 import { LinkTable } from "@/app/(staff)/share-links/link-table";
+import { LinksSkeleton } from "@/app/(staff)/share-links/links-skeleton";
 import { loadLinks } from "@/app/(staff)/share-links/load-links";
 import { createWords } from "@/app/(staff)/share-links/words";
 import { PageHead } from "@/components/shell/page-head";
 import { StateBlock } from "@/components/shell/state-block";
 import { loadStaffPage } from "@/lib/auth/staff-page";
-import { minuteText } from "@/lib/i18n/date-text";
 import { defaultLastDay, latestLastDay } from "@/lib/sharing/link-expiry";
 import { dayIn } from "@/lib/values/calendar-day";
 
@@ -24,13 +26,22 @@ export default async function ShareLinksPage({ searchParams }: PageProps<"/share
   const asked = Object.entries(await searchParams).flatMap(([name, value]) =>
     typeof value === "string" ? [[name, value]] : [],
   );
-  const page = await loadLinks(new URLSearchParams(asked).toString());
+  const { t } = await loadStaffPage();
+  return (
+    <Suspense fallback={<LinksSkeleton t={t} />}>
+      <LinksContent search={new URLSearchParams(asked).toString()} />
+    </Suspense>
+  );
+}
+
+async function LinksContent({ search }: { search: string }) {
+  const page = await loadLinks(search);
   const { t, staff, agency, now, counts, rows } = page;
   const own = page.clients.filter(({ mayChange }) => mayChange);
   return (
     <>
       <PageHead
-        left={minuteText(staff.locale, agency.zone, now.toString())}
+        left={nowText(staff.locale, agency.zone, now)}
         answer={t("share.staff.answer", { live: counts.live })}
         rest={t("share.staff.rest", { risky: counts.risky })}
       />

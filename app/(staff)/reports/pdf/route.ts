@@ -17,7 +17,7 @@ export async function GET(request: Request): Promise<Response> {
   await connection();
   if (!(await currentStaff())) return sentence("Sign in first.", 401);
   const query = new URL(request.url).searchParams;
-  const page = await loadClientMonth(query.get("client") ?? "", query.get("period") ?? undefined);
+  const page = await loadClientMonth(query.get("client") ?? "", query.get("period") ?? undefined).answer;
   if (page.kind !== "found") return sentence("There is no such client or month.", 404);
   const { html } = await renderPublication({ report: page.report, documentSha256: null });
   const mine = printing.catch(() => {}).then(() => print(html));

@@ -3,6 +3,7 @@ export const staff = {
   shell: {
     main: "Main",
     skip: "To the content",
+    reading: "Reading the figures",
     reports: "Reports",
     signOut: "Sign out",
     role: { admin: "admin", manager: "manager", viewer: "viewer" },

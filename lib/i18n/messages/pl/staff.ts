@@ -5,6 +5,7 @@ export const staff: MessagesLike<typeof en> = {
   shell: {
     main: "Główna nawigacja",
     skip: "Do treści",
+    reading: "Wczytywanie danych",
     reports: "Raporty",
     signOut: "Wyloguj",
     role: { admin: "administrator", manager: "opiekun klientów", viewer: "podgląd" },
