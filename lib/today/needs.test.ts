@@ -90,6 +90,19 @@ test("R8: amounts of two currencies stay two amounts", () => {
   ]);
 });
 
+test("days that two checks tell of for one cause count once, days of one check add up", () => {
+  const own = { clientId: "a" as ClientId, cause: "connection:1" };
+  const [need] = needsOf(
+    [
+      alert({ ...own, check: "token_invalid", ...money("1958.72") }),
+      alert({ ...own, check: "data_stale", subject: "2026-11-24", ...money("1000.02") }),
+      alert({ ...own, check: "data_stale", subject: "2026-11-25", ...money("958.70") }),
+    ],
+    [client("a")],
+  );
+  expect(need?.amounts).toEqual([{ currency: "PLN", amount: "1958.72" }]);
+});
+
 test("the gravest alert of a cause gives its words, the oldest its date, and months are counted once per client", () => {
   const [need] = needsOf(
     [

@@ -1,9 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Alert } from "@/lib/alerts/alert";
 import type { CheckKey, Severity } from "@/lib/checks/catalogue";
+import { type AffectedMoney, affectedMoney } from "@/lib/today/affected-money";
 import { homeFirst } from "@/lib/today/home-first";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
-import { type Decimal, parseDecimal, toDecimalText, zero } from "@/lib/values/decimal";
 
 /** One cause that waits for somebody, with everything it hits. */
 export interface Need {
@@ -17,7 +17,7 @@ export interface Need {
   /** Months whose reports it touches, oldest first, each with how many of them. */
   readonly touches: readonly { readonly month: CalendarMonth; readonly reports: number }[];
   /** Spend of the days it is about, one amount per currency, never added across (R8). */
-  readonly amounts: readonly { readonly currency: string; readonly amount: string }[];
+  readonly amounts: readonly AffectedMoney[];
 }
 
 /**
@@ -80,11 +80,8 @@ function needOf(cause: string, hit: readonly Alert[], shown: readonly KnownClien
   );
   if (!lead) throw new Error("A cause without an alert.");
   const ids = new Set(hit.map(({ clientId }) => clientId));
-  const sums = new Map<string, Decimal>();
   const touched = new Map<CalendarMonth, Set<string | null>>();
-  for (const { amount, currency, months, clientId } of hit) {
-    if (amount !== null && currency !== null)
-      sums.set(currency, (sums.get(currency) ?? zero).plus(parseDecimal(amount)));
+  for (const { months, clientId } of hit) {
     for (const month of months) touched.set(month, (touched.get(month) ?? new Set()).add(clientId));
   }
   return {
@@ -98,7 +95,7 @@ function needOf(cause: string, hit: readonly Alert[], shown: readonly KnownClien
     touches: [...touched]
       .map(([month, of]) => ({ month, reports: of.size }))
       .sort((a, b) => (a.month < b.month ? -1 : 1)),
-    amounts: [...sums].map(([currency, amount]) => ({ currency, amount: toDecimalText(amount) })),
+    amounts: affectedMoney(hit),
   };
 }
 

@@ -13,8 +13,8 @@ import { SourceOf } from "@/components/shell/source-of";
 import { Glyph } from "@/components/ui/glyph";
 import { monthText } from "@/lib/i18n/date-text";
 import { moneyText } from "@/lib/i18n/money-text";
+import { affectedMoney } from "@/lib/today/affected-money";
 import type { AlertGroup } from "@/lib/today/group-alerts";
-import { parseDecimal, sum, toDecimalText } from "@/lib/values/decimal";
 
 /** The open alert: cause, effect, next step, its verbs, what happened, and last what only the engineer needs (mocks/staff.md, States). */
 export function AlertPanel({ page, group }: { page: AlertsPage; group: AlertGroup }) {
@@ -96,18 +96,13 @@ export function AlertPanel({ page, group }: { page: AlertsPage; group: AlertGrou
 
 /** Spend of the days concerned, one sum per currency (R8). */
 function Money({ page: { t, staff }, group }: { page: AlertsPage; group: AlertGroup }) {
-  const known = group.alerts.flatMap(({ id, amount, currency }) =>
-    amount !== null && currency !== null ? [{ id, amount, currency }] : [],
-  );
+  const known = affectedMoney(group.alerts);
   if (known.length === 0) return null;
   return (
     <Fact term={t("alertsPage.panel.money")}>
-      {[...Map.groupBy(known, ({ currency }) => currency)].map(([currency, own]) => {
-        const shown = moneyText(
-          staff.locale,
-          currency,
-          toDecimalText(sum(own.map(({ amount }) => parseDecimal(amount)))),
-        );
+      {known.map(({ currency, amount }) => {
+        const own = group.alerts.filter((alert) => alert.currency === currency && alert.amount !== null);
+        const shown = moneyText(staff.locale, currency, amount);
         return (
           <span key={currency} className="block">
             <SourceOf

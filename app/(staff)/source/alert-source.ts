@@ -7,7 +7,7 @@ import type { StaffTx } from "@/lib/db/database";
 import { alerts } from "@/lib/db/schema/alerts";
 import { createFormats } from "@/lib/i18n/formats";
 import { moneyText } from "@/lib/i18n/money-text";
-import { parseDecimal, sum, toDecimalText } from "@/lib/values/decimal";
+import { affectedMoney } from "@/lib/today/affected-money";
 
 /** The money an alert is about: the spend of its days, one part per alert, with when the data said so last. */
 export async function alertSource(
@@ -27,7 +27,7 @@ export async function alertSource(
   const money = (amount: string) => moneyText(staff.locale, currency, amount);
   return {
     title: t("today.needs.column.money"),
-    sum: money(toDecimalText(sum(known.map(({ amount }) => parseDecimal(amount ?? "0"))))),
+    sum: money(affectedMoney(known)[0]?.amount ?? "0"),
     rows: [
       [t("report.panel.formula"), t("today.source.alertFormula")],
       ...known.map(
