@@ -11,7 +11,9 @@ export interface AlertGroup {
   readonly names: readonly string[];
 }
 
-/** Rows by section, in each in the order of their newest alert. Pure. */
+const severities = ["critical", "high", "normal"];
+
+/** Rows by section, in each the gravest first, then in the order of their newest alert. Pure. */
 export function groupAlerts(alerts: readonly ListedAlert[]): AlertGroup[] {
   const keyOf = ({ id, cause, check, state, subject }: ListedAlert) =>
     // A cause without a key of its own stands alone.
@@ -23,5 +25,8 @@ export function groupAlerts(alerts: readonly ListedAlert[]): AlertGroup[] {
     );
     return lead ? [{ lead, alerts: own, names }] : [];
   });
-  return alertSections.flatMap((section) => rows.filter(({ lead }) => lead.state === section));
+  const grave = rows.toSorted(
+    (a, b) => severities.indexOf(a.lead.severity) - severities.indexOf(b.lead.severity),
+  );
+  return alertSections.flatMap((section) => grave.filter(({ lead }) => lead.state === section));
 }

@@ -147,17 +147,17 @@ export async function readAlertEvents(tx: StaffTx, ids: readonly number[]): Prom
   }));
 }
 
-/** A check that could not be evaluated for some clients, with their number and since when the oldest answer stands. */
+/** A check that could not be evaluated for some clients, with their names and since when the oldest answer stands. */
 export interface UnknownCheck {
   readonly check: CheckKey;
-  readonly clients: number;
+  readonly clients: readonly string[];
   readonly reasons: readonly string[];
   readonly at: Temporal.Instant;
 }
 
 interface UnknownRow extends Record<string, unknown> {
   check: CheckKey;
-  clients: number;
+  clients: string[];
   reasons: string[];
   at: string;
 }
@@ -168,7 +168,7 @@ export async function readUnknownChecks(
   nothingToJudge: readonly string[],
 ): Promise<UnknownCheck[]> {
   const rows = await tx.execute<UnknownRow>(sql`
-    select o.key as check, count(*)::integer as clients, array_agg(distinct coalesce(o.value ->> 'reason', '')) as reasons,
+    select o.key as check, array_agg(clients.name order by clients.name) as clients, array_agg(distinct coalesce(o.value ->> 'reason', '')) as reasons,
       to_char(min(c.evaluated_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
     from check_outcomes c join clients on clients.id = c.client_id and clients.status = 'active', jsonb_each(c.outcomes) o
     where o.value ->> 'outcome' = 'unknown'

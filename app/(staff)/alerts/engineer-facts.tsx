@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
+import { cn } from "@/components/ui/cn";
 import type { AlertGroup } from "@/lib/today/group-alerts";
 
 /** What only the engineer needs, last: the check, Meta's code, the connection, the message as it was written, the runbook. */
@@ -23,7 +24,9 @@ export function EngineerFacts({ page: { t }, group }: { page: AlertsPage; group:
           <Row term={t("alertsPage.panel.connection")}>{connection}</Row>
         ) : null}
         <Row term={t("alertsPage.panel.subject")}>{lead.subject}</Row>
-        <Row term={t("alertsPage.panel.message")}>{lead.message}</Row>
+        <Row term={t("alertsPage.panel.message")} words>
+          {lead.message}
+        </Row>
         <Row term={t("alertsPage.panel.number")}>{group.alerts.map(({ id }) => id).join(", ")}</Row>
         <Row term={t("alertsPage.panel.runbook")}>
           <Link className="link" href={`/alerts/runbooks/${lead.check}`}>
@@ -35,11 +38,14 @@ export function EngineerFacts({ page: { t }, group }: { page: AlertsPage; group:
   );
 }
 
-function Row({ term, children }: { term: string; children: ReactNode }) {
+/** `words`: a sentence, which is read from its left. */
+function Row({ term, words = false, children }: { term: string; words?: boolean; children: ReactNode }) {
   return (
     <div className="flex justify-between gap-4 border-rule border-b py-[3px] last:border-b-0">
-      <dt className="flex-none text-ink-3">{term}</dt>
-      <dd className="min-w-0 break-words text-right [overflow-wrap:anywhere]">{children}</dd>
+      <dt className={cn("flex-none text-ink-3", words && "min-w-18")}>{term}</dt>
+      <dd className={cn("min-w-0 break-words [overflow-wrap:anywhere]", words ? "flex-1" : "text-right")}>
+        {children}
+      </dd>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { namesOf } from "@/app/(staff)/alerts/alert-names";
 import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
 import { Glyph } from "@/components/ui/glyph";
 import { dayShortText, localDay } from "@/lib/i18n/date-text";
@@ -15,6 +16,10 @@ const worded = [
 export function UnknownRows({ page }: { page: AlertsPage }) {
   const { t, staff, agency, unknown, unchecked, operation, address } = page;
   const rows = unknown.filter(({ check }) => !address.filters.check || check === address.filters.check);
+  // What stands in the way of many checks in the same way is one line: what it is, and for whom.
+  const groups = [
+    ...Map.groupBy(rows, ({ clients, reasons }) => [reasons[0] ?? "", ...clients].join("\n")).values(),
+  ];
   const next = operation.nextRun;
   const clock =
     next?.toZonedDateTimeISO(agency.zone).toPlainTime().toString({ smallestUnit: "minute" }) ?? "—";
@@ -28,16 +33,28 @@ export function UnknownRows({ page }: { page: AlertsPage }) {
           {t("alertsPage.row.unknownUnchecked", { at: clock })}
         </Row>
       ) : null}
-      {rows.map(({ check, clients, reasons, at }) => {
-        const reason = worded.find((known) => known === reasons[0]) ?? "other";
+      {groups.map((group) => {
+        const [first] = group;
+        if (!first) return null;
+        const reason = worded.find((known) => known === first.reasons[0]) ?? "other";
+        const titles = group.map(({ check }) => t(`alerts.check.${check}.title`));
         return (
           <Row
-            key={check}
-            title={t(`alerts.check.${check}.title`)}
-            since={dayShortText(staff.locale, localDay(agency.zone, at.toString()))}
+            key={first.check}
+            title={
+              group.length === 1
+                ? (titles[0] ?? "")
+                : t("alertsPage.row.unknownChecks", { count: group.length })
+            }
+            since={dayShortText(staff.locale, localDay(agency.zone, first.at.toString()))}
             nobody={t("alertsPage.nobody")}
+            titles={group.length === 1 ? [] : titles}
+            which={t("alertsPage.row.which")}
           >
-            {t("alertsPage.row.unknown", { count: clients, reason: t(`alertsPage.reason.${reason}`) })}
+            {t("alertsPage.row.unknown", {
+              names: namesOf(page, { names: first.clients }),
+              reason: t(`alertsPage.reason.${reason}`),
+            })}
           </Row>
         );
       })}
@@ -45,7 +62,17 @@ export function UnknownRows({ page }: { page: AlertsPage }) {
   );
 }
 
-function Row(props: { title: string; since: string; nobody: string; children: string }) {
+interface RowProps {
+  readonly title: string;
+  readonly since: string;
+  readonly nobody: string;
+  /** What the line stands for, where it stands for several checks. */
+  readonly titles?: readonly string[];
+  readonly which?: string;
+  readonly children: string;
+}
+
+function Row({ titles = [], ...props }: RowProps) {
   return (
     <tr className="grid grid-cols-[40px_minmax(0,1fr)_auto] border-rule border-b bg-unknown-soft align-top desk:table-row">
       <td className="py-2 pl-2.5 desk:border-rule desk:border-b">
@@ -59,6 +86,16 @@ function Row(props: { title: string; since: string; nobody: string; children: st
           {props.title}
         </Link>
         <span className="block text-ink-2">{props.children}</span>
+        {titles.length > 0 ? (
+          <details>
+            <summary className="link w-max max-desk:min-h-11 max-desk:content-center">{props.which}</summary>
+            <ul className="text-ink-2">
+              {titles.map((title) => (
+                <li key={title}>{title}</li>
+              ))}
+            </ul>
+          </details>
+        ) : null}
       </th>
       <td className="py-2 pl-2.5 max-desk:text-xs desk:border-rule desk:border-b">{props.since}</td>
       <td className="hidden py-2 pl-2.5 text-ink-3 desk:table-cell desk:border-rule desk:border-b">

@@ -59,7 +59,9 @@ export const alertsPage = {
     until: "until {date}",
     untilDelivery: "until ads run again",
     resolved: "resolved {date}",
-    unknown: "could not be evaluated for {count, plural, one {# client} other {# clients}}: {reason}",
+    unknown: "could not be evaluated for {names}: {reason}",
+    unknownChecks: "{count, plural, one {# check} other {# checks}}",
+    which: "Which checks",
     unknownUnchecked: "The checks did not run for every client; they run again with the next pass, {at}",
   },
   reason: {

@@ -67,7 +67,9 @@ export const alertsPage: MessagesLike<typeof en> = {
     until: "do {date}",
     untilDelivery: "do wznowienia reklam",
     resolved: "zakończony {date}",
-    unknown: "nie dało się wykonać dla {count, plural, one {# klienta} other {# klientów}}: {reason}",
+    unknown: "bez odpowiedzi, {names}: {reason}",
+    unknownChecks: "{count, plural, one {# kontrola} few {# kontrole} many {# kontroli} other {# kontroli}}",
+    which: "Które kontrole",
     unknownUnchecked: "Kontrole nie objęły wszystkich klientów; wrócą z następnym przebiegiem, {at}",
   },
   reason: {
