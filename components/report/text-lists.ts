@@ -34,9 +34,15 @@ export function capitalised(text: string): string {
 
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
-/** A name from Meta inside a sentence: right-to-left script is isolated so that it cannot reorder the words around it. */
+const ownQuote = /^[„“”"«»‚‘]/;
+
+/**
+ * A name from Meta inside a sentence, between quotation marks unless it begins with one of its own: right-to-left script is isolated so that
+ * it cannot reorder the words around it.
+ */
 export function nameInSentence({ t }: ReportKit, name: string): string {
-  return t("report.campaigns.quoted", { name: rightToLeft.test(name) ? `\u2068${name}\u2069` : name });
+  const apart = rightToLeft.test(name) ? `\u2068${name}\u2069` : name;
+  return ownQuote.test(name) ? apart : t("report.campaigns.quoted", { name: apart });
 }
 
 const attributionPart = /(\d+)d_(click|view|ev)/g;
