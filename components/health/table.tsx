@@ -92,25 +92,28 @@ interface CellProps {
   /** The column's name, said before the figure on a phone; empty for a cell that needs none. */
   readonly label: string;
   readonly right?: boolean;
+  /** Words, often more than a line: on a phone they begin at the left, under the column's name. */
+  readonly prose?: boolean;
   readonly className?: string;
   readonly children: ReactNode;
 }
 
-export function Cell({ label, right = false, className, children }: CellProps) {
+export function Cell({ label, right = false, prose = false, className, children }: CellProps) {
   return (
     <td
       className={cn(
-        "flex justify-between gap-4 leading-6 desk:table-cell desk:h-[30px] desk:border-rule desk:border-b desk:pl-4 desk:leading-5",
+        "gap-4 leading-6 desk:table-cell desk:h-[30px] desk:border-rule desk:border-b desk:pl-4 desk:leading-5",
+        prose ? "block leading-5 max-desk:py-0.5 desk:py-1.5" : "flex justify-between",
         right && "num desk:text-right wide:whitespace-nowrap",
         className,
       )}
     >
       {label ? (
-        <span aria-hidden="true" className="flex-none text-ink-3 desk:hidden">
+        <span aria-hidden="true" className={cn("flex-none text-ink-3 desk:hidden", prose && "block")}>
           {label}
         </span>
       ) : null}
-      <span className={cn("min-w-0", right ? "" : "max-desk:text-right")}>{children}</span>
+      <span className={cn("min-w-0", right || prose ? "" : "max-desk:text-right")}>{children}</span>
     </td>
   );
 }

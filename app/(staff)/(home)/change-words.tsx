@@ -36,13 +36,20 @@ export function ChangeWords(props: { t: Translate; locale: Locale; change: Compa
   const percent = `${numberText(locale, value.abs().toFixed(), 0)}%`;
   const words = t(`today.portfolio.change.${value.gt(0) ? "higher" : "lower"}`, { percent });
   if (value.abs().lt(worthAnArrow)) return quiet(words);
-  const arrow = value.gt(0) ? "▲" : "▼";
   const text = change.good === true ? t("today.portfolio.change.good", { change: words }) : words;
   return (
     <span className={change.good === null ? "" : change.good ? "text-good" : "text-bad"}>
-      <span aria-hidden="true">{arrow} </span>
-      {text}
+      <Triangle up={value.gt(0)} /> {text}
     </span>
+  );
+}
+
+/** Drawn, because the fonts of the house have no such sign. */
+function Triangle({ up }: { up: boolean }) {
+  return (
+    <svg viewBox="0 0 8 8" aria-hidden="true" className="inline-block size-2 align-[-.02em]">
+      <path d={up ? "M4 .5 8 7.5H0Z" : "M4 7.5 0 .5h8Z"} fill="currentColor" />
+    </svg>
   );
 }
 

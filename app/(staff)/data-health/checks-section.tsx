@@ -88,7 +88,7 @@ function CheckLine(props: { page: StaffPage; row: CheckRow; times: Times; answer
           <span className="text-ink-3">{t("health.checks.none")}</span>
         )}
       </Cell>
-      <Cell label="" className="desk:py-1.5">
+      <Cell prose label="">
         <span className={isUnknown ? "" : "text-ink-3"}>{saysOf(row, page, times, answers)}</span>
       </Cell>
     </Row>

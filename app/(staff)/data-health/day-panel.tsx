@@ -71,9 +71,9 @@ export function DayPanel({ open }: { open: OpenDay }) {
             <dt className="text-ink-3">{name}</dt>
             <dd
               className={cn(
-                "num pl-4 text-right",
+                "pl-4",
+                engineer ? "break-words text-xs leading-5" : "num text-right",
                 strong && "font-semibold",
-                engineer && "break-words text-xs",
               )}
             >
               {metric ? (

@@ -9,7 +9,7 @@ import { DayGrid } from "@/components/health/day-grid";
 import { DayGridFrame } from "@/components/health/day-grid-frame";
 import { Legend } from "@/components/health/legend";
 import { StateBlock } from "@/components/shell/state-block";
-import { Kbd } from "@/components/ui/kbd";
+import { ArrowKbd, Kbd } from "@/components/ui/kbd";
 import type { StaffPage } from "@/lib/auth/staff-page";
 import { cellStates } from "@/lib/facts/grid/cell-state";
 import type { ReadGrid } from "@/lib/facts/grid/read-grid";
@@ -72,8 +72,9 @@ export async function DaysSection(props: { page: StaffPage; grid: ReadGrid; time
         <Legend t={t} grid={grid} />
         <p className="mt-2.5 flex flex-wrap items-center gap-x-2 text-ink-3 text-xs print:hidden">
           <span className="hidden desk:inline">
-            <Kbd>←</Kbd> <Kbd>↑</Kbd> <Kbd>↓</Kbd> <Kbd>→</Kbd> {t("health.days.keys.move")} ·{" "}
-            <Kbd>Enter</Kbd> {t("health.days.keys.open")} · <Kbd>C</Kbd> {t("health.days.keys.collect")} ·
+            <ArrowKbd way="←" /> <ArrowKbd way="↑" /> <ArrowKbd way="↓" /> <ArrowKbd way="→" />{" "}
+            {t("health.days.keys.move")} · <Kbd>Enter</Kbd> {t("health.days.keys.open")} · <Kbd>C</Kbd>{" "}
+            {t("health.days.keys.collect")} ·
           </span>
           <Link
             className="link max-desk:inline-flex max-desk:min-h-11 max-desk:items-center"

@@ -117,7 +117,7 @@ function RunTable({ page, times, runs }: { page: StaffPage; times: Times; runs: 
                 {run.calls}
               </BriefSource>
             </Cell>
-            <Cell label={t("health.runs.remark")} className="desk:truncate">
+            <Cell prose label={t("health.runs.remark")}>
               <span className="text-ink-3">{remark(run, t)}</span>
             </Cell>
           </Row>

@@ -43,11 +43,11 @@ export function ReportRow({ t, locale, zone, month, report, showCurrency }: Repo
         className="block break-words text-left font-normal max-desk:text-base desk:table-cell desk:border-rule desk:border-b desk:pl-2.5"
       >
         {/* After the name in the text, so that the row is called by its client; before it to the eye. */}
-        <span className="inline-flex items-center">
+        <span className="inline-flex items-center align-middle">
           <SoftLink
             data-row-open=""
             href={`/reports?client=${report.slug}&period=${month}`}
-            className="inline-flex min-h-11 items-center text-ink decoration-rule-strong underline-offset-3 hover:underline group-hover:underline desk:min-h-0"
+            className="inline-flex min-h-11 items-center align-middle text-ink decoration-rule-strong underline-offset-3 hover:underline group-hover:underline desk:min-h-0"
           >
             {report.name}
           </SoftLink>
@@ -60,7 +60,9 @@ export function ReportRow({ t, locale, zone, month, report, showCurrency }: Repo
             className="order-first mr-2.5 size-4 align-middle accent-[var(--accent)] max-desk:size-6"
           />
         </span>
-        {showCurrency ? <span className="pl-1.5 text-ink-3 text-xs">{report.currency}</span> : null}
+        {showCurrency ? (
+          <span className="pl-1.5 align-middle text-ink-3 text-xs">{report.currency}</span>
+        ) : null}
         {report.isDemo ? <DemoMark t={t} /> : null}
       </th>
       <Cell label={t("staff.reports.column.month")}>
@@ -202,7 +204,7 @@ function Sign(props: { glyph: GlyphName; className?: string; children: ReactNode
 /** Stands beside every client that is not real (incident 22). */
 export function DemoMark({ t }: { t: Translate }) {
   return (
-    <span className="ml-2 inline-block whitespace-nowrap rounded-sm border border-rule-strong px-1 text-2xs text-ink-2">
+    <span className="ml-2 inline-block whitespace-nowrap rounded-sm align-middle border border-rule-strong px-1 text-2xs text-ink-2">
       {t("staff.reports.demo")}
     </span>
   );

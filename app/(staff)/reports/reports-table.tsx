@@ -58,7 +58,7 @@ export function ReportsTable({ t, locale, zone, month, filters, reports }: Repor
         <col className="w-0 wide:w-[104px]" />
         <col className="w-[120px] wide:w-[124px]" />
         <col className="w-[164px] wide:w-[176px]" />
-        <col className="w-[148px] wide:w-[180px]" />
+        <col className="w-[148px] wide:w-[160px]" />
         <col className="w-0 wide:w-[92px]" />
       </colgroup>
       <thead className="sr-only desk:not-sr-only desk:table-header-group">

@@ -154,6 +154,6 @@ export const publish = {
     notClient: "no publication",
     withdrawnWord: "withdrawn v{version}",
     answerLook: "{count, plural, one {# needs a look} other {# need a look}}",
-    keys: "X select, Enter open, [ and ] month",
+    keys: "month",
   },
 } as const;

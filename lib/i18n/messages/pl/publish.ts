@@ -164,6 +164,6 @@ export const publish: MessagesLike<typeof en> = {
     withdrawnWord: "wycofany v{version}",
     answerLook:
       "{count, plural, one {# wymaga obejrzenia} few {# wymagają obejrzenia} many {# wymaga obejrzenia} other {# wymaga obejrzenia}}",
-    keys: "X wybierz, Enter otwórz, [ i ] miesiąc",
+    keys: "miesiąc",
   },
 };
