@@ -1,3 +1,4 @@
+import { Fragment, type ReactNode } from "react";
 import { Annotations, annotationHeight, Shifted } from "@/components/charts/course-annotations";
 import { DayLabels, PanelFrame, Weekends } from "@/components/charts/course-frame";
 import { CourseMarks } from "@/components/charts/course-marks";
@@ -32,11 +33,21 @@ export interface CourseWords {
   readonly tick: (value: number) => string;
 }
 
+/** What the page makes of a day's mark, such as a way to its figure. */
+export type DrawMark = (day: ChartDay, of: "result" | "spend", mark: ReactNode) => ReactNode;
+
 /**
  * Results above, spend below, each on its own scale and baseline (never two scales in one panel): weekends shaded, gaps dashed, days that
  * may change hatched, every result with its number.
  */
-export function DailyCourse({ days, words }: { days: readonly ChartDay[]; words: CourseWords }) {
+export function DailyCourse(props: {
+  days: readonly ChartDay[];
+  words: CourseWords;
+  mark: DrawMark;
+  /** `group` where marks can be reached one by one: the inside of an image is nothing to a screen reader. */
+  role: "img" | "group";
+}) {
+  const { days, words, mark } = props;
   const x = dayScale(days.map((day) => day.date));
   const results = words.result === null ? null : resultPanel(days.map((day) => day.result ?? 0));
   // Each annotation has a line of its own above the panels, so that no two can run into each other.
@@ -50,7 +61,7 @@ export function DailyCourse({ days, words }: { days: readonly ChartDay[]; words:
   const ticks = spendTicks(spend);
   return (
     <div className={results ? "course" : "course one"}>
-      <svg height={height + room} role="img" aria-label={words.label}>
+      <svg height={height + room} role={props.role} aria-label={words.label}>
         <defs>
           <pattern
             id="hatch"
@@ -66,8 +77,8 @@ export function DailyCourse({ days, words }: { days: readonly ChartDay[]; words:
         <Shifted by={room}>
           <Weekends days={days} x={x} panels={panels} />
           <PanelFrame panels={panels} grid={ticks.map((value) => spend.y(value))} />
-          {results ? <ResultBars days={days} x={x} panel={results} /> : null}
-          <SpendBars days={days} x={x} panel={spend} />
+          {results ? <ResultBars days={days} x={x} panel={results} mark={mark} /> : null}
+          <SpendBars days={days} x={x} panel={spend} mark={mark} />
           <CourseMarks days={days} x={x} panels={panels} words={words} />
           <DayLabels days={days} x={x} y={spend.bottom + 18} />
           {results ? (
@@ -99,7 +110,14 @@ export function DailyCourse({ days, words }: { days: readonly ChartDay[]; words:
 
 type Scale = ReturnType<typeof dayScale>;
 
-function ResultBars({ days, x, panel }: { days: readonly ChartDay[]; x: Scale; panel: Panel }) {
+interface BarsProps {
+  readonly days: readonly ChartDay[];
+  readonly x: Scale;
+  readonly panel: Panel;
+  readonly mark: DrawMark;
+}
+
+function ResultBars({ days, x, panel, mark }: BarsProps) {
   // Numbers of five digits and more would run into each other: then only the highest days carry theirs.
   const crowded = days.some((day) => day.resultText.length > 4);
   return days.map((day) => {
@@ -107,38 +125,49 @@ function ResultBars({ days, x, panel }: { days: readonly ChartDay[]; x: Scale; p
     const y = panel.y(day.result);
     return (
       <g key={day.date}>
-        <rect
-          className={day.resultDiffers ? "b differs" : day.hatched ? "b hatched" : "b"}
-          x={percent(x.bar(day.date))}
-          width={percent(x.barWidth)}
-          y={round(y)}
-          height={round(panel.bottom - y)}
-        />
-        {crowded && day.result < panel.max ? null : (
-          <text className="v dk" x={percent(x.middle(day.date))} y={round(y - 5)}>
-            {day.resultText}
-          </text>
+        {mark(
+          day,
+          "result",
+          <>
+            <rect
+              className={day.resultDiffers ? "b differs" : day.hatched ? "b hatched" : "b"}
+              x={percent(x.bar(day.date))}
+              width={percent(x.barWidth)}
+              y={round(y)}
+              height={round(panel.bottom - y)}
+            />
+            {crowded && day.result < panel.max ? null : (
+              <text className="v dk" x={percent(x.middle(day.date))} y={round(y - 5)}>
+                {day.resultText}
+              </text>
+            )}
+          </>,
         )}
       </g>
     );
   });
 }
 
-function SpendBars({ days, x, panel }: { days: readonly ChartDay[]; x: Scale; panel: Panel }) {
+function SpendBars({ days, x, panel, mark }: BarsProps) {
   return days.map((day) => {
     if (day.spend === null) return null;
     const y = panel.y(day.spend);
     return (
-      <rect
-        key={day.date}
-        className={day.spendDiffers ? "b differs" : "b"}
-        x={percent(x.bar(day.date))}
-        width={percent(x.barWidth)}
-        y={round(y)}
-        height={round(panel.bottom - y)}
-      >
-        <title>{day.spendTitle}</title>
-      </rect>
+      <Fragment key={day.date}>
+        {mark(
+          day,
+          "spend",
+          <rect
+            className={day.spendDiffers ? "b differs" : "b"}
+            x={percent(x.bar(day.date))}
+            width={percent(x.barWidth)}
+            y={round(y)}
+            height={round(panel.bottom - y)}
+          >
+            <title>{day.spendTitle}</title>
+          </rect>,
+        )}
+      </Fragment>
     );
   });
 }

@@ -18,25 +18,22 @@ export function PairBars({
   heads,
   pairs,
 }: {
-  heads: readonly [string, string, string];
+  heads: readonly [string, ReactNode, ReactNode];
   pairs: readonly Pair[];
 }) {
-  const [label, ...sides] = heads;
+  const [label, left, right] = heads;
   return (
     <div className="bars pairs">
       <div className="bar head">
         <div className="bar-label">{label}</div>
-        {sides.map((side) => (
-          <div className="pair" key={side}>
-            {side}
-          </div>
-        ))}
+        <div className="pair">{left}</div>
+        <div className="pair">{right}</div>
       </div>
       {pairs.map((pair) => (
         <div className="bar" key={pair.key}>
           <div className="bar-label">{pair.label}</div>
           {pair.cells.map((cell, index) => (
-            <div className="pair" key={sides[index]}>
+            <div className="pair" key={index === 0 ? "left" : "right"}>
               <svg aria-hidden="true">
                 <rect
                   className="b"

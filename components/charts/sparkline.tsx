@@ -1,4 +1,5 @@
 import { scaleBand, scaleLinear } from "d3-scale";
+import type { ReactNode } from "react";
 import { percent, round } from "@/components/charts/percent";
 
 export interface SparklinePoint {
@@ -18,6 +19,8 @@ export function Sparkline(props: {
   points: readonly SparklinePoint[];
   label: (from: string, to: string, months: number) => string;
   month: (month: string) => string;
+  /** What the page makes of the columns, such as a way to their figures. */
+  columns: (svg: ReactNode) => ReactNode;
 }) {
   const { points } = props;
   const first = points[0]?.month ?? "";
@@ -29,24 +32,26 @@ export function Sparkline(props: {
   const y = scaleLinear([0, top || 1], [0, 100]);
   return (
     <>
-      <svg role="img" aria-label={props.label(first, last, points.length)} height={height}>
-        {points.map((point) => {
-          if (point.value === null) return null;
-          const share = Math.max(0, y(Number(point.value)));
-          const whole = point.state !== "partial" && point.state !== "unreconciled";
-          const kind = point.month === last ? "n" : point.month === first ? "y" : "o";
-          return (
-            <rect
-              key={point.month}
-              className={whole ? kind : `${kind} part`}
-              x={percent(x(point.month) ?? 0)}
-              width={percent(x.bandwidth())}
-              y={percent(100 - share)}
-              height={`${round(share)}%`}
-            />
-          );
-        })}
-      </svg>
+      {props.columns(
+        <svg role="img" aria-label={props.label(first, last, points.length)} height={height}>
+          {points.map((point) => {
+            if (point.value === null) return null;
+            const share = Math.max(0, y(Number(point.value)));
+            const whole = point.state !== "partial" && point.state !== "unreconciled";
+            const kind = point.month === last ? "n" : point.month === first ? "y" : "o";
+            return (
+              <rect
+                key={point.month}
+                className={whole ? kind : `${kind} part`}
+                x={percent(x(point.month) ?? 0)}
+                width={percent(x.bandwidth())}
+                y={percent(100 - share)}
+                height={`${round(share)}%`}
+              />
+            );
+          })}
+        </svg>,
+      )}
       <p>
         <span>{props.month(first)}</span>
         <b>{props.month(last)}</b>

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef, useState, useTransition } from "reac
 import type { CollectWords } from "@/components/health/ask-again";
 import { CollectAgain } from "@/components/health/collect-again";
 import { dayNote } from "@/components/health/day-note";
-import { cellAt, focusCell, isCell, moveFrom, placeOf } from "@/components/health/grid-cells";
+import { cellAt, focusStop, isCell, isStop, moveFrom, placeOf } from "@/components/health/grid-cells";
 
 /** An opened day as the server draws it. */
 export interface OpenedDay {
@@ -77,10 +77,12 @@ export function DayGridFrame({ days, notes, initial, closed, openDay, children }
       if (place) newest.current(place, then);
     };
     const onKey = (event: KeyboardEvent) => {
-      const cell = event.target;
-      if (!isCell(cell) || event.ctrlKey || event.metaKey || event.altKey) return;
-      const to = moveFrom(cell, event.key);
-      if (to) focusCell(to);
+      const at = event.target;
+      if (!isStop(at) || event.ctrlKey || event.metaKey || event.altKey) return;
+      const to = moveFrom(at, event.key);
+      const cell = isCell(at) ? at : null;
+      if (to) focusStop(to);
+      else if (!cell) return;
       else if (event.key === "Enter" || event.key === " ") act(cell, { collect: false, focus: true });
       else if (event.key.toLowerCase() === "c") act(cell, { collect: true, focus: true });
       else if (event.key === "Escape") note.hide();
@@ -92,7 +94,7 @@ export function DayGridFrame({ days, notes, initial, closed, openDay, children }
       const target = event.target instanceof Element ? event.target : null;
       const cell = target?.closest(".c") ?? null;
       if (isCell(cell)) {
-        focusCell(cell);
+        focusStop(cell);
         act(cell, { collect: false, focus: false });
       } else target?.closest("th[role=rowheader]")?.parentElement?.classList.toggle("all");
     };
@@ -139,7 +141,7 @@ export function DayGridFrame({ days, notes, initial, closed, openDay, children }
 
   const backToCell = () => {
     const cell = frame.current && opened ? cellAt(frame.current, opened, days) : null;
-    if (cell) focusCell(cell);
+    if (cell) focusStop(cell);
   };
   return (
     <div ref={frame} className="daygrid-frame grid gap-x-10 gap-y-6 wide:grid-cols-[minmax(0,1fr)_288px]">
@@ -152,7 +154,7 @@ export function DayGridFrame({ days, notes, initial, closed, openDay, children }
         onKeyDown={(event) => {
           if (event.key === "Escape") backToCell();
         }}
-        className={`max-w-[640px] border-rule max-wide:border-t max-wide:pt-4 wide:border-l wide:pl-6 ${opening ? "opacity-60" : ""}`}
+        className={`border-rule max-wide:border-t max-wide:pt-4 wide:border-l wide:pl-6 ${opening ? "opacity-60" : ""}`}
       >
         {opened ? opened.panel : closed}
         {opened?.collect ? (

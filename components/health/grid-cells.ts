@@ -22,39 +22,50 @@ export function cellAt(
   return days.includes(place.day) && isCell(cell) ? cell : null;
 }
 
-/** Where a key leads from a cell: a neighbour that is seen, or null when the key is not one that moves. */
-export function moveFrom(cell: HTMLTableCellElement, key: string): HTMLTableCellElement | null {
-  const row = cell.closest("tr");
+/** What the arrow keys reach: a day's cell, or the count of days at the row's end. */
+export function isStop(node: unknown): node is HTMLElement {
+  return isCell(node) || (node instanceof HTMLElement && node.matches(".end button"));
+}
+
+/** Where a key leads from a cell or a count: a neighbour that is seen, or null when the key is not one that moves. */
+export function moveFrom(stop: HTMLElement, key: string): HTMLElement | null {
+  const row = stop.closest("tr");
   if (!row) return null;
-  const cells = [...row.cells].filter((each) => isCell(each) && isSeen(each));
-  const index = cells.indexOf(cell);
+  const stops = stopsOf(row).filter(isSeen);
+  const index = stops.indexOf(stop);
   switch (key) {
     case "ArrowLeft":
-      return cells[Math.max(0, index - 1)] ?? cell;
+      return stops[Math.max(0, index - 1)] ?? stop;
     case "ArrowRight":
-      return cells[Math.min(cells.length - 1, index + 1)] ?? cell;
+      return stops[Math.min(stops.length - 1, index + 1)] ?? stop;
     case "Home":
-      return cells[0] ?? cell;
+      return stops[0] ?? stop;
     case "End":
-      return cells.at(-1) ?? cell;
+      return stops.findLast(isCell) ?? stop;
     case "ArrowUp":
     case "ArrowDown": {
       const rows = [...(row.parentElement?.children ?? [])].filter(isSeen);
       const next = rows[rows.indexOf(row) + (key === "ArrowUp" ? -1 : 1)];
-      const below = next instanceof HTMLTableRowElement ? next.cells[cell.cellIndex] : undefined;
-      return isCell(below) && isSeen(below) ? below : cell;
+      const below = next ? stopsOf(next)[stopsOf(row).indexOf(stop)] : undefined;
+      return below && isSeen(below) ? below : stop;
     }
     default:
       return null;
   }
 }
 
-/** Moves the grid's one tab stop to a cell and goes there. */
-export function focusCell(cell: HTMLTableCellElement): void {
-  for (const other of cell.closest("table")?.querySelectorAll("td[tabindex]") ?? [])
-    other.removeAttribute("tabindex");
-  cell.tabIndex = 0;
-  cell.focus();
+/** Moves the grid's one tab stop to a cell or a count and goes there. */
+export function focusStop(stop: HTMLElement): void {
+  for (const other of stop.closest("table")?.querySelectorAll("tbody [tabindex='0']") ?? []) {
+    if (isCell(other)) other.removeAttribute("tabindex");
+    else other.setAttribute("tabindex", "-1");
+  }
+  stop.tabIndex = 0;
+  stop.focus();
+}
+
+function stopsOf(row: Element): HTMLElement[] {
+  return [...row.querySelectorAll<HTMLElement>(".c, .end button")];
 }
 
 function isSeen(element: Element): boolean {

@@ -44,7 +44,9 @@ describe("the rows of the day grid", () => {
     expect(html).toContain(
       'data-n="0" data-s="settled"><svg aria-hidden="true"><use href="#g-settled"/></svg></td>',
     );
-    expect(html).toContain('<td role="gridcell" class="end"><b>1 of 2</b></td>');
+    expect(html).toContain(
+      '<td role="gridcell" class="end"><b><button type="button" tabindex="-1" data-source="collected hotel-jantar" aria-haspopup="dialog">1 of 2</button></b></td>',
+    );
   });
 
   test("have one open cell and one tab stop, where they are asked for", () => {

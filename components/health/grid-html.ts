@@ -99,7 +99,10 @@ function rowHtml(row: GridTextRow, set: Setting, { open, stop }: Places): string
       ? ` data-s="${drawn.state}"><svg aria-hidden="true"><use href="#g-${drawn.glyph}"/></svg></td>`
       : "></td>";
   }
-  const count = escapeHtml(row.count);
+  // Reached by the arrow keys like the cells, so that the grid stays one tab stop; words in place of a count have no source.
+  const count = /\d/.test(row.count)
+    ? `<button type="button" tabindex="-1" data-source="collected ${escapeHtml(row.slug)}" aria-haspopup="dialog">${escapeHtml(row.count)}</button>`
+    : escapeHtml(row.count);
   return (
     `<tr role="row" data-client="${escapeHtml(row.slug)}"${row.isCalm ? ' class="calm"' : ""}>` +
     `<th role="rowheader" scope="row"><span>${client}</span></th>${cells}` +

@@ -1,4 +1,5 @@
 import { cellGlyphs } from "@/components/health/cell-glyph";
+import { BriefSource } from "@/components/shell/source-of";
 import { Glyph } from "@/components/ui/glyph";
 import type { HealthGrid } from "@/lib/facts/grid/build-grid";
 import { type CellState, cellStates } from "@/lib/facts/grid/cell-state";
@@ -35,7 +36,7 @@ export function Legend({ t, grid }: { t: Translate; grid: HealthGrid }) {
           <Glyph name={cellGlyphs[state]} className="mt-1 desk:mt-[3px]" />
           <span>{t(`health.state.${state}`)}</span>
           <span className="num text-right" data-count={state}>
-            {counts.get(state)}
+            <BriefSource of="counted">{counts.get(state)}</BriefSource>
           </span>
           <span className="text-ink-3 max-[359px]:hidden">{t(`health.meaning.${state}`)}</span>
         </li>

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { previousMonth } from "@/components/report/base-month";
 import { inSentence } from "@/components/report/text-lists";
-import type { ReportKit } from "@/lib/publications/report-kit";
+import type { FigureOf, ReportKit } from "@/lib/publications/report-kit";
 import type { CampaignChange, CampaignRow } from "@/lib/publications/view/campaign-rows";
+import { costOfResult } from "@/lib/report/result";
 
 /** The table whose total row is the key figures, character by character (R7). */
 export function CampaignTable({ kit }: { kit: ReportKit }) {
@@ -54,7 +55,7 @@ function Row({ kit, row }: { kit: ReportKit; row: CampaignRow }) {
       })}
       {view.campaigns.hasChanges ? (
         <td className="change">
-          <Change kit={kit} change={row.change} />
+          <Change kit={kit} change={row.change} of={changeOf(kit, row)} />
         </td>
       ) : null}
     </tr>
@@ -68,8 +69,14 @@ function partOf({ kind, key }: CampaignRow): { readonly part?: string } {
   return { part: kind === "others" ? "others:" : "rest:" };
 }
 
+/** The change of the total row is the month's own comparison; every other row is compared with itself. */
+function changeOf({ view }: ReportKit, row: CampaignRow): FigureOf {
+  const metric = view.result ? costOfResult[view.result] : "total_spend";
+  return { metric, part: row.kind === "total" ? "compared:previous" : `campaign_change:${row.key}` };
+}
+
 /** Arrow and word: cheaper is better for every cost of a result. */
-function Change({ kit, change }: { kit: ReportKit; change: CampaignChange | null }) {
+function Change({ kit, change, of }: { kit: ReportKit; change: CampaignChange | null; of: FigureOf }) {
   const { t, format, view, name } = kit;
   switch (change?.kind) {
     case undefined:
@@ -77,11 +84,14 @@ function Change({ kit, change }: { kit: ReportKit; change: CampaignChange | null
     case "new":
       return t("report.campaigns.new", { inMonth: format.inMonth(view.report.month) });
     case "counts":
-      return t("report.campaigns.counts", {
-        metric: inSentence(name(view.result ?? "total_spend")),
-        from: format.count(change.from),
-        to: format.count(change.to),
-      });
+      return kit.figure(
+        of,
+        t("report.campaigns.counts", {
+          metric: inSentence(name(view.result ?? "total_spend")),
+          from: format.count(change.from),
+          to: format.count(change.to),
+        }),
+      );
     case "percent": {
       const size = Math.abs(Number(change.change));
       if (size < 0.5) return t("report.campaigns.same");
@@ -89,7 +99,7 @@ function Change({ kit, change }: { kit: ReportKit; change: CampaignChange | null
       return (
         <>
           <b className={isDown ? "down-good" : "up-bad"}>
-            <i aria-hidden="true">{isDown ? "↓" : "↑"}</i> {format.change(change.change)}
+            <i aria-hidden="true">{isDown ? "↓" : "↑"}</i> {kit.figure(of, format.change(change.change))}
           </b>{" "}
           <span>{t(isDown ? "report.campaigns.cheaper" : "report.campaigns.dearer")}</span>
         </>

@@ -21,11 +21,19 @@ export function ChangesTable({ kit, correction }: { kit: ReportKit; correction: 
           {correction.items.map(({ kpi, from, to, difference }) => (
             <tr key={kpi}>
               <th scope="row">{name(kpi)}</th>
-              <td>{from === null ? "—" : format.value(kpi, from)}</td>
               <td>
-                <b>{to === null ? "—" : format.value(kpi, to)}</b>
+                {from === null ? "—" : kit.figure({ metric: kpi, part: "printed:" }, format.value(kpi, from))}
               </td>
-              <td>{difference === null ? "—" : format.signed(kpi, difference)}</td>
+              <td>
+                <b>
+                  {to === null ? "—" : kit.figure({ metric: kpi, part: "printed:" }, format.value(kpi, to))}
+                </b>
+              </td>
+              <td>
+                {difference === null
+                  ? "—"
+                  : kit.figure({ metric: kpi, part: "printed:" }, format.signed(kpi, difference))}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -18,7 +18,10 @@ export function ComparisonLine(props: { kit: ReportKit; metric: ReportMetric; wi
     case "from_zero":
       return (
         <p className="cmp flat">
-          {countsText(kit, metric, props.with, comparison)}
+          {kit.figure(
+            { metric, part: `compared:${props.with}` },
+            countsText(kit, metric, props.with, comparison),
+          )}
           <Days kit={kit} comparison={comparison} with={props.with} />
         </p>
       );
@@ -37,10 +40,16 @@ function Percent(props: { kit: ReportKit; metric: ReportMetric; with: Base; comp
   const change = comparison.change ?? "0";
   const base = previousMonth(view.report.month);
   const monthly = props.with === "previous";
+  const of = { metric, part: `compared:${props.with}` };
   if (Number(change) === 0) {
     return (
       <p className="cmp flat">
-        {monthly ? t("report.compare.same", { inMonth: format.inMonth(base) }) : t("report.compare.sameYear")}
+        {kit.figure(
+          of,
+          monthly
+            ? t("report.compare.same", { inMonth: format.inMonth(base) })
+            : t("report.compare.sameYear"),
+        )}
         <Days kit={kit} comparison={comparison} with={props.with} />
       </p>
     );
@@ -55,7 +64,7 @@ function Percent(props: { kit: ReportKit; metric: ReportMetric; with: Base; comp
         {direction === "down" ? "↓" : "↑"}
       </i>
       <span>
-        <b className={tone}>{amount}</b>{" "}
+        <b className={tone}>{kit.figure(of, amount)}</b>{" "}
         <span className="dk">
           {monthly
             ? t("report.compare.than", { word, inMonth: format.inMonth(base) })

@@ -92,12 +92,31 @@ function Chart({ kit }: { kit: ReportKit }) {
       resultText: day.result === null ? "" : format.count(day.result),
     }),
   );
+  // One tab stop for the whole drawing: its first mark.
+  const first = course.hasResults ? days.find((day) => day.result !== null) : undefined;
+  const stop = {
+    result: first?.date,
+    spend: first ? undefined : days.find((day) => day.spend !== null)?.date,
+  };
   const gaps = course.days.filter((day) => day.gap);
   const wrong = course.days.filter((day) => day.spendDiffers || day.resultDiffers);
   const metric = course.hasResults && result ? name(result) : null;
   return (
     <DailyCourse
       days={days}
+      role={kit.hasMarks ? "group" : "img"}
+      mark={(day, of, mark) => {
+        const part = `day:${day.date}`;
+        if (of === "spend")
+          return kit.mark(
+            { metric: "total_spend", part },
+            { words: day.spendTitle, stop: day.date === stop.spend },
+            mark,
+          );
+        if (!result) return mark;
+        const words = `${format.day(day.date)}: ${name(result)} ${day.resultText}`;
+        return kit.mark({ metric: result, part }, { words, stop: day.date === stop.result }, mark);
+      }}
       words={{
         label: [
           metric

@@ -42,10 +42,13 @@ export function CourseTable({ kit }: { kit: ReportKit }) {
           </td>
           {metric ? <td>{total === null ? "—" : kit.figure({ metric }, format.count(total))}</td> : null}
           <td>
-            {t("report.record.days", {
-              days: String(report.coverage.days),
-              expected: String(report.coverage.calendar),
-            })}
+            {kit.figure(
+              { metric: "total_spend", part: "days:" },
+              t("report.record.days", {
+                days: String(report.coverage.days),
+                expected: String(report.coverage.calendar),
+              }),
+            )}
           </td>
         </tr>
       </tfoot>

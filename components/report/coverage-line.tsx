@@ -13,15 +13,19 @@ export function CoverageLine({ kit, metric }: { kit: ReportKit; metric: ReportMe
       return <p className="cov bad">{t("report.keys.uses")}</p>;
     return (
       <p className="cov bad">
-        {t(difference.startsWith("-") ? "report.keys.excess" : "report.keys.outside", {
-          difference: format.value(own.metric, difference.replace(/^-/, "")),
-        })}
+        {kit.figure(
+          { metric: own.metric, part: "rest:" },
+          t(difference.startsWith("-") ? "report.keys.excess" : "report.keys.outside", {
+            difference: format.value(own.metric, difference.replace(/^-/, "")),
+          }),
+        )}
       </p>
     );
   }
   if (figure.state === "partial") {
     const expected = String(report.coverage.expected);
-    return <p className="cov">{t("report.keys.coverage", { days: String(figure.days), expected })}</p>;
+    const text = t("report.keys.coverage", { days: String(figure.days), expected });
+    return <p className="cov">{kit.figure({ metric, part: "days:" }, text)}</p>;
   }
   return <p className="cov" />;
 }

@@ -39,6 +39,7 @@ function Explanation({ kit, drivers }: { kit: ReportKit; drivers: Explained }) {
   const scale = bridgeScale(from, steps, byCampaign);
   const total = steps.reduce((sum, { amount }) => sum + amount, 0);
   const change = format.signed(drivers.of, total.toFixed(6));
+  const cell = (key: string, text: string) => kit.figure({ metric: drivers.of, part: `driver:${key}` }, text);
   const isSpend = drivers.of === "total_spend";
   const days = sharedDays(
     view.report.figures[drivers.of].comparisons.previous,
@@ -59,16 +60,13 @@ function Explanation({ kit, drivers }: { kit: ReportKit; drivers: Explained }) {
           from={from}
           begin={{
             label: ofDays(base),
-            text: kit.figure(
-              { metric: drivers.of, part: "driver:from" },
-              format.value(drivers.of, drivers.from),
-            ),
+            text: cell("from", format.value(drivers.of, drivers.from)),
           }}
           steps={steps}
           end={{
             label: ofDays(view.report.month),
             note: t("report.drivers.altogether", { change }),
-            text: kit.figure({ metric: drivers.of, part: "driver:to" }, format.value(drivers.of, drivers.to)),
+            text: cell("to", format.value(drivers.of, drivers.to)),
             value: to,
           }}
           scale={scale}
@@ -84,7 +82,11 @@ function Explanation({ kit, drivers }: { kit: ReportKit; drivers: Explained }) {
             <Bridge
               from={from}
               steps={byCampaign}
-              end={{ label: t("report.drivers.total"), text: change, value: null }}
+              end={{
+                label: t("report.drivers.total"),
+                text: cell("total", change),
+                value: null,
+              }}
               scale={scale}
             />
           </div>
@@ -105,18 +107,18 @@ function Explanation({ kit, drivers }: { kit: ReportKit; drivers: Explained }) {
             {drivers.factors.map((factor) => (
               <tr key={factor.key}>
                 <th scope="row">{factorName(kit, factor.key)}</th>
-                <td>{bareFactor(kit, factor.key, factor.from)}</td>
-                <td>{bareFactor(kit, factor.key, factor.to)}</td>
-                <td>{format.signedBare(drivers.of, factor.amount)}</td>
+                <td>{cell(`factor_from ${factor.key}`, bareFactor(kit, factor.key, factor.from))}</td>
+                <td>{cell(`factor_to ${factor.key}`, bareFactor(kit, factor.key, factor.to))}</td>
+                <td>{cell(factor.key, format.signedBare(drivers.of, factor.amount))}</td>
               </tr>
             ))}
           </tbody>
           <tfoot>
             <tr>
               <th scope="row">{name(drivers.of)}</th>
-              <td>{format.bare(drivers.of, drivers.from)}</td>
-              <td>{format.bare(drivers.of, drivers.to)}</td>
-              <td>{format.signedBare(drivers.of, total.toFixed(6))}</td>
+              <td>{cell("from", format.bare(drivers.of, drivers.from))}</td>
+              <td>{cell("to", format.bare(drivers.of, drivers.to))}</td>
+              <td>{cell("total", format.signedBare(drivers.of, total.toFixed(6)))}</td>
             </tr>
           </tfoot>
         </table>
@@ -203,7 +205,12 @@ function NoExplanation({ kit, drivers }: { kit: ReportKit; drivers: Unexplained 
                     <th scope="row">
                       <bdi>{campaign.name}</bdi>
                     </th>
-                    <td>{format.signed("total_spend", campaign.amount)}</td>
+                    <td>
+                      {kit.figure(
+                        { metric: "total_spend", part: `campaign_change:${campaign.id}` },
+                        format.signed("total_spend", campaign.amount),
+                      )}
+                    </td>
                   </tr>
                 ))}
               </tbody>

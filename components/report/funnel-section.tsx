@@ -33,8 +33,12 @@ export function FunnelSection({ kit }: { kit: ReportKit }) {
         text:
           [
             kit.figure({ metric: step.kpi }, format.value(step.kpi, step.value)),
-            rate(kit, step.rate),
-            rate(kit, step.base_rate),
+            before && step.rate !== null
+              ? kit.figure({ metric: step.kpi, part: `rate:${before.kpi}` }, rate(kit, step.rate))
+              : "",
+            before && step.base_rate !== null
+              ? kit.figure({ metric: step.kpi, part: `base_rate:${before.kpi}` }, rate(kit, step.base_rate))
+              : "",
           ][column] ?? "",
       })),
     };

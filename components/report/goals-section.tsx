@@ -61,12 +61,18 @@ function BudgetRow({ kit, budget }: { kit: ReportKit; budget: NonNullable<Goals[
         {budget.share === null
           ? t("publish.report.metUnknown")
           : budget.days === budget.calendar
-            ? t("publish.report.budgetShare", { share: format.change(budget.share) })
-            : t("publish.report.paceShare", {
-                share: format.change(budget.share),
-                due: format.money(budget.due),
-                ...days,
-              })}
+            ? kit.figure(
+                { metric: "total_spend" },
+                t("publish.report.budgetShare", { share: format.change(budget.share) }),
+              )
+            : kit.figure(
+                { metric: "total_spend" },
+                t("publish.report.paceShare", {
+                  share: format.change(budget.share),
+                  due: format.money(budget.due),
+                  ...days,
+                }),
+              )}
       </td>
     </tr>
   );

@@ -38,6 +38,7 @@ export function KeyFigure({ kit, metric }: { kit: ReportKit; metric: ReportMetri
               })
             }
             month={kit.format.monthShort}
+            columns={(svg) => kit.figure({ metric, part: "months:" }, svg)}
           />
         ) : null}
       </div>

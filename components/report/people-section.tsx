@@ -7,6 +7,8 @@ import { inSentence } from "@/components/report/text-lists";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { People } from "@/lib/publications/view/people";
 
+const columns = ["age", "women", "men"] as const;
+
 /** Who the results came from, or why nobody can say (screens.md §1.9): rows explain the account's total and never replace it (R7). */
 export function PeopleSection({ kit }: { kit: ReportKit }) {
   const { t, format, view, name } = kit;
@@ -17,10 +19,12 @@ export function PeopleSection({ kit }: { kit: ReportKit }) {
   const value = (text: string) => format.value(people.measure, text);
   const cell = (age: string, gender: "female" | "male", text: string) =>
     kit.figure({ metric: people.measure, part: `age_gender:${age} ${gender}` }, value(text));
+  const sum = (gender: string, text: string) =>
+    kit.figure({ metric: people.measure, part: `gender:${gender}` }, text);
   const heads = [
     t("report.people.age"),
-    t("report.people.women", { value: value(people.women) }),
-    t("report.people.men", { value: value(people.men) }),
+    sum("female", t("report.people.women", { value: value(people.women) })),
+    sum("male", t("report.people.men", { value: value(people.men) })),
   ] as const;
   return (
     <Section
@@ -46,8 +50,8 @@ export function PeopleSection({ kit }: { kit: ReportKit }) {
         <table>
           <thead>
             <tr>
-              {heads.map((head) => (
-                <th scope="col" key={head}>
+              {heads.map((head, index) => (
+                <th scope="col" key={columns[index]}>
                   {head}
                 </th>
               ))}
@@ -66,7 +70,7 @@ export function PeopleSection({ kit }: { kit: ReportKit }) {
             {people.unknown === null ? null : (
               <tr>
                 <th scope="row">{t("report.people.unknownGender")}</th>
-                <td colSpan={2}>{value(people.unknown)}</td>
+                <td colSpan={2}>{sum("unknown", value(people.unknown))}</td>
               </tr>
             )}
             <tr>

@@ -39,18 +39,21 @@ function DataLine({ kit }: { kit: ReportKit }) {
   const began = report.daily.find((day) => day.figures !== null)?.date;
   const late = report.state !== "open" && coverage.expected < coverage.calendar && began;
   const complete = coverage.days === coverage.expected;
+  const days = t("report.record.days", {
+    days: String(coverage.days),
+    expected: String(report.state === "open" ? coverage.expected : coverage.calendar),
+  });
   const facts = [
-    t("report.record.days", {
-      days: String(coverage.days),
-      expected: String(report.state === "open" ? coverage.expected : coverage.calendar),
-    }),
     ...(late ? [t("report.record.collectedFrom", { date: format.day(began) })] : []),
     t(report.reconciled ? "report.record.matches" : "report.record.differs"),
   ];
   const tone = !report.reconciled ? " bad" : complete ? "" : " warn";
   return (
     <>
-      <span className={`ok${tone}`}>{facts.join(", ")}.</span>{" "}
+      <span className={`ok${tone}`}>
+        {kit.figure({ metric: "total_spend", part: "days:" }, days)}
+        {`, ${facts.join(", ")}.`}
+      </span>{" "}
       {report.may_change
         ? keepTogether(
             t("report.record.mayChange", {

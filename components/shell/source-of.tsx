@@ -16,8 +16,8 @@ export type FigureSource =
 
 interface SourceOfProps {
   readonly source: FigureSource;
-  /** The figure as it stands here; the panel says so where it is another one by now, and a report of it carries it. */
-  readonly shown: string;
+  /** The figure as it stands here, where the text holds more; the panel says so where it is another one by now, and a report of it carries it. */
+  readonly shown?: string;
   /** "Where does this number come from?", in the reader's language. */
   readonly title: string;
   readonly className?: string;
@@ -71,5 +71,31 @@ export function BriefSource(props: {
     >
       {props.children}
     </button>
+  );
+}
+
+/** As `BriefSource`, inside a drawing: SVG knows no button. All marks of a drawing are one tab stop, moved by arrows (chart-keys.ts). */
+export function SourceMark(props: {
+  readonly of: string;
+  readonly part?: string;
+  /** Day, metric and value. */
+  readonly words: string;
+  /** Whether the tab key stops here: at one mark of a drawing. */
+  readonly stop: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: there is no button inside a drawing
+    <a
+      href="#content"
+      role="button"
+      tabIndex={props.stop ? 0 : -1}
+      aria-haspopup="dialog"
+      aria-label={props.words}
+      data-source={[props.of, props.part].filter(Boolean).join(" ")}
+      data-shown={props.words}
+    >
+      {props.children}
+    </a>
   );
 }

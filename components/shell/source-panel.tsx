@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { moveInDrawing } from "@/components/shell/chart-keys";
 import type { SourceAnswer, WrongAnswer } from "@/components/shell/source-answer";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -38,8 +39,13 @@ export function SourcePanel({ words, read, report }: SourcePanelProps) {
   useEffect(() => {
     const open = async (event: MouseEvent) => {
       const figure =
-        event.target instanceof Element ? event.target.closest<HTMLElement>("[data-source]") : null;
+        event.target instanceof Element
+          ? event.target.closest<HTMLElement | SVGElement>("[data-source]")
+          : null;
       if (!figure) return;
+      // A mark of a drawing is a link by its element alone.
+      event.preventDefault();
+      if (figure instanceof SVGElement) figure.focus();
       asked.current += 1;
       const mine = asked.current;
       setShown(figure.dataset.shown ?? figure.textContent ?? "");
@@ -48,8 +54,15 @@ export function SourcePanel({ words, read, report }: SourcePanelProps) {
       const found = await read(askedOf(figure)).catch(() => ({ error: words.failed }));
       if (asked.current === mine) setAnswer(found);
     };
+    const move = (event: KeyboardEvent) => {
+      if (moveInDrawing(event)) event.preventDefault();
+    };
     document.addEventListener("click", open);
-    return () => document.removeEventListener("click", open);
+    document.addEventListener("keydown", move);
+    return () => {
+      document.removeEventListener("click", open);
+      document.removeEventListener("keydown", move);
+    };
   }, [read, words.failed]);
   return (
     <Dialog ref={dialog} title={words.title}>
@@ -154,7 +167,7 @@ function LooksWrong({ words, about, shown, report }: LooksWrongProps) {
 }
 
 /** What a figure asks for: its own words, or its name with what the figures around it have in common (source-of.tsx). */
-function askedOf(figure: HTMLElement): unknown {
+function askedOf(figure: HTMLElement | SVGElement): unknown {
   const text = figure.dataset.source ?? "";
   if (text.startsWith("{")) return JSON.parse(text);
   const base = figure.closest<HTMLElement>("[data-source-base]")?.dataset.sourceBase ?? "{}";

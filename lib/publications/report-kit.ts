@@ -11,6 +11,12 @@ export interface FigureOf {
   readonly part?: string;
 }
 
+/** A figure that is drawn: day, name and value in words, and whether the tab key stops at it. */
+export interface DrawnFigure {
+  readonly words: string;
+  readonly stop: boolean;
+}
+
 /**
  * Everything a report component works with, handed down as one prop: no hooks, no context, no client code (performance.md, Pages).
  */
@@ -20,6 +26,10 @@ export interface ReportKit {
   readonly format: Formats;
   /** The client's own name of a metric, else ours. */
   name(metric: ReportMetric): string;
+  /** A drawn figure, such as a day's bar: the mark as it is, in a publication; on a staff page a way to its source. */
+  mark(of: FigureOf, drawn: DrawnFigure, mark: ReactNode): ReactNode;
+  /** Whether marks lead anywhere. */
+  readonly hasMarks: boolean;
   /** A printed figure: its text as it is, in a publication; on a staff page a button that tells where it comes from. */
   figure(of: FigureOf, text: ReactNode): ReactNode;
 }
@@ -30,7 +40,12 @@ export interface ReportKit {
  */
 export function createReportKit(
   report: Report,
-  options: { documentSha256: string | null; locale?: Locale; figure?: ReportKit["figure"] },
+  options: {
+    documentSha256: string | null;
+    locale?: Locale;
+    figure?: ReportKit["figure"];
+    mark?: ReportKit["mark"];
+  },
 ): ReportKit {
   const locale = options.locale ?? report.locale;
   const t = createTranslate(locale);
@@ -39,6 +54,8 @@ export function createReportKit(
     t,
     format: createFormats({ locale, currency: report.currency, zone: report.time_zone }),
     figure: options.figure ?? ((_, text) => text),
+    hasMarks: options.mark !== undefined,
+    mark: options.mark ?? ((_, __, mark) => mark),
     name: (metric) => report.names[metric] ?? t(`metrics.${metric}`),
   };
 }

@@ -21,5 +21,7 @@ test("what the document does not hold has no value, and a text that is no part i
   expect(value("campaign:nobody")).toBeUndefined();
   expect(value("day:2020-01-01")).toBeUndefined();
   expect(value("driver:cpm")).toBeUndefined();
+  expect(value("compared:previous")).toBeUndefined();
+  expect(value("months:")).toBeUndefined();
   expect(figurePart("anything")).toBeNull();
 });

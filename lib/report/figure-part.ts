@@ -1,10 +1,28 @@
 import type { Report, ReportMetric } from "@/lib/report/document";
 
 /**
- * A part of a month's figure, as `kind:key`: a campaign by its id, a day, a row of a breakdown by Meta's keys, a driver of the change; `rest`
- * and `others` are what stands in the campaign table beside named campaigns.
+ * A part of a month's figure, as `kind:key`: a campaign by its id, a day, a row of a breakdown by Meta's keys or all rows of one gender, a driver
+ * of the change; `rest` and `others` are what stands in the campaign table beside named campaigns. `compared` is the change against a base
+ * (`previous`, `year_ago`), `campaign_change` a campaign's own, `rate` the share of the step before (its KPI), `base_rate` that of the month
+ * before, `months` the thirteen months of a key figure, `days` how many days stand behind it, `printed` what a publication says in its place.
  */
-export const partKinds = ["campaign", "day", "age_gender", "placement", "driver", "rest", "others"] as const;
+export const partKinds = [
+  "campaign",
+  "campaign_change",
+  "day",
+  "age_gender",
+  "gender",
+  "placement",
+  "driver",
+  "rest",
+  "others",
+  "compared",
+  "rate",
+  "base_rate",
+  "months",
+  "days",
+  "printed",
+] as const;
 export type PartKind = (typeof partKinds)[number];
 
 export interface FigurePart {
@@ -30,6 +48,8 @@ export function partValue(
       const found = report.campaigns.find(({ id }) => id === key);
       return { value: found?.figures[metric], name: found?.name ?? key };
     }
+    case "campaign_change":
+      return { value: undefined, name: report.campaigns.find(({ id }) => id === key)?.name ?? key };
     case "day": {
       const found = report.daily.find(({ date }) => date === key);
       return { value: found && (found.figures?.[metric] ?? null), name: key };
@@ -44,6 +64,13 @@ export function partValue(
       return { value: report.unattributed.figures[metric] ?? undefined, name: "" };
     case "driver":
     case "others":
+    case "gender":
+    case "compared":
+    case "rate":
+    case "base_rate":
+    case "months":
+    case "days":
+    case "printed":
       return { value: undefined, name: key.replaceAll("_", " ") };
   }
 }

@@ -164,6 +164,32 @@ test("the grid by keyboard alone: one tab stop, arrows, Enter opens and Escape c
   await expect(focused).toHaveCount(0);
 });
 
+test("after the last day the arrow key reaches the count of days, and Enter says where it comes from", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "viewer" });
+  await page.goto(`/data-health?client=${linen.slug}&day=${day(5)}`);
+  const count = page.locator(`.daygrid tr[data-client=${linen.slug}] .end button`);
+  await page.locator(".daygrid [tabindex='0']").focus();
+  // The keys work as soon as the grid has come to life.
+  await expect(async () => {
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowRight");
+    await expect(count).toBeFocused({ timeout: 500 });
+  }).toPass();
+  expect(await page.locator(".daygrid [tabindex='0']").count()).toBe(1);
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("dialog", { name: "Where does this number come from" });
+  await expect(panel).toContainText("Days collected");
+  for (const term of ["Formula", "Client", "Days", "Time, currency", "Read", "Last change"])
+    await expect(panel.getByRole("term").filter({ hasText: new RegExp(`^${term}$`) })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(count).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.locator(".daygrid .c:focus")).toHaveCount(1);
+});
+
 test("C asks Meta again for the day, and what came of it is said; a viewer is told who may", async ({
   visit,
 }) => {
@@ -200,6 +226,10 @@ test("the grid by touch at 390 px: 14 days, gaps first, the rest folded, a tap o
   await expect(page.locator("aside")).toContainText("Meta refused our access");
   await row.getByRole("rowheader").tap();
   await expect(row.locator(".c:visible")).toHaveCount(35);
+  await row.locator(".end button").tap();
+  await expect(page.getByRole("dialog", { name: "Where does this number come from" })).toContainText(
+    "Days collected",
+  );
 });
 
 test("the text table has the same states as the grid, and opens the same days", async ({ visit }) => {

@@ -13,6 +13,7 @@ import {
 import { daysIn, lastMonth, monthBefore, monthTitle, thisMonth, yesterday } from "@/tests/e2e/support/months";
 import { openMonth, shown } from "@/tests/e2e/support/report-page";
 import { expect, portalOfFile, test } from "@/tests/e2e/support/test";
+import { asSuperuser } from "@/tests/integration/as-superuser";
 
 const portal = portalOfFile({ seed: seedClients });
 const row = (name: string) => ({ name: new RegExp(`^${name}`) });
@@ -282,13 +283,75 @@ test("the review shows the report as a page and as on a phone, and every figure 
     await expect(panel.getByRole("term").filter({ hasText: new RegExp(`^${term}$`) })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(figure).toBeFocused();
-  // No figure of a table without its source; what is not there is a dash.
+  // No figure without its source: of a key figure, its comparisons, a chart or a table. What is not there is a dash, and a reason is no figure.
   const without = await page
-    .locator(".report .camp td:not(.change), .report .bars .bar-value")
-    .evaluateAll(
-      (all) => all.filter((one) => /\d/.test(one.textContent ?? "") && !one.querySelector("button")).length,
+    .locator(
+      ".report .val, .report .cmp:not(.flat), .report .spark, .report .bar-value, .report .bar-values span, .report .pair, .report table td",
+    )
+    .evaluateAll((all) =>
+      all
+        .filter((one) => /\d/.test(one.textContent ?? "") && !one.querySelector("[data-source]"))
+        .map((one) => one.outerHTML),
     );
-  expect(without).toBe(0);
+  expect(without).toEqual([]);
+});
+
+test("the chart of the review is one tab stop: arrows go from day to day, Enter opens the day's source, Escape comes back", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "viewer" });
+  await page.goto(`/reports?client=${wilk.slug}&period=${lastMonth}`);
+  const marks = page.locator(".course svg a[data-source]");
+  await expect(marks).toHaveCount(2 * daysIn(lastMonth));
+  await expect(page.locator(".course svg a[tabindex='0']")).toHaveCount(1);
+  await page.locator(".course svg a[tabindex='0']").focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowDown");
+  const focused = page.locator(".course svg a:focus");
+  await expect(focused).toHaveAttribute("data-source", `total_spend day:${lastMonth}-02`);
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("dialog", { name: "Where does this number come from" });
+  await expect(panel).toContainText("100.25");
+  await expect(panel).toContainText("Meta’s account total of this day");
+  await page.keyboard.press("Escape");
+  await expect(focused).toHaveAttribute("data-source", `total_spend day:${lastMonth}-02`);
+  await expect(page).toHaveURL(/period=[\d-]+$/);
+});
+
+test("a comparison, a rate of the funnel and the small chart say of what they are made", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "viewer" });
+  await page.goto(`/reports?client=${hotel.slug}&period=${lastMonth}`);
+  const panel = page.getByRole("dialog", { name: "Where does this number come from" });
+  const days = [daysIn(lastMonth), daysIn(monthBefore)];
+  await page.locator("article.key .cmp [data-source='total_spend compared:previous']").click();
+  await expect(panel).toContainText(
+    `${monthTotals(lastMonth).spend.replace(/\B(?=(\d{3})+(?!\d))/g, ",")} in ${days[0]} days against`,
+  );
+  await expect(panel).toContainText(`in ${days[1]} days, ${monthTitle("en", monthBefore)}.`);
+  await page.keyboard.press("Escape");
+  await page.locator("article.key .spark [data-source='reservations months:']").press("Enter");
+  await expect(panel).toContainText("Each column is a month’s figure");
+  await expect(panel.getByRole("term").filter({ hasText: /^Mapping$/ })).toBeVisible();
+});
+
+test("the review with its forms and an open source is accessible in Polish, in both themes, at every width", async ({
+  visit,
+}) => {
+  test.slow();
+  await asSuperuser(
+    portal().superuserUrl,
+    (sql) => sql`update staff_members set locale = 'pl' where email = 'piotr@latarnia.example'`,
+  );
+  const page = await visit(portal(), { as: "piotr" });
+  await page.goto(`/reports?client=${linen.slug}&period=${lastMonth}`);
+  await expect(page.locator("html")).toHaveAttribute("lang", "pl");
+  await page.locator("aside details").evaluateAll((all) => all.map((one) => one.setAttribute("open", "")));
+  await expectAccessible(page);
+  await page.locator("#total-spend [data-source]").click();
+  await expect(page.getByRole("dialog").getByRole("term").first()).toBeVisible();
+  await expectAccessible(page);
 });
 
 test("a reason stands in the preview as it is typed, and the days in the way can be asked for again from the checklist", async ({

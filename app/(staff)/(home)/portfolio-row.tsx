@@ -30,9 +30,19 @@ export function ClientRow({ page, portfolio, row, hasPace, foreign }: ClientRowP
   const short = coverage.days < coverage.expected;
   const nothing = coverage.days === 0 && coverage.expected > 0;
   const partial = short ? (
-    <span className={cn("whitespace-nowrap text-xs", nothing ? "text-bad" : "text-warn")}>
+    <SourceOf
+      source={{
+        kind: "month",
+        client: row.slug,
+        month: portfolio.month,
+        metric: "total_spend",
+        part: "days:",
+      }}
+      title={t("today.source.title")}
+      className={cn("whitespace-nowrap text-xs", nothing ? "text-bad" : "text-warn")}
+    >
       {t("today.portfolio.partial", { days: String(coverage.days), expected: String(coverage.expected) })}
-    </span>
+    </SourceOf>
   ) : null;
   const figure = (metric: string, of: PlainFigure, shown: string | null, children: React.ReactNode) =>
     shown === null ? (
@@ -119,7 +129,22 @@ export function ClientRow({ page, portfolio, row, hasPace, foreign }: ClientRowP
         )}
       >
         <span className="desk:hidden wide:inline">
-          <ChangeWords t={t} locale={staff.locale} change={result?.change ?? null} />
+          {result?.change && result.change.own !== null && result.change.base !== null ? (
+            <SourceOf
+              source={{
+                kind: "month",
+                client: row.slug,
+                month: portfolio.month,
+                metric: result.costMetric,
+                part: "compared:previous",
+              }}
+              title={t("today.source.title")}
+            >
+              <ChangeWords t={t} locale={staff.locale} change={result.change} />
+            </SourceOf>
+          ) : (
+            <ChangeWords t={t} locale={staff.locale} change={result?.change ?? null} />
+          )}
         </span>
       </td>
       {hasPace ? (

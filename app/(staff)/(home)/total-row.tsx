@@ -19,11 +19,17 @@ export function TotalRow({
 }) {
   const { t, staff } = page;
   const kinds = new Set(group.rows.flatMap(({ result }) => (result ? [result.metric] : [])));
+  const source = { kind: "total", currency: group.currency } as const;
   const short = group.days < group.expected;
   const partial = short ? (
-    <span className="font-semibold text-warn text-xs">
+    <SourceOf
+      source={source}
+      shown=""
+      title={t("today.source.title")}
+      className="font-semibold text-warn text-xs"
+    >
       {t("today.portfolio.partialTotal", { days: String(group.days), expected: String(group.expected) })}
-    </span>
+    </SourceOf>
   ) : null;
   return (
     <tr className="-mt-px grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 border-rule-strong border-t py-3 desk:mt-0 desk:table-row desk:h-9 desk:py-0">
@@ -38,7 +44,7 @@ export function TotalRow({
           <Dash />
         ) : (
           <SourceOf
-            source={{ kind: "total", currency: group.currency }}
+            source={source}
             shown={numberText(staff.locale, group.spend, currencyDecimals(group.currency))}
             title={t("today.source.title")}
           >
@@ -60,7 +66,9 @@ export function TotalRow({
         <td className={cn(cell, "num text-right font-semibold max-desk:col-start-2 max-desk:row-start-2")}>
           {group.pace === null ? null : (
             <span className="inline-flex items-center gap-2.5">
-              {paceText(staff.locale, group.pace)}
+              <SourceOf source={source} shown="" title={t("today.source.title")}>
+                {paceText(staff.locale, group.pace)}
+              </SourceOf>
               <span className="hidden w-[66px] wide:block" aria-hidden="true" />
             </span>
           )}

@@ -1,12 +1,14 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { glyphOf } from "@/components/health/cell-glyph";
+import { BriefSource, SourceOf } from "@/components/shell/source-of";
 import { Glyph } from "@/components/ui/glyph";
 import type { StaffPage } from "@/lib/auth/staff-page";
 import type { GridCell, GridRow } from "@/lib/facts/grid/build-grid";
 import type { ReadGrid } from "@/lib/facts/grid/read-grid";
 import { dayText, rangeText } from "@/lib/i18n/date-text";
 import { moneyText } from "@/lib/i18n/money-text";
+import { monthOf } from "@/lib/values/calendar-month";
 import { Decimal } from "@/lib/values/decimal";
 
 /** The grid in words: what needs somebody day by day, the rest in ranges. Each line opens its newest day; the panel goes on from there. */
@@ -54,7 +56,6 @@ interface Span {
 function Line(props: { page: Pick<StaffPage, "t" | "staff">; row: GridRow; span: Span; isFirst: boolean }) {
   const { page, row, span, isFirst } = props;
   const { t, staff } = page;
-  const { client } = row;
   const isOne = span.since === span.until;
   const newest = dayText(staff.locale, span.until);
   return (
@@ -68,7 +69,7 @@ function Line(props: { page: Pick<StaffPage, "t" | "staff">; row: GridRow; span:
         scope="row"
         className={`block text-left desk:table-cell desk:h-[30px] ${isFirst ? "font-semibold" : "font-normal text-ink-3"}`}
       >
-        {client.name}
+        {row.client.name}
       </th>
       <Cell>{rangeText(staff.locale, span.since, span.until)}</Cell>
       <Cell>
@@ -81,18 +82,41 @@ function Line(props: { page: Pick<StaffPage, "t" | "staff">; row: GridRow; span:
         {span.spend === null ? (
           <span className="text-ink-3">—</span>
         ) : (
-          moneyText(staff.locale, client.account?.currency ?? "", span.spend)
+          <SpendOf page={page} row={row} span={span} />
         )}
       </Cell>
       <Cell right>
         <Link
           className="link max-desk:inline-flex max-desk:min-h-11 max-desk:items-center"
-          href={`/data-health?view=table&client=${client.slug}&day=${span.until}#days`}
+          href={`/data-health?view=table&client=${row.client.slug}&day=${span.until}#days`}
         >
           {t(isOne ? "health.table.openOne" : "health.table.openNewest", { day: newest })}
         </Link>
       </Cell>
     </tr>
+  );
+}
+
+/** Of one day its own source; of a range how it is added up. */
+function SpendOf({ page, row, span }: { page: Pick<StaffPage, "t" | "staff">; row: GridRow; span: Span }) {
+  const { slug, account } = row.client;
+  const text = moneyText(page.staff.locale, account?.currency ?? "", span.spend ?? "0");
+  if (span.since !== span.until) {
+    return (
+      <BriefSource of="spanSpend" part={slug}>
+        {text}
+      </BriefSource>
+    );
+  }
+  const month = monthOf(span.cell.date);
+  return (
+    <SourceOf
+      source={{ kind: "month", client: slug, month, metric: "total_spend", part: `day:${span.until}` }}
+      shown={text}
+      title={page.t("today.source.title")}
+    >
+      {text}
+    </SourceOf>
   );
 }
 

@@ -6,6 +6,7 @@ import { SectionHead } from "@/app/(staff)/data-health/section-head";
 import type { Times } from "@/app/(staff)/data-health/times";
 import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
 import { Cell, Column, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
+import { BriefSource } from "@/components/shell/source-of";
 import { StateBlock } from "@/components/shell/state-block";
 import { StaticRows } from "@/components/shell/static-rows";
 import { Glyph } from "@/components/ui/glyph";
@@ -104,14 +105,18 @@ function Line({ page: { t }, row }: { page: StaffPage; row: IncidentRow }) {
       <Cell label={t("health.incidents.owner")}>
         {row.owner ?? <span className="text-ink-3">{t("health.incidents.nobody")}</span>}
       </Cell>
-      <Cell label={t("health.incidents.cause")} className="desk:py-1.5">
+      <Cell prose label={t("health.incidents.cause")}>
         <span className="text-ink-3">{row.cause}</span>
       </Cell>
       <Cell label={t("health.incidents.noticed")}>
         <span className="text-ink-3">{row.noticedBy}</span>
       </Cell>
       <Cell right label={t("health.incidents.time")}>
-        {row.time ? durationText(row.time, t) : <span className="text-ink-3">—</span>}
+        {row.time ? (
+          <BriefSource of="noticed">{durationText(row.time, t)}</BriefSource>
+        ) : (
+          <span className="text-ink-3">—</span>
+        )}
       </Cell>
     </Row>
   );

@@ -16,9 +16,14 @@ import { selectorProps } from "@/app/(staff)/reports/selector-props";
 import { SharePanel } from "@/app/(staff)/reports/share-panel";
 import { ReportSkeleton } from "@/app/(staff)/reports/skeletons";
 import { MonthlyReport } from "@/components/report/monthly-report";
-import { BriefSource, SourceBase } from "@/components/shell/source-of";
+import { BriefSource, SourceBase, SourceMark } from "@/components/shell/source-of";
 import { cn } from "@/components/ui/cn";
-import { createReportKit, type FigureOf, type ReportKit } from "@/lib/publications/report-kit";
+import {
+  createReportKit,
+  type DrawnFigure,
+  type FigureOf,
+  type ReportKit,
+} from "@/lib/publications/report-kit";
 
 /** One client's month: the report as the client will see it, beside what stands against publishing it. */
 export async function ClientMonthPage({
@@ -33,11 +38,11 @@ export async function ClientMonthPage({
   queue: readonly string[];
   view: PreviewView;
 }) {
-  const page = await loadClientMonth(slug, month);
+  const page = await loadClientMonth(slug, month).answer;
   if (page.kind !== "found") notFound();
   const { t, staff, report } = page;
   const items = checklistOf(page);
-  const kit = createReportKit(report, { documentSha256: null, figure: previewFigure });
+  const kit = createReportKit(report, { documentSha256: null, figure: previewFigure, mark: previewMark });
   const blocked = !page.publication && page.mayChange && page.blockers.length > 0;
   const changed = items.some(({ key, weight }) => key === "changed" && weight === "look");
   const above = page.publication
@@ -111,5 +116,14 @@ function previewFigure({ metric, part }: FigureOf, text: ReactNode): ReactNode {
     <BriefSource of={metric} {...(part ? { part } : {})}>
       {text}
     </BriefSource>
+  );
+}
+
+/** A bar of the preview's chart opens its source; the table under the chart has the same figures as text. */
+function previewMark({ metric, part }: FigureOf, drawn: DrawnFigure, mark: ReactNode): ReactNode {
+  return (
+    <SourceMark of={metric} {...(part ? { part } : {})} {...drawn}>
+      {mark}
+    </SourceMark>
   );
 }

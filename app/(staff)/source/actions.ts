@@ -75,7 +75,7 @@ const wrong = z.object({
   client: z.string().min(1).max(200),
   month,
   metric,
-  part: z.string().max(200).default(""),
+  part: z.string().max(2000).default(""),
   shown: z.string().max(100),
   reason: z.string().max(1000).default(""),
 });

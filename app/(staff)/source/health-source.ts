@@ -12,6 +12,9 @@ import { createFormats } from "@/lib/i18n/formats";
 export const healthFigures = [
   "lastGood",
   "settledTo",
+  "collected",
+  "counted",
+  "spanSpend",
   "missing",
   "reconciled",
   "restated",
@@ -24,12 +27,15 @@ export const healthFigures = [
   "errors",
   "evaluated",
   "findings",
+  "noticed",
 ] as const;
 export type HealthFigure = (typeof healthFigures)[number];
 
 const ofClient: readonly HealthFigure[] = [
   "lastGood",
   "settledTo",
+  "collected",
+  "spanSpend",
   "missing",
   "reconciled",
   "restated",

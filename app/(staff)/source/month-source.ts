@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { partWords } from "@/app/(staff)/source/part-words";
 import { sourceRows } from "@/components/report/source-rows";
 import type { SourceAnswer } from "@/components/shell/source-answer";
 import { mayChange } from "@/lib/auth/may-change";
@@ -10,7 +11,7 @@ import { numberText } from "@/lib/i18n/number-text";
 import { createReportKit } from "@/lib/publications/report-kit";
 import { buildReport } from "@/lib/report/build-report";
 import type { ReportMetric } from "@/lib/report/document";
-import { type FigurePart, figurePart, partValue } from "@/lib/report/figure-part";
+import { figurePart, partValue } from "@/lib/report/figure-part";
 import { paceOf } from "@/lib/today/pace";
 import { readClientSettings } from "@/lib/today/read-client-settings";
 import { readOpenLooksWrong } from "@/lib/today/report-looks-wrong";
@@ -19,7 +20,7 @@ import { type CalendarMonth, monthWindow } from "@/lib/values/calendar-month";
 /** A figure of one client's month, by the report itself (R1); null where there is no such client. */
 export async function monthSource(
   tx: StaffTx,
-  { t, staff, agency }: StaffPage,
+  page: StaffPage,
   asked: {
     readonly client: string;
     readonly month: CalendarMonth;
@@ -29,6 +30,7 @@ export async function monthSource(
     readonly now: Temporal.Instant;
   },
 ): Promise<SourceAnswer | null> {
+  const { t, staff, agency } = page;
   const { client, month, metric, now } = asked;
   const read = await readReportInput(tx, { slug: client, month, now });
   if (!read) return null;
@@ -39,14 +41,24 @@ export async function monthSource(
   const known = asked.part === undefined ? null : figurePart(asked.part);
   if (asked.part !== undefined && known === null) return null;
   const part = known && partValue(report, metric, known);
-  const words = known && part ? partWords(known, part.name) : "";
+  const words = known && part ? partWords(kit, page, metric, { ...known, name: part.name }) : "";
   const value = part ? part.value : whole;
   const open = await readOpenLooksWrong(tx, who.accountId, month, metric);
+  const { inputs } = report.figures[metric];
+  const isMapped = [metric, inputs?.numerator, inputs?.denominator].some(
+    (key) => key !== undefined && key in report.mapping.kpis,
+  );
+  const mapping = isMapped ? [[t("today.source.health.mapping"), `v${report.mapping.version}`] as const] : [];
   const pace = metric === "total_spend" && !known ? await paceRow() : [];
   return {
     title: t("today.source.of", { metric: kit.name(metric), client: report.client.name }),
     sum: value === undefined ? null : value === null ? "—" : kit.format.value(metric, value),
-    rows: [...(words ? [[t("today.source.part"), words] as const] : []), ...sourceRows(kit, metric), ...pace],
+    rows: [
+      ...(words ? [[t("today.source.part"), words] as const] : []),
+      ...sourceRows(kit, metric),
+      ...mapping,
+      ...pace,
+    ],
     wrong: {
       client,
       month,
@@ -61,22 +73,6 @@ export async function monthSource(
         : null,
     },
   };
-
-  /** What the part is, and that the lines below are about the figure that it is a part of. */
-  function partWords({ kind, key }: FigurePart, name: string): string {
-    switch (kind) {
-      case "day":
-        return t("today.source.partOf.day", { day: dayYearText(staff.locale, key) });
-      case "campaign":
-      case "age_gender":
-      case "placement":
-        return t(`today.source.partOf.${kind}`, { name });
-      case "driver":
-      case "others":
-      case "rest":
-        return t(`today.source.partOf.${kind}`);
-    }
-  }
 
   /** Spend against the budget's share, where the client has a budget. */
   async function paceRow(): Promise<[string, string][]> {

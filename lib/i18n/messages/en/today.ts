@@ -217,7 +217,8 @@ export const today = {
     totalZone: "Each account’s own time zone; {currency}, never converted",
     perClient: "Its parts stand in the rows above, each with its own source.",
     parts: "Parts",
-    alertFormula: "Spend of the days that the alert is about, added; of one currency",
+    alertFormula:
+      "Spend of the days that the alerts are about, added; days that several of them are about count once",
     alertOpened: "Noticed",
     pace: "Pace",
     paceOf: "{deviation} against {due}: {budget} for the month, for {days} of {calendar} days",
@@ -234,6 +235,18 @@ export const today = {
         "{name}: asked from Meta for the whole month, by placement. The lines below are about the month’s figure.",
       driver:
         "A part of the change against the month before, by the log-mean split; the parts add up to the change. The lines below are about the month’s figure.",
+      campaign_change:
+        "Campaign {name}: this month’s figure against the month before’s, both from Meta’s rows of this campaign. The lines below are about the month’s figure.",
+      gender: "Meta’s rows of one gender, of every age, added. The lines below are about the month’s figure.",
+      compared:
+        "{own} in {ownDays, plural, one {# day} other {# days}} against {base} in {baseDays, plural, one {# day} other {# days}}, {month}. A percentage is the difference divided by the latter.",
+      days: "Stored days of the month, of those that are due. The lines below are about the figure of these days.",
+      printed:
+        "As a publication prints it, frozen with its version. The lines below are about the figure as it is now.",
+      rate: "{step} {value}, divided by {before} {whole}. The lines below are about the step.",
+      base_rate:
+        "The month before: {step} {value}, divided by {before} {whole}. The lines below are about this month’s step.",
+      months: "Each column is a month’s figure, made in the same way: {months}",
       others: "Everything that is not listed by name, added. The lines below are about the month’s figure.",
       rest: "Meta’s account total less its campaign rows. The lines below are about the month’s figure.",
     },
@@ -252,6 +265,23 @@ export const today = {
       settledTo: {
         title: "Settled to",
         formula: "The newest day that was read at least 28 days after it: nothing of it can change any more",
+      },
+      collected: {
+        title: "Days collected",
+        formula: "Stored days among the last 35 of the account, of those that are due",
+      },
+      counted: {
+        title: "Days in this state",
+        formula:
+          "Days of the grid that are drawn in this state, of every client; where several states hold, the gravest counts",
+      },
+      spanSpend: {
+        title: "Spend of these days",
+        formula: "Meta’s account total of each of these days, added; a day opens from the grid",
+      },
+      noticed: {
+        title: "Time to notice",
+        formula: "From the moment at which it was so to the moment at which the alert opened",
       },
       missing: {
         title: "Missing days",

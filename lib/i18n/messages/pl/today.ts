@@ -229,7 +229,7 @@ export const today: MessagesLike<typeof en> = {
     totalZone: "Strefa czasowa każdego konta; {currency}, bez przeliczania",
     perClient: "Składniki stoją w wierszach powyżej, każdy ze swoim źródłem.",
     parts: "Składniki",
-    alertFormula: "Suma wydatków z dni, których dotyczy alert; w jednej walucie",
+    alertFormula: "Suma wydatków z dni, których dotyczą alerty; dzień objęty kilkoma z nich liczy się raz",
     alertOpened: "Zauważono",
     pace: "Tempo",
     paceOf: "{deviation} wobec {due}: budżet miesiąca {budget}, {days} z {calendar} dni",
@@ -246,6 +246,18 @@ export const today: MessagesLike<typeof en> = {
         "{name}: Meta podaje za cały miesiąc, według umiejscowienia. Wiersze poniżej dotyczą liczby za miesiąc.",
       driver:
         "Część zmiany względem poprzedniego miesiąca, z podziału logarytmicznego; części sumują się do całej zmiany. Wiersze poniżej dotyczą liczby za miesiąc.",
+      campaign_change:
+        "Kampania {name}: liczba za ten miesiąc wobec poprzedniego, obie z wierszy Meta tej kampanii. Wiersze poniżej dotyczą liczby za miesiąc.",
+      gender: "Wiersze Meta jednej płci, każdego wieku, razem. Wiersze poniżej dotyczą liczby za miesiąc.",
+      compared:
+        "{own} w {ownDays, plural, one {# dzień} other {# dni}} wobec {base} w {baseDays, plural, one {# dzień} other {# dni}}, {month}. Procent to różnica podzielona przez tę drugą liczbę.",
+      days: "Zapisane dni miesiąca, spośród należnych. Wiersze poniżej dotyczą liczby z tych dni.",
+      printed:
+        "Tak, jak podaje publikacja, zamrożone z jej wersją. Wiersze poniżej dotyczą liczby w jej obecnej postaci.",
+      rate: "{step} {value}, podzielone przez {before} {whole}. Wiersze poniżej dotyczą tego kroku.",
+      base_rate:
+        "Poprzedni miesiąc: {step} {value}, podzielone przez {before} {whole}. Wiersze poniżej dotyczą tego kroku w tym miesiącu.",
+      months: "Każda kolumna to liczba za jeden miesiąc, liczona tak samo: {months}",
       others: "Wszystko, czego nie wymieniono z nazwy, razem. Wiersze poniżej dotyczą liczby za miesiąc.",
       rest: "Suma konta z Meta minus wiersze kampanii. Wiersze poniżej dotyczą liczby za miesiąc.",
     },
@@ -264,6 +276,23 @@ export const today: MessagesLike<typeof en> = {
       settledTo: {
         title: "Ostateczne do",
         formula: "Najnowszy dzień odczytany co najmniej 28 dni po nim: nic w nim już się nie zmieni",
+      },
+      collected: {
+        title: "Zebrane dni",
+        formula: "Zapisane dni z ostatnich 35 na koncie, spośród należnych",
+      },
+      counted: {
+        title: "Dni w tym stanie",
+        formula:
+          "Dni siatki narysowane w tym stanie, wszystkich klientów; gdy zachodzi kilka stanów, liczy się najcięższy",
+      },
+      spanSpend: {
+        title: "Wydatki w tych dniach",
+        formula: "Suma konta z Meta za każdy z tych dni, razem; dzień otwiera się z siatki",
+      },
+      noticed: {
+        title: "Czas do zauważenia",
+        formula: "Od chwili, od której tak było, do chwili otwarcia alertu",
       },
       missing: {
         title: "Brakujące dni",
