@@ -12,7 +12,7 @@ import { makingPdfPage } from "@/lib/sharing/pages/notice-pages";
 import { withVersionBar } from "@/lib/sharing/pages/version-bar";
 import { fileAnswer, pageAnswer } from "@/lib/sharing/share-answer";
 import type { SharePart } from "@/lib/sharing/share-path";
-import { acceptsBrotli, type StoredPage } from "@/lib/sharing/stored-page";
+import type { StoredPage } from "@/lib/sharing/stored-page";
 
 type Opened = Extract<OpenShareLinkOutcome, { kind: "open" }>;
 
@@ -28,16 +28,14 @@ export async function answerPublication(
     readonly pdfs: PdfStore;
     /** The bytes of the first, where the page is asked for. */
     readonly page: StoredPage | null;
-    /** The visitor's `accept-encoding`. */
-    readonly encodings: string | null;
   },
 ): Promise<Response> {
-  const { pdfs, page, encodings } = from;
+  const { pdfs, page } = from;
   const [first] = publications;
   switch (part) {
     case "page":
       if (!page) throw new Error("The gate gave no page.");
-      return sendPage(page, first, host.locale, encodings);
+      return pageAnswer(pageBytes(page, first, host.locale), 200, { link: page.fonts });
     case "pdf": {
       if (!first.pdf) return pageAnswer(makingPdfPage(host), 202);
       const bytes = await pdfs.get(first.pdf.path, first.pdf.sha256);
@@ -66,17 +64,9 @@ export async function answerPublication(
   }
 }
 
-/** An older version says by which it was replaced; the newest is sent as it was stored, compressed once for all who read it. */
-async function sendPage(
-  page: StoredPage,
-  { version, newest }: SharedPublication,
-  locale: Locale,
-  encodings: string | null,
-): Promise<Response> {
-  const headers = { link: page.fonts, vary: "accept-encoding" };
-  if (version < newest) return pageAnswer(withVersionBar(page.html, locale, version, newest), 200, headers);
-  if (!acceptsBrotli(encodings)) return pageAnswer(page.html, 200, headers);
-  return pageAnswer(await page.brotli(), 200, { ...headers, "content-encoding": "br" });
+/** An older version says by which it was replaced; the newest is sent as it was stored. */
+function pageBytes(page: StoredPage, { version, newest }: SharedPublication, locale: Locale) {
+  return version < newest ? withVersionBar(page.html, locale, version, newest) : page.html;
 }
 
 function documentOf({ document }: SharedPublication): string {

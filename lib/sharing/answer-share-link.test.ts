@@ -26,7 +26,6 @@ const ask = (rows: readonly object[] | Error, token: string, ...segments: string
     token,
     segments,
     cookies: null,
-    encodings: null,
     query: new URLSearchParams(),
   });
 

@@ -25,13 +25,11 @@ export interface ShareGate {
   readonly now: Temporal.Instant;
 }
 
-/** What a visitor asks: the parts of the address after `/r/`, two headers, and what stands behind `?`. */
+/** What a visitor asks: the parts of the address after `/r/`, the cookies, and what stands behind `?`. */
 export interface ShareRequest {
   readonly token: string;
   readonly segments: readonly string[];
   readonly cookies: string | null;
-  /** `accept-encoding` as it came. */
-  readonly encodings: string | null;
   readonly query: URLSearchParams;
 }
 
@@ -65,12 +63,7 @@ export async function answerShareLink(gate: ShareGate, asked: ShareRequest): Pro
         // What was held before the gate was asked, if the gate means the same bytes; else those that it sent.
         const page = html ? storedPage(html, htmlSha256) : held?.sha256 === htmlSha256 ? held : null;
         if (html && page) gate.pages.keep(address, page);
-        const { query, encodings } = asked;
-        const response = await answerPublication(outcome, path.part, query, {
-          pdfs: gate.pdfs,
-          page,
-          encodings,
-        });
+        const response = await answerPublication(outcome, path.part, asked.query, { pdfs: gate.pdfs, page });
         return { response, opened: outcome.host.linkId };
       }
     }

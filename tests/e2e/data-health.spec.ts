@@ -144,9 +144,14 @@ test("the grid by keyboard alone: one tab stop, arrows, Enter opens and Escape c
   const page = await visit(portal(), { as: "admin" });
   await page.goto(`/data-health?client=${hotel.slug}&day=${day(5)}`);
   expect(await page.locator(".daygrid [tabindex='0']").count()).toBe(1);
-  await page.locator(".daygrid [tabindex='0']").focus();
   const focused = page.locator(".daygrid .c:focus");
-  await expect(focused).toHaveAccessibleName(new RegExp(`^${hotel.name}, ${dayName(5)}:`));
+  // The page may still be coming in.
+  await expect(async () => {
+    await page.locator(".daygrid [tabindex='0']").focus();
+    await expect(focused).toHaveAccessibleName(new RegExp(`^${hotel.name}, ${dayName(5)}:`), {
+      timeout: 1_000,
+    });
+  }).toPass();
   await page.keyboard.press("ArrowLeft");
   await expect(focused).toHaveAccessibleName(new RegExp(`^${hotel.name}, ${dayName(6)}:`));
   await page.keyboard.press("ArrowUp");

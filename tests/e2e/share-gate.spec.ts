@@ -188,6 +188,7 @@ test("P8: the shared page has no script and asks nobody for anything but itself 
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.resourceType()));
   const answer = await page.goto(path, { waitUntil: "networkidle" });
+  await expect(page.locator("h1")).toBeVisible();
   expect(answer?.headers().link).toContain("rel=preload; as=font");
   expect(asked.filter((type) => type === "script")).toEqual([]);
   expect(asked.filter((type) => type === "document")).toHaveLength(1);

@@ -1,4 +1,3 @@
-import { brotliDecompressSync } from "node:zlib";
 import type { SQL } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { answerShareLink, type ShareGate } from "@/lib/sharing/answer-share-link";
@@ -67,7 +66,7 @@ test("S2: whatever the link's state, the gate sends the same statements", async 
       },
     };
     const query = new URLSearchParams();
-    await answerShareLink({ ...gate(), db }, { token, segments: [], cookies: null, encodings: null, query });
+    await answerShareLink({ ...gate(), db }, { token, segments: [], cookies: null, query });
     return sent;
   };
   const unknown = await statements(newShareToken());
@@ -90,7 +89,7 @@ test("bytes that were sent once are not read from the database again, and every 
   const open = async (rest = "") => {
     const segments = rest === "" ? [] : rest.split("/");
     const query = new URLSearchParams();
-    const asked = { token, segments, cookies: null, encodings: null, query };
+    const asked = { token, segments, cookies: null, query };
     const { response } = await answerShareLink({ ...gate(), db, pages: own }, asked);
     return { status: response.status, link: response.headers.get("link"), text: await response.text() };
   };
@@ -121,20 +120,6 @@ test("bytes that were sent once are not read from the database again, and every 
   ]);
 });
 
-test("who reads brotli gets the stored bytes in it, everybody else as they are", async () => {
-  const { token } = await make();
-  const plain = await ask(token);
-  const packed = await ask(token, "", { encodings: "gzip, deflate, br, zstd" });
-  expect([plain, packed].map(({ headers }) => headers.get("content-encoding"))).toEqual([null, "br"]);
-  expect([plain, packed].map(({ headers }) => headers.get("vary"))).toEqual([
-    "accept-encoding",
-    "accept-encoding",
-  ]);
-  const [whole, bytes] = [Buffer.from(await plain.arrayBuffer()), Buffer.from(await packed.arrayBuffer())];
-  expect(bytes.length).toBeLessThan(whole.length / 3);
-  expect(brotliDecompressSync(bytes).equals(whole)).toBe(true);
-});
-
 test("a new version is sent at the next request, whatever was kept of the one before", async () => {
   await seedPublication(at.database.db, len, { month: "2026-08", ...(await storedReport(1)) });
   const { token } = await make({ client: len, all: true });
@@ -144,7 +129,6 @@ test("a new version is sent at the next request, whatever was kept of the one be
       token,
       segments: ["2026-08"],
       cookies: null,
-      encodings: null,
       query: new URLSearchParams(),
     };
     return (await answerShareLink({ ...gate(), pages }, asked)).response.text();

@@ -24,7 +24,6 @@ const noPdfs: PdfStore = {
 
 interface Asks {
   readonly cookie?: string;
-  readonly encodings?: string;
   readonly query?: string;
 }
 
@@ -48,13 +47,12 @@ export async function openGate() {
   return {
     database,
     gate,
-    ask: async (token: string, rest = "", { cookie, encodings, query }: Asks = {}) =>
+    ask: async (token: string, rest = "", { cookie, query }: Asks = {}) =>
       (
         await answerShareLink(gate(), {
           token,
           segments: rest === "" ? [] : rest.split("/"),
           cookies: cookie ?? null,
-          encodings: encodings ?? null,
           query: new URLSearchParams(query),
         })
       ).response,
@@ -65,7 +63,6 @@ export async function openGate() {
           token,
           segments: [],
           cookies: null,
-          encodings: null,
           query: new URLSearchParams(),
           passcode: typed,
           address,

@@ -48,6 +48,7 @@ async function largestPaint(browser: Browser, url: string): Promise<number> {
     await devtools.send("Network.emulateNetworkConditions", network);
     await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
     await page.goto(url, { waitUntil: "networkidle" });
+    if ((await page.locator("h1").count()) !== 1) throw new Error(`${url} is not the report.`);
     return await page.evaluate(
       () =>
         new Promise<number>((resolve, reject) => {

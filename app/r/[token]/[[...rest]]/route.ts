@@ -69,7 +69,6 @@ function asked(request: Request, { token, rest = [] }: { token: string; rest?: s
     token,
     segments: rest,
     cookies: request.headers.get("cookie"),
-    encodings: request.headers.get("accept-encoding"),
     query: new URL(request.url).searchParams,
   };
 }
