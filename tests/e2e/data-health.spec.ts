@@ -54,6 +54,8 @@ async function seed(db: Database): Promise<void> {
 }
 
 const portal = portalOfFile({ seed });
+/** The grid takes keys once its note is there. */
+const cameToLife = (page: Page) => expect(page.locator(".daygrid-note")).toBeAttached();
 const cell = (page: Page, client: string, back: number, state: string) =>
   page.getByRole("gridcell", { name: new RegExp(`^${client}, ${dayName(back)}: ${state}`) });
 
@@ -145,13 +147,9 @@ test("the grid by keyboard alone: one tab stop, arrows, Enter opens and Escape c
   await page.goto(`/data-health?client=${hotel.slug}&day=${day(5)}`);
   expect(await page.locator(".daygrid [tabindex='0']").count()).toBe(1);
   const focused = page.locator(".daygrid .c:focus");
-  // The page may still be coming in.
-  await expect(async () => {
-    await page.locator(".daygrid [tabindex='0']").focus();
-    await expect(focused).toHaveAccessibleName(new RegExp(`^${hotel.name}, ${dayName(5)}:`), {
-      timeout: 1_000,
-    });
-  }).toPass();
+  await cameToLife(page);
+  await page.locator(".daygrid [tabindex='0']").focus();
+  await expect(focused).toHaveAccessibleName(new RegExp(`^${hotel.name}, ${dayName(5)}:`));
   await page.keyboard.press("ArrowLeft");
   await expect(focused).toHaveAccessibleName(new RegExp(`^${hotel.name}, ${dayName(6)}:`));
   await page.keyboard.press("ArrowUp");
@@ -175,13 +173,11 @@ test("after the last day the arrow key reaches the count of days, and Enter says
   const page = await visit(portal(), { as: "viewer" });
   await page.goto(`/data-health?client=${linen.slug}&day=${day(5)}`);
   const count = page.locator(`.daygrid tr[data-client=${linen.slug}] .end button`);
+  await cameToLife(page);
   await page.locator(".daygrid [tabindex='0']").focus();
-  // The keys work as soon as the grid has come to life.
-  await expect(async () => {
-    await page.keyboard.press("End");
-    await page.keyboard.press("ArrowRight");
-    await expect(count).toBeFocused({ timeout: 500 });
-  }).toPass();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowRight");
+  await expect(count).toBeFocused();
   expect(await page.locator(".daygrid [tabindex='0']").count()).toBe(1);
   await page.keyboard.press("Enter");
   const panel = page.getByRole("dialog", { name: "Where does this number come from" });
@@ -205,6 +201,7 @@ test("C asks Meta again for the day, and what came of it is said; a viewer is to
     asked = route.request().postDataJSON();
     await route.fulfill({ status: 200, json: { expected: 1, done: 1, failed: 0, skipped: 0, remaining: 0 } });
   });
+  await cameToLife(page);
   await page.locator(".daygrid [tabindex='0']").focus();
   await page.keyboard.press("c");
   await expect(page.locator("aside [role=status]")).toContainText("was collected again.");
