@@ -17,6 +17,8 @@ import { ordeal, patience, report } from "@/tests/robustness/support/ordeal";
 /** Random moments; in `npm test` they are those of tests/integration/collect/kill.test.ts. */
 const { count, random, replay } = ordeal("kills", 0);
 const lanes = 2;
+/** Ten thousand take an hour: whoever waits is told how far they are. */
+const toldEvery = 500;
 const client = clientNumber(0, { collectFrom: "2026-10-05" });
 const days = { since: "2026-10-05", until: "2026-11-08" };
 const endless = { isOver: () => false, signal: new AbortController().signal };
@@ -184,9 +186,12 @@ test.runIf(count > 0)(
   `R1 killed with SIGKILL at ${count} random moments`,
   async () => {
     const moments = Array.from({ length: count }, () => random() * untouched.ms);
+    let done = 0;
     let killed = 0;
     await inParallel(lanes, moments, async (ms) => {
       if (await kill(`${ms.toFixed(1)} ms`, 0, ms)) killed += 1;
+      done += 1;
+      if (done % toldEvery === 0) report("kills", { "random moments": count, done, killed });
     });
     report("kills", { "random moments": count, killed });
     expect(killed).toBeGreaterThan(count / 2);
