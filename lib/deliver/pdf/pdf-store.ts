@@ -6,7 +6,7 @@ import { requireEnv } from "@/lib/ops/env";
 export const pdfBucket = "publications";
 
 export interface PdfStore {
-  /** Keeps the file; the same file twice is no error. */
+  /** Keeps the file; the same file twice is no error. An error, and nothing is kept, while the bucket is public. */
   put(path: string, bytes: Buffer): Promise<void>;
   /** The file's bytes. An error when it is not there, or is not the one whose SHA-256 (hex) is asked for. */
   get(path: string, sha256: string): Promise<Buffer<ArrayBuffer>>;
@@ -14,17 +14,25 @@ export interface PdfStore {
 
 /** The bucket in Supabase Storage, through supabase-js with the secret key. Never inside a transaction. */
 export function supabasePdfStore(): PdfStore {
-  const bucket = () =>
+  const storage = () =>
     createClient(requireEnv("NEXT_PUBLIC_SUPABASE_URL"), requireEnv("SUPABASE_SECRET_KEY"), {
       auth: { persistSession: false, autoRefreshToken: false },
-    }).storage.from(pdfBucket);
+    }).storage;
   return {
     async put(path, bytes) {
-      const { error } = await bucket().upload(path, bytes, { contentType: "application/pdf", upsert: true });
+      const { data: bucket, error: unseen } = await storage().getBucket(pdfBucket);
+      if (unseen) throw new Error(`The bucket ${pdfBucket} could not be looked at: ${unseen.message}`);
+      if (bucket.public)
+        throw new Error(
+          `The bucket ${pdfBucket} is public: anybody could read a client's report there. Make it private in Supabase Storage; the PDF is stored at the next try.`,
+        );
+      const { error } = await storage()
+        .from(pdfBucket)
+        .upload(path, bytes, { contentType: "application/pdf", upsert: true });
       if (error) throw new Error(`The PDF ${path} was not stored: ${error.message}`);
     },
     async get(path, sha256) {
-      const { data, error } = await bucket().download(path);
+      const { data, error } = await storage().from(pdfBucket).download(path);
       if (error) throw new Error(`The PDF ${path} was not read: ${error.message}`);
       const bytes = Buffer.from(await data.arrayBuffer());
       if (createHash("sha256").update(bytes).digest("hex") !== sha256)
