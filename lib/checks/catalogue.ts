@@ -51,6 +51,7 @@ export const checks = {
   queue_stuck: { severity: "high", where: "monitor" },
   checks_incomplete: { severity: "high", where: "monitor" },
   not_delivered: { severity: "high", where: "monitor" },
+  pdf_missing: { severity: "high", where: "monitor" },
   // By a person.
   looks_wrong: { severity: "normal", where: "person" },
 } as const satisfies Readonly<Record<string, CheckEntry>>;

@@ -74,6 +74,7 @@ type MonitorOrPerson =
   | "queue_stuck"
   | "checks_incomplete"
   | "not_delivered"
+  | "pdf_missing"
   | "looks_wrong";
 
 /** One client's answers as `check_outcomes.outcomes` holds them. */

@@ -26,6 +26,7 @@ const verbs: { readonly [Check in CheckKey]?: Verb } = {
   queue_stuck: "runs",
   checks_incomplete: "runs",
   not_delivered: "deliveries",
+  pdf_missing: "month",
 };
 
 /** The one button of a need: its verb, and where it leads. */

@@ -10,6 +10,7 @@ import { type Backlog, readBacklog } from "@/lib/ops/backlog/read-backlog";
 import { logger } from "@/lib/ops/logger";
 import { watchCollection } from "@/lib/ops/monitor/watch-collection";
 import { watchMachinery } from "@/lib/ops/monitor/watch-machinery";
+import { watchPdfs } from "@/lib/ops/monitor/watch-pdfs";
 import { watchStoredDays } from "@/lib/ops/monitor/watch-stored-days";
 import type { Clock } from "@/lib/values/clock";
 
@@ -36,16 +37,17 @@ export async function runMonitor(
   const now = clock();
   await quietly("checks_not_run", () => runStaleChecks(db, now));
   const queue = (await quietly("backlog_not_read", () => readBacklog(db))) ?? null;
-  const { collection, machinery, stored } = await db.asSystem(async (tx) => {
+  const { collection, machinery, stored, pdfs } = await db.asSystem(async (tx) => {
     const accounts = await readConcernedAccounts(tx);
     const machinery = await watchMachinery(tx, queue, now);
     return {
       machinery,
       collection: await watchCollection(tx, accounts, now, machinery),
       stored: await watchStoredDays(tx, accounts, now),
+      pdfs: await watchPdfs(tx, now),
     };
   });
-  const monitored = [...machinery.wanted, ...collection.wanted, ...stored];
+  const monitored = [...machinery.wanted, ...collection.wanted, ...stored, ...pdfs];
   const alerts = await syncAlerts(db, { now, channels, monitored });
   const deliveries = await sendDue(db, channels, { clock, isOver });
   const { expected, done, late } = collection;

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { alertOf } from "@/lib/alerts/alert";
 import { alerts } from "@/lib/db/schema/alerts";
 import type { Channels } from "@/lib/deliver/channels";
+import { makeDuePdfs } from "@/lib/deliver/pdf/make-due-pdfs";
 import { sendAgain } from "@/lib/deliver/send-again";
 import { runMonitor } from "@/lib/ops/monitor/run-monitor";
 import { emptyAlerts, raise } from "@/tests/integration/alerts/raise";
@@ -15,6 +16,7 @@ import { admin, type CastClient, jantar, len, seedCast } from "@/tests/integrati
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
 import { pdfShelf } from "@/tests/integration/deliver/pdf-shelf";
 import { seedDays } from "@/tests/integration/seed-days";
+import { seedPublication } from "@/tests/integration/seed-publication";
 import { freePort } from "@/tools/stack/free-port";
 import { type MailCatcher, startMailCatcher } from "@/tools/stack/mail";
 
@@ -202,6 +204,36 @@ describe("who watches", () => {
     await look(minutes(120));
     await look(minutes(135));
     expect((await open()).filter(({ check }) => check === "not_delivered")).toEqual([]);
+  });
+
+  test("a published report that nobody prints, or that cannot be stored, is an alert an hour later, which ends when the PDF is there", async () => {
+    await seedPublication(database.db, jantar, { month: "2026-10", html: "<h1>October</h1>" });
+    const published = Temporal.Instant.from("2026-11-04T08:00:00Z");
+    const missing = async (after: number) => {
+      await look(published.add({ minutes: after }));
+      return (await open()).filter(({ check }) => check === "pdf_missing");
+    };
+    const print = (at: number, put: () => Promise<void>) =>
+      makeDuePdfs({
+        db: database.db,
+        store: { ...channels.pdfs, put },
+        print: async () => Buffer.from("%PDF"),
+        now: () => published.add({ minutes: at }),
+        isOver: () => false,
+      });
+    expect(await missing(59)).toEqual([]);
+    expect(await missing(61)).toMatchObject([
+      {
+        ...{ clientId: jantar.id, severity: "high", months: ["2026-10"] },
+        evidence: { tries: 0, error: null },
+      },
+    ]);
+    await print(62, () => Promise.reject(new Error("The bucket publications is public")));
+    expect(await missing(63)).toMatchObject([
+      { evidence: { tries: 1, error: "The bucket publications is public" } },
+    ]);
+    await print(64, async () => {});
+    expect(await missing(65)).toEqual([]);
   });
 
   test("checks that did not run say which clients nothing is known of", async () => {

@@ -265,6 +265,12 @@ export const alerts = {
       effect: "Whoever should know does not know it yet.",
       next: "Correct the address or the hook, then send it again.",
     },
+    pdf_missing: {
+      title: "A published report has no PDF",
+      cause: "The report was published and its PDF could not be made or stored.",
+      effect: "The client can read the page, but cannot download the PDF; mails go out without it.",
+      next: "Read the reason, mend it; the PDF is then made by itself and the page stays as it is.",
+    },
     looks_wrong: {
       title: "Somebody says that a number looks wrong",
       cause: "A person looked at a figure and found that it looks wrong.",

@@ -255,6 +255,12 @@ export const alerts: MessagesLike<typeof en> = {
       effect: "Kto powinien wiedzieć, jeszcze nie wie.",
       next: "Popraw adres lub adres usługi, potem wyślij ponownie.",
     },
+    pdf_missing: {
+      title: "Opublikowany raport nie ma pliku PDF",
+      cause: "Raport został opublikowany, ale jego pliku PDF nie udało się zrobić lub zapisać.",
+      effect: "Klient widzi stronę, ale nie pobierze PDF-u; wiadomości wychodzą bez niego.",
+      next: "Przeczytaj powód i usuń go; PDF powstanie wtedy sam, a strona zostaje taka, jaka jest.",
+    },
     looks_wrong: {
       title: "Ktoś zgłosił, że liczba wygląda na błędną",
       cause: "Ktoś obejrzał liczbę i uznał, że wygląda na błędną.",
