@@ -108,6 +108,8 @@ test(
       await night.sql`delete from collection_gaps`;
       expect(await night.collect(range), name).toMatchObject({ done: 1 });
       expect(await wrongStored(night.sql, client.externalId, truth.campaign, range), name).toEqual([]);
+      // All of them are compared after every answer: the last one shall cost no more than the first.
+      if (number % 50 === 0) await night.sql`truncate kpi_restatements`;
     }
     report("answers", { "through the database": mutations, ...ends });
     expect(ends.done).toBeGreaterThan(mutations / 5);
