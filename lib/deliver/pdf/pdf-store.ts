@@ -12,20 +12,22 @@ export interface PdfStore {
   get(path: string, sha256: string): Promise<Buffer<ArrayBuffer>>;
 }
 
+/** Why the bucket takes no file, in a sentence that says what to do: it is missing or public, or Storage does not answer. Null when it takes one. */
+export async function pdfBucketFault(): Promise<string | null> {
+  const { data: bucket, error } = await storage().getBucket(pdfBucket);
+  if (error)
+    return `The bucket ${pdfBucket} could not be looked at (${error.message}): it has to be there, private, in Supabase Storage.`;
+  return bucket.public
+    ? `The bucket ${pdfBucket} is public: anybody could read a client's report there. Make it private in Supabase Storage; PDFs that wait are then stored at the next try.`
+    : null;
+}
+
 /** The bucket in Supabase Storage, through supabase-js with the secret key. Never inside a transaction. */
 export function supabasePdfStore(): PdfStore {
-  const storage = () =>
-    createClient(requireEnv("NEXT_PUBLIC_SUPABASE_URL"), requireEnv("SUPABASE_SECRET_KEY"), {
-      auth: { persistSession: false, autoRefreshToken: false },
-    }).storage;
   return {
     async put(path, bytes) {
-      const { data: bucket, error: unseen } = await storage().getBucket(pdfBucket);
-      if (unseen) throw new Error(`The bucket ${pdfBucket} could not be looked at: ${unseen.message}`);
-      if (bucket.public)
-        throw new Error(
-          `The bucket ${pdfBucket} is public: anybody could read a client's report there. Make it private in Supabase Storage; the PDF is stored at the next try.`,
-        );
+      const fault = await pdfBucketFault();
+      if (fault) throw new Error(fault);
       const { error } = await storage()
         .from(pdfBucket)
         .upload(path, bytes, { contentType: "application/pdf", upsert: true });
@@ -41,3 +43,8 @@ export function supabasePdfStore(): PdfStore {
     },
   };
 }
+
+const storage = () =>
+  createClient(requireEnv("NEXT_PUBLIC_SUPABASE_URL"), requireEnv("SUPABASE_SECRET_KEY"), {
+    auth: { persistSession: false, autoRefreshToken: false },
+  }).storage;

@@ -267,5 +267,6 @@ test("doctor names what is missing, asks Meta about every token and shows none",
   expect(verdictOf("setting CRON_SECRET")).toBe("missing");
   expect(verdictOf("setting METRICS_TOKEN")).toBe("unset");
   expect(verdictOf("sign-in service")).toBe("failed");
+  expect(verdictOf("storage of PDFs")).toBe("failed");
   expect(stdout + stderr).not.toContain("canaryToken");
 });

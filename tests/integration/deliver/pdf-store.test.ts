@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createClient } from "@supabase/supabase-js";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { pdfBucket, supabasePdfStore } from "@/lib/deliver/pdf/pdf-store";
+import { pdfBucket, pdfBucketFault, supabasePdfStore } from "@/lib/deliver/pdf/pdf-store";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
 import { freePort } from "@/tools/stack/free-port";
 import { startSupabase } from "@/tools/stack/supabase";
@@ -70,8 +70,10 @@ test("incident 39: a bucket that somebody made public is given no report, and th
   await expect(supabasePdfStore().put("p2/report.pdf", file)).rejects.toThrow(
     "The bucket publications is public: anybody could read a client's report there. Make it private in Supabase Storage",
   );
+  expect(await pdfBucketFault()).toContain("is public");
   expect((await owner().from(pdfBucket).list("p2")).data).toEqual([]);
   await makePublic(false);
+  expect(await pdfBucketFault()).toBeNull();
   await supabasePdfStore().put("p2/report.pdf", file);
   expect(await supabasePdfStore().get("p2/report.pdf", sha256)).toEqual(file);
 });

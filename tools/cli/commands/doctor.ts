@@ -4,6 +4,7 @@ import { checkDatabase } from "@/tools/cli/doctor/check-database";
 import { checkMeta } from "@/tools/cli/doctor/check-meta";
 import { checkSettings } from "@/tools/cli/doctor/check-settings";
 import { checkSignIn } from "@/tools/cli/doctor/check-sign-in";
+import { checkStorage } from "@/tools/cli/doctor/check-storage";
 import { judge, type Verdict } from "@/tools/cli/doctor/verdict";
 import type { CliOutcome } from "@/tools/cli/outcome";
 import { withDatabase } from "@/tools/cli/with-database";
@@ -28,6 +29,7 @@ export async function doctor(): Promise<CliOutcome> {
       }),
     )),
     ...(await judge("sign-in service", checkSignIn)),
+    ...(await judge("storage of PDFs", checkStorage)),
   );
   const checks = verdicts.map((verdict) => ({ ...verdict, says: redactText(verdict.says) }));
   const bad = checks.filter(({ verdict }) => verdict === "failed" || verdict === "missing").length;
