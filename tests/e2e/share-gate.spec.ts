@@ -180,7 +180,7 @@ test("a spreadsheet's address opens its CSV and nothing else", async () => {
     expect([part, (await fetch(`${portal().url}/r/${token}${part}`)).status]).toEqual([part, 404]);
 });
 
-test("P8: the shared page has no script and asks nobody for anything but itself and four fonts at most", async ({
+test("P8: the shared page has no script and asks nobody for anything but itself and its two fonts", async ({
   visit,
 }) => {
   const { path } = await make();
@@ -192,7 +192,7 @@ test("P8: the shared page has no script and asks nobody for anything but itself 
   expect(answer?.headers().link).toContain("rel=preload; as=font");
   expect(asked.filter((type) => type === "script")).toEqual([]);
   expect(asked.filter((type) => type === "document")).toHaveLength(1);
-  expect(asked.filter((type) => type === "font").length).toBeLessThanOrEqual(4);
+  expect(asked.filter((type) => type === "font")).toHaveLength(2);
   expect(asked.filter((type) => !["document", "font", "other"].includes(type))).toEqual([]);
 });
 

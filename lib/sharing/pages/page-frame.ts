@@ -1,9 +1,7 @@
 import type { Locale } from "@/lib/i18n/locale";
+import { screenFontsCss } from "@/lib/publications/report-css.gen";
 
-const css = `@font-face{font-family:"Inter Variable";font-weight:100 900;font-display:optional;src:url(/fonts/34b9c504cab7a73e.woff2) format("woff2");unicode-range:U+0100-02BA}
-@font-face{font-family:"Inter Variable";font-weight:100 900;font-display:optional;src:url(/fonts/3100e775e8616cd2.woff2) format("woff2");unicode-range:U+0000-00FF,U+2000-206F,U+20AC,U+2191,U+2193,U+2212}
-@font-face{font-family:"Source Serif 4 Variable";font-weight:200 900;font-display:optional;src:url(/fonts/d10ccbbd0dc4ebae.woff2) format("woff2");unicode-range:U+0100-02BA}
-@font-face{font-family:"Source Serif 4 Variable";font-weight:200 900;font-display:optional;src:url(/fonts/382475f38242c52d.woff2) format("woff2");unicode-range:U+0000-00FF,U+2000-206F}
+const css = `${screenFontsCss}
 :root{--paper:#fff;--ink:#15181c;--ink-2:#454c54;--ink-3:#626a73;--rule:#e2e3de;--line:#757d85;--accent:#1d4e79;--bad:#a8231b;--on:#fff}
 @media(prefers-color-scheme:dark){:root{--paper:#15181b;--ink:#eceef0;--ink-2:#bcc3ca;--ink-3:#959da6;--rule:#2b3036;--line:#7f8790;--accent:#8fbbe9;--bad:#f08a82;--on:#15181b}}
 *{margin:0;box-sizing:border-box}body{background:var(--paper);color:var(--ink);font:15px/22px "Inter Variable",ui-sans-serif,system-ui,sans-serif;font-variant-numeric:tabular-nums}
