@@ -2,15 +2,13 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { MonthAnswer } from "@/lib/checks/outcome";
 import type { StaffTx, SystemTx } from "@/lib/db/database";
-import { readAccountDays } from "@/lib/facts/read-account-days";
-import { readEndedAttempts } from "@/lib/facts/read-ended-attempts";
+import { listInputOf, nothingKnown, readAddedDays } from "@/lib/facts/read-added-days";
 import { type MonthDot, readListHistory } from "@/lib/facts/read-list-history";
 import { readMonthTotals } from "@/lib/facts/read-month-totals";
 import { readReportClients } from "@/lib/facts/read-report-clients";
-import { inputOf } from "@/lib/facts/read-report-input";
 import type { ResultMetric } from "@/lib/report/document";
-import { type MonthOverview, overviewMetrics, overviewOf } from "@/lib/report/month-overview";
-import { addMonths, type CalendarMonth, monthWindow } from "@/lib/values/calendar-month";
+import { type MonthOverview, overviewOf } from "@/lib/report/month-overview";
+import { type CalendarMonth, monthWindow } from "@/lib/values/calendar-month";
 
 /** One client's month in the list: state, two figures, what stands against publishing, and its publication. */
 export interface ListedReport extends MonthOverview {
@@ -59,20 +57,16 @@ interface PublishedRow extends Record<string, unknown>, Record<ResultMetric | "t
 
 /**
  * The month of every active client, by name (grain: client × month), in six statements whatever their number. The same rules as the
- * report itself, over the account-days of the month and the one before it: no year ago, no campaigns.
+ * report itself, over the account-days of the month and the one before it, added up by the database: no year ago, no campaigns.
  */
 export async function listReports(
   tx: StaffTx | SystemTx,
   { month, now }: { readonly month: CalendarMonth; readonly now: Temporal.Instant },
 ): Promise<ListedReport[]> {
   const clients = await readReportClients(tx, null);
-  const accountIds = clients.map(({ accountId }) => accountId);
-  const own = monthWindow(month);
-  const read = { since: monthWindow(addMonths(month, -1)).since, until: own.until };
-  const [days, attempts, published, historyOf, totals] = await Promise.all([
-    readAccountDays(tx, accountIds, read, overviewMetrics),
-    readEndedAttempts(tx, accountIds, read, own),
-    readPublished(tx, own.since),
+  const [known, published, historyOf, totals] = await Promise.all([
+    readAddedDays(tx, clients, month),
+    readPublished(tx, monthWindow(month).since),
     readListHistory(tx, month),
     readMonthTotals(tx, month),
   ]);
@@ -81,7 +75,7 @@ export async function listReports(
     const overview = overviewOf({
       now,
       month,
-      ...inputOf(who, days.get(who.accountId) ?? [], attempts.get(who.accountId) ?? [], read, own),
+      ...listInputOf(who, known.get(who.accountId) ?? nothingKnown),
       monthTotal: totals.get(who.clientId)?.differs ?? null,
       previousPublication: history.base,
     });

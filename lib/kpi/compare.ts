@@ -1,3 +1,4 @@
+import { type AddedDays, countOf, lastOf } from "@/lib/kpi/added-days";
 import { alignMonths, type ComparedMonth } from "@/lib/kpi/align-months";
 import {
   addsAmounts,
@@ -78,16 +79,17 @@ const changeDigits = 12;
  */
 export function compareMonths(input: ComparisonInput): (metric: Metric) => Comparison {
   const aligned = alignMonths(input.own, input.base);
-  const ownFigure = periodOf(aligned.own.map((day) => day.figures));
-  const baseFigure = periodOf(aligned.base.map((day) => day.figures));
-  const wholeBase = periodOf(input.base.days.map((day) => day.figures));
+  const ownFigure = figuresOf(aligned.own);
+  const baseFigure = figuresOf(aligned.base);
+  const wholeBase = figuresOf(input.base.days);
   const firstDays = { own: aligned.own[0]?.date, base: aligned.base[0]?.date };
-  const lastBase = aligned.base.at(-1)?.date;
+  const lastBase = aligned.base.map(lastOf).sort().at(-1);
+  const days = { own_days: countAll(aligned.own), base_days: countAll(aligned.base) };
 
   return (metric) => {
     const refuse = (reason: NotComparableReason, since?: CalendarDay): Comparison => ({
       ...{ kind: "not_comparable", own: null, base: null, change: null, good: null, reason },
-      ...{ own_days: aligned.own.length, base_days: aligned.base.length },
+      ...days,
       ...(since ? { since } : {}),
     });
     if (aligned.reason) return refuse(aligned.reason);
@@ -114,10 +116,21 @@ export function compareMonths(input: ComparisonInput): (metric: Metric) => Compa
     return {
       ...changeBetween(metric, own, base, tooFew(metric, ownFigure, baseFigure)),
       ...{ own: toDecimalText(own), base: toDecimalText(base) },
-      ...{ own_days: aligned.own.length, base_days: aligned.base.length },
+      ...days,
       ...publishedOtherwise(input.basePublication, metric, wholeBase),
     };
   };
+}
+
+function figuresOf(days: readonly AddedDays[]): ReadFigure {
+  return periodOf(
+    days.map(({ figures }) => figures),
+    days.map(countOf),
+  );
+}
+
+function countAll(days: readonly AddedDays[]): number {
+  return days.reduce((sum, day) => sum + countOf(day), 0);
 }
 
 /**

@@ -1,17 +1,20 @@
 import type { AccountChange, Report } from "@/lib/report/document";
-import type { AccountDay, ReportInput } from "@/lib/report/input";
-import type { MonthFacts } from "@/lib/report/month-facts";
+import type { ReportInput } from "@/lib/report/input";
+import type { FactDays, MonthFacts } from "@/lib/report/month-facts";
 
 const fields = ["currency", "time_zone"] as const;
 
-const onDay = (day: AccountDay, field: AccountChange["field"]) =>
+const onDay = (day: FactDays, field: AccountChange["field"]) =>
   field === "currency" ? day.currency : day.zone;
 
 /**
  * Where currency or zone of the account changed within the month's stored days, and where the account's present one is not that of its
  * newest day any more (R11, incident 40). Oldest first within a field, currency first. A month that begins with the new value is whole.
  */
-export function accountChangesOf(facts: MonthFacts, account: ReportInput["account"]): AccountChange[] {
+export function accountChangesOf(
+  facts: MonthFacts<FactDays>,
+  account: ReportInput["account"],
+): AccountChange[] {
   return fields.flatMap((field) => {
     const changes: AccountChange[] = [];
     let before: string | null = null;
@@ -30,7 +33,7 @@ export function accountChangesOf(facts: MonthFacts, account: ReportInput["accoun
 
 /** What the document calls its own: currency and zone of the newest stored day, as its amounts and days really are. */
 export function moneyAndClock(
-  facts: MonthFacts,
+  facts: MonthFacts<FactDays>,
   account: ReportInput["account"],
 ): Pick<Report, "currency" | "time_zone"> {
   const newest = facts.days.at(-1);

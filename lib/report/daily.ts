@@ -2,7 +2,7 @@ import { type DayState, dayState } from "@/lib/facts/day-state";
 import { hasNoDelivery } from "@/lib/report/delivery";
 import type { Report } from "@/lib/report/document";
 import type { AccountDay, ReportInput } from "@/lib/report/input";
-import type { MonthFacts } from "@/lib/report/month-facts";
+import type { FactDays, MonthFacts } from "@/lib/report/month-facts";
 import { valuesOf } from "@/lib/report/values-of";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import { daysOf, windowLength } from "@/lib/values/window";
@@ -24,7 +24,7 @@ export function dailyOf(facts: MonthFacts, input: ReportInput): Report["daily"] 
 }
 
 /** Days collected of days expected by now, the month's length, and why each missing day is missing. */
-export function coverageOf(facts: MonthFacts, input: StateInput): Report["coverage"] {
+export function coverageOf(facts: MonthFacts<FactDays>, input: StateInput): Report["coverage"] {
   const expected = facts.expected ? windowLength(facts.expected) : 0;
   return {
     days: expected - facts.missing.length,

@@ -2,7 +2,7 @@ import { conversionsSettleAfter, deliverySettlesAfter } from "@/lib/facts/day-st
 import { inputsOf, isKpi } from "@/lib/kpi/catalogue";
 import type { KpiChoices } from "@/lib/kpi/choices";
 import type { FigureState } from "@/lib/report/document";
-import type { MonthFacts } from "@/lib/report/month-facts";
+import type { FactDays, MonthFacts } from "@/lib/report/month-facts";
 import type { FactMetric, Metric } from "@/lib/values/metric";
 
 /**
@@ -10,7 +10,11 @@ import type { FactMetric, Metric } from "@/lib/values/metric";
  * where a day is missing or lies before `measured_since`, provisional while any of its days may change, settled. A ratio takes the worst
  * of its inputs. null without any row.
  */
-export function figureState(metric: Metric, facts: MonthFacts, choices: KpiChoices): FigureState | null {
+export function figureState(
+  metric: Metric,
+  facts: MonthFacts<FactDays>,
+  choices: KpiChoices,
+): FigureState | null {
   if (facts.days.length === 0) return null;
   const inputs = inputsOf(metric);
   if (inputs.some((input) => isUnreconciled(input, facts))) return "unreconciled";
@@ -20,20 +24,20 @@ export function figureState(metric: Metric, facts: MonthFacts, choices: KpiChoic
   return inputs.some((input) => isProvisional(input, facts)) ? "provisional" : "settled";
 }
 
-function isUnreconciled(metric: FactMetric, facts: MonthFacts): boolean {
+function isUnreconciled(metric: FactMetric, facts: MonthFacts<FactDays>): boolean {
   return facts.days.some(
     (day) => !day.reconciled && day.differences.some((difference) => difference.metric === metric),
   );
 }
 
-function hasUnmeasuredDay(metric: FactMetric, facts: MonthFacts, choices: KpiChoices): boolean {
+function hasUnmeasuredDay(metric: FactMetric, facts: MonthFacts<FactDays>, choices: KpiChoices): boolean {
   if (!isKpi(metric)) return false;
   const since = choices[metric]?.measured_since;
   return facts.days.some((day) => since === undefined || day.date < since);
 }
 
 /** Every day is looked at, not only the month's last: an earlier day that a broken week left unread may change too. */
-function isProvisional(metric: FactMetric, facts: MonthFacts): boolean {
+function isProvisional(metric: FactMetric, facts: MonthFacts<FactDays>): boolean {
   const settlesAfter = isKpi(metric) ? conversionsSettleAfter : deliverySettlesAfter;
   return facts.days.some((day) => day.ageWhenRead < settlesAfter);
 }

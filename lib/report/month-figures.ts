@@ -1,3 +1,4 @@
+import { countOf } from "@/lib/kpi/added-days";
 import {
   addsAmounts,
   inputsOf,
@@ -12,7 +13,7 @@ import { type PeriodFigure, periodOf } from "@/lib/kpi/figures";
 import { type Figure, metricKeys, type ReportMetric, type UnavailableReason } from "@/lib/report/document";
 import { figureState } from "@/lib/report/figure-state";
 import type { ReportInput } from "@/lib/report/input";
-import type { MonthFacts, ReportMonths } from "@/lib/report/month-facts";
+import type { FactDays, MonthFacts, ReportMonths } from "@/lib/report/month-facts";
 import { type Decimal, toDecimalText } from "@/lib/values/decimal";
 
 /**
@@ -52,7 +53,10 @@ export function monthFigures(input: ReportInput, months: ReportMonths): Record<R
 export type PlainFigure = Pick<Figure, "value" | "unavailable" | "state" | "days">;
 
 /** Any figure of the month alone, as `monthFigures` has it: for lists, which show three. */
-export function figureReader(facts: MonthFacts, choices: KpiChoices): (metric: ReportMetric) => PlainFigure {
+export function figureReader(
+  facts: MonthFacts<FactDays>,
+  choices: KpiChoices,
+): (metric: ReportMetric) => PlainFigure {
   const figureOf = figuresIn(facts, facts);
   return (metric) => plainFigure(figureOf(metric), metric, facts, choices);
 }
@@ -60,7 +64,7 @@ export function figureReader(facts: MonthFacts, choices: KpiChoices): (metric: R
 function plainFigure(
   figure: PeriodFigure,
   metric: ReportMetric,
-  facts: MonthFacts,
+  facts: MonthFacts<FactDays>,
   choices: KpiChoices,
 ): PlainFigure {
   return {
@@ -74,8 +78,14 @@ function plainFigure(
  * Any metric of a month, without a value where amounts of two currencies would be added, and in the months behind this one also where the
  * amount is in another currency than this month's (R8).
  */
-function figuresIn(facts: MonthFacts, own: MonthFacts): (metric: ReportMetric) => PeriodFigure {
-  const figureOf = periodOf(facts.days.map((day) => day.figures));
+function figuresIn(
+  facts: MonthFacts<FactDays>,
+  own: MonthFacts<FactDays>,
+): (metric: ReportMetric) => PeriodFigure {
+  const figureOf = periodOf(
+    facts.days.map((day) => day.figures),
+    facts.days.map(countOf),
+  );
   const isOther = facts !== own && facts.currencies[0] !== own.days.at(-1)?.currency && own.days.length > 0;
   return (metric) => {
     const figure = figureOf(metric);
@@ -93,14 +103,18 @@ export function partlyMeasuredRatios(figures: Record<ReportMetric, Figure>): Rea
 function valueAndState(
   figure: PeriodFigure,
   metric: ReportMetric,
-  facts: MonthFacts,
+  facts: MonthFacts<FactDays>,
   choices: KpiChoices,
 ): Pick<Figure, "value" | "state"> {
   if (figure.value === null) return { value: null, state: null };
   return { value: toDecimalText(figure.value), state: figureState(metric, facts, choices) };
 }
 
-function whyUnavailable(metric: ReportMetric, facts: MonthFacts, figure: PeriodFigure): UnavailableReason {
+function whyUnavailable(
+  metric: ReportMetric,
+  facts: MonthFacts<FactDays>,
+  figure: PeriodFigure,
+): UnavailableReason {
   if (facts.days.length === 0) return "not_collected";
   if (facts.currencies.length > 1 && figure.days > 0 && addsAmounts(metric)) return "currency_changed";
   return isRatio(metric) && figure.days > 0 ? "no_denominator" : "not_measured";

@@ -11,6 +11,7 @@ import {
   withoutDays,
 } from "@/lib/report/fixtures/hotel";
 import type { ReportInput } from "@/lib/report/input";
+import { withAges } from "@/lib/report/month-facts";
 import { overviewMetrics, overviewOf } from "@/lib/report/month-overview";
 import { whatBlocks } from "@/lib/report/publishing-rules";
 import { parseCalendarDay } from "@/lib/values/calendar-day";
@@ -55,7 +56,7 @@ test.each(Object.entries(months))("a list says of %s what its report says", (_, 
   });
   const listed = {
     ...input,
-    days: input.days.map(asListsReadIt),
+    days: withAges(input.days.map(asListsReadIt), input.account.zone),
     previousPublication: input.published.previous,
   };
   expect(overviewOf(listed)).toEqual({

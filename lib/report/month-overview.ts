@@ -5,7 +5,7 @@ import { coverageOf } from "@/lib/report/daily";
 import { ranNothing } from "@/lib/report/delivery";
 import { type Report, type ReportMetric, type ResultMetric, resultMetrics } from "@/lib/report/document";
 import type { ReportInput } from "@/lib/report/input";
-import { comparedMonths, monthState } from "@/lib/report/month-facts";
+import { comparedMonths, type FactDays, monthState } from "@/lib/report/month-facts";
 import { figureReader, type PlainFigure } from "@/lib/report/month-figures";
 import { type Blocker, whatBlocks } from "@/lib/report/publishing-rules";
 import type { FactMetric } from "@/lib/values/metric";
@@ -30,11 +30,14 @@ export interface MonthOverview extends Pick<Report, "currency" | "state" | "reco
 /** The metrics that an overview is made of, whatever the client sees. */
 export const overviewMetrics: readonly FactMetric[] = ["total_spend", "total_impressions", ...resultMetrics];
 
-/** What a list knows of a month; the days may begin with the month before. */
+/** What a list knows of a month; the days, single or added up, may begin with the month before. */
 type OverviewInput = Pick<
   ReportInput,
-  "now" | "month" | "client" | "account" | "mapping" | "days" | "attempts" | "monthTotal"
-> & { readonly previousPublication: ReportInput["published"]["previous"] };
+  "now" | "month" | "client" | "account" | "mapping" | "attempts" | "monthTotal"
+> & {
+  readonly days: readonly FactDays[];
+  readonly previousPublication: ReportInput["published"]["previous"];
+};
 
 /**
  * The few lines of `buildReport` that a list has room for, by the functions that the report itself is made with, so that neither can say other

@@ -1,11 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import { withoutDemo } from "@/lib/clients/without-demo";
 import type { StaffTx } from "@/lib/db/database";
-import { readAccountDays } from "@/lib/facts/read-account-days";
-import { readEndedAttempts } from "@/lib/facts/read-ended-attempts";
+import { listInputOf, nothingKnown, readAddedDays } from "@/lib/facts/read-added-days";
 import { type ReportClient, readReportClients } from "@/lib/facts/read-report-clients";
-import { inputOf } from "@/lib/facts/read-report-input";
-import { type MonthOverview, overviewMetrics, overviewOf } from "@/lib/report/month-overview";
+import { type MonthOverview, overviewOf } from "@/lib/report/month-overview";
 import { type DataState, dataStateOf } from "@/lib/today/data-state";
 import { type PaceInput, paceOf } from "@/lib/today/pace";
 import { type ClientSettings, readClientSettings } from "@/lib/today/read-client-settings";
@@ -41,7 +39,8 @@ export function todaysMonth(zone: string, now: Temporal.Instant): CalendarMonth 
 
 /**
  * Every active client with its month to date, in four statements whatever their number (performance.md, P13). Figures are those of the
- * month's report (R1): the same functions over the same account-days; the month before is read beside it for the comparison of equal days.
+ * month's report (R1): the same functions over the same account-days, which the database has added up; the month before is read beside it for the
+ * comparison of equal days.
  */
 export async function readPortfolio(
   tx: StaffTx,
@@ -52,17 +51,14 @@ export async function readPortfolio(
   const own = monthWindow(month);
   const read = { since: monthWindow(reportMonth).since, until: own.until };
   const listed = withoutDemo(await readReportClients(tx, null));
-  const accountIds = listed.clients.map(({ accountId }) => accountId);
-  const days = await readAccountDays(tx, accountIds, read, overviewMetrics);
-  const attempts = await readEndedAttempts(tx, accountIds, read, read);
+  const known = await readAddedDays(tx, listed.clients, month);
   const settings = await readClientSettings(tx, monthWindow(reportMonth).since);
   const rows = listed.clients.map((who) => {
-    const stored = days.get(who.accountId) ?? [];
-    const tried = attempts.get(who.accountId) ?? [];
+    const months = known.get(who.accountId) ?? nothingKnown;
     const overview = overviewOf({
       now,
       month,
-      ...inputOf(who, stored, tried, read, own),
+      ...listInputOf(who, months),
       monthTotal: null,
       previousPublication: null,
     });
@@ -90,8 +86,7 @@ export async function readPortfolio(
         now,
         zone: who.account.zone,
         collectFrom: who.account.collectFrom,
-        days: stored,
-        attempts: tried,
+        months,
       }),
     };
   });
