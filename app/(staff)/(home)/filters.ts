@@ -8,6 +8,8 @@ export interface TodayFilters {
   readonly manager: string | null;
   /** Part of a client's name; empty for all. */
   readonly find: string;
+  /** Every row, instead of the first ones and those that need somebody. */
+  readonly all: boolean;
 }
 
 type Search = Readonly<Record<string, string | string[] | undefined>>;
@@ -24,11 +26,12 @@ export function filtersOf(search: Search): TodayFilters {
     sort: { key, down: ["asc", "desc"].includes(way) ? way === "desc" : key === "spend" },
     manager: one("manager") || null,
     find: one("find").trim(),
+    all: one("rows") === "all",
   };
 }
 
 /** The address of Today with these filters; the usual ones are left out. */
-export function todayHref({ sort, manager, find }: TodayFilters): string {
+export function todayHref({ sort, manager, find, all }: TodayFilters): string {
   const query = new URLSearchParams();
   if (sort.key !== "spend" || !sort.down) {
     query.set("sort", sort.key);
@@ -36,6 +39,7 @@ export function todayHref({ sort, manager, find }: TodayFilters): string {
   }
   if (manager) query.set("manager", manager);
   if (find) query.set("find", find);
+  if (all) query.set("rows", "all");
   const text = query.toString();
   return text ? `/?${text}` : "/";
 }

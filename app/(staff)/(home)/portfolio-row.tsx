@@ -11,22 +11,24 @@ import { cn } from "@/components/ui/cn";
 import { countText, numberText } from "@/lib/i18n/number-text";
 import type { PlainFigure } from "@/lib/report/month-figures";
 import type { Portfolio, PortfolioRow } from "@/lib/today/read-portfolio";
+import type { Unjudged } from "@/lib/today/read-unjudged";
 import { currencyDecimals } from "@/lib/values/currency";
 
 interface ClientRowProps {
   readonly page: TodayPage;
   readonly portfolio: Portfolio;
   readonly row: PortfolioRow;
+  /** Why it could not be judged in full; null where it was. */
+  readonly unjudged: Unjudged | null;
   readonly hasPace: boolean;
   /** Carries its currency's code: not the one most clients have. */
   readonly foreign: boolean;
 }
 
 /** A client's month to date; on a phone a block of four lines (mocks/staff.md, Widths). */
-export function ClientRow({ page, portfolio, row, hasPace, foreign }: ClientRowProps) {
+export function ClientRow({ page, portfolio, row, unjudged, hasPace, foreign }: ClientRowProps) {
   const { t, staff } = page;
   const { result, coverage, spend } = row;
-  const unjudged = page.watch?.unjudged.find(({ clientId }) => clientId === row.clientId) ?? null;
   const short = coverage.days < coverage.expected;
   const nothing = coverage.days === 0 && coverage.expected > 0;
   const partial = short ? (

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { filterRows, type TodayFilters, todayHref } from "@/app/(staff)/(home)/filters";
 import type { TodayPage } from "@/app/(staff)/(home)/load-today";
 import { PortfolioTable } from "@/app/(staff)/(home)/portfolio-table";
@@ -78,6 +79,17 @@ export function PortfolioSection({ page, filters }: { page: TodayPage; filters: 
             {rows.some(({ pace }) => pace) ? `${t("today.portfolio.hintPace")} ` : null}
             {t("today.portfolio.hint", { range: ranges.base })}
           </p>
+          {filters.all ? (
+            <p className="mt-2.5 print:hidden">
+              <Link
+                className="link inline-flex min-h-11 items-center desk:min-h-0"
+                href={todayHref({ ...filters, all: false })}
+                scroll={false}
+              >
+                {t("today.portfolio.fewer")}
+              </Link>
+            </p>
+          ) : null}
           <p className="mt-1 hidden text-ink-3 text-xs desk:block print:hidden">
             <Kbd>J</Kbd> <Kbd>K</Kbd> {t("today.keys.move")} · <Kbd>Enter</Kbd> {t("today.keys.open")} ·{" "}
             <Kbd>/</Kbd> {t("today.keys.find")} · <Kbd>G</Kbd> {t("today.keys.andThen")} <Kbd>R</Kbd>{" "}

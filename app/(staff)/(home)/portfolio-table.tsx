@@ -1,9 +1,11 @@
 import { Fragment } from "react";
-import type { TodayFilters } from "@/app/(staff)/(home)/filters";
+import { type TodayFilters, todayHref } from "@/app/(staff)/(home)/filters";
 import type { TodayPage } from "@/app/(staff)/(home)/load-today";
 import { PortfolioHead } from "@/app/(staff)/(home)/portfolio-head";
 import { ClientRow } from "@/app/(staff)/(home)/portfolio-row";
 import { TotalRow } from "@/app/(staff)/(home)/total-row";
+import { cutRows } from "@/app/(staff)/cut-rows";
+import { MoreRow } from "@/components/shell/more-row";
 import { StaticRows } from "@/components/shell/static-rows";
 import type { Portfolio, PortfolioRow } from "@/lib/today/read-portfolio";
 import { type CurrencyGroup, groupPortfolio } from "@/lib/today/sort-portfolio";
@@ -17,13 +19,18 @@ export interface TableProps {
   readonly base: string;
 }
 
-/** One row per client, home currency first with its total, then each other currency alone. Below 1024 px rows become blocks. */
+const withPace = 10;
+
+/**
+ * One row per client, home currency first with its total, then each other currency alone. Of many clients the first rows, and wherever they stand
+ * those that need somebody; order and totals are of all. Below 1024 px rows become blocks.
+ */
 export function PortfolioTable(props: TableProps) {
   const { page, rows, filters } = props;
   const { t } = page;
   const [home, ...others] = groupPortfolio(rows, filters.sort);
   const hasPace = rows.some(({ pace }) => pace);
-  const columns = hasPace ? 10 : 9;
+  const columns = hasPace ? withPace : withPace - 1;
   if (!home) return null;
   return (
     <table className="block w-full border-collapse desk:table desk:table-fixed">
@@ -46,7 +53,7 @@ export function PortfolioTable(props: TableProps) {
             {t("today.portfolio.group", { currency: home.currency, count: home.rows.length })}
           </GroupLine>
         ) : null}
-        <Rows {...props} group={home} hasPace={hasPace} foreign={false} />
+        <Rows {...props} group={home} columns={columns} foreign={false} />
         {home.rows.length > 1 ? <TotalRow page={page} group={home} hasPace={hasPace} /> : null}
       </StaticRows>
       {others.length > 0 ? (
@@ -56,7 +63,7 @@ export function PortfolioTable(props: TableProps) {
           </GroupLine>
           {others.map((group) => (
             <Fragment key={group.currency}>
-              <Rows {...props} group={group} hasPace={hasPace} foreign />
+              <Rows {...props} group={group} columns={columns} foreign />
               {group.rows.length > 1 ? <TotalRow page={page} group={group} hasPace={hasPace} /> : null}
             </Fragment>
           ))}
@@ -66,18 +73,43 @@ export function PortfolioTable(props: TableProps) {
   );
 }
 
-function Rows(props: TableProps & { group: CurrencyGroup; hasPace: boolean; foreign: boolean }) {
-  const { page, portfolio, group, hasPace, foreign } = props;
-  return group.rows.map((row) => (
-    <ClientRow
-      key={row.slug}
-      page={page}
-      portfolio={portfolio}
-      row={row}
-      hasPace={hasPace}
-      foreign={foreign}
-    />
-  ));
+function Rows(props: TableProps & { group: CurrencyGroup; columns: number; foreign: boolean }) {
+  const { page, portfolio, filters, group, columns, foreign } = props;
+  const needed = new Set(page.needs.flatMap(({ clients }) => clients.map(({ clientId }) => clientId)));
+  const unjudged = new Map((page.watch?.unjudged ?? []).map((each) => [each.clientId, each]));
+  const { shown, left } = cutRows(group.rows, {
+    all: filters.all,
+    keeps: ({ clientId, data }) =>
+      needed.has(clientId) || data.kind === "missing" || data.kind === "unreconciled",
+  });
+  return (
+    <>
+      {shown.map((row) => (
+        <ClientRow
+          key={row.slug}
+          page={page}
+          portfolio={portfolio}
+          row={row}
+          unjudged={unjudged.get(row.clientId) ?? null}
+          hasPace={columns === withPace}
+          foreign={foreign}
+        />
+      ))}
+      {left.length > 0 ? (
+        <MoreRow
+          columns={columns}
+          left={left.length}
+          says={page.t("today.portfolio.left", {
+            count: left.length,
+            late: left.filter(({ data }) => data.kind === "late").length,
+            unjudged: left.filter(({ clientId }) => unjudged.has(clientId)).length,
+          })}
+          href={todayHref({ ...filters, all: true })}
+          link={page.t("today.portfolio.showAll", { count: String(group.rows.length) })}
+        />
+      ) : null}
+    </>
+  );
 }
 
 function GroupLine(props: { columns: number; apart?: boolean; children: string }) {

@@ -1,7 +1,8 @@
 import Link from "next/link";
+import { cutRows } from "@/app/(staff)/cut-rows";
 import { openDay } from "@/app/(staff)/data-health/actions";
 import { DaysTable } from "@/app/(staff)/data-health/days-table";
-import { gridText, hasGap } from "@/app/(staff)/data-health/grid-text";
+import { gridText, hasGap, needsSomebody } from "@/app/(staff)/data-health/grid-text";
 import { openedDay } from "@/app/(staff)/data-health/opened-day";
 import { SectionHead } from "@/app/(staff)/data-health/section-head";
 import type { Times } from "@/app/(staff)/data-health/times";
@@ -15,22 +16,48 @@ import { cellStates } from "@/lib/facts/grid/cell-state";
 import type { ReadGrid } from "@/lib/facts/grid/read-grid";
 import { rangeText } from "@/lib/i18n/date-text";
 
+/** Of so many clients every day is shown; of more, these first. */
+export const firstClients = 25;
+
 export interface AskedDay {
   readonly client: string | undefined;
   readonly day: string | undefined;
   readonly asTable: boolean;
+  /** Every client's row, instead of the first ones and those that need somebody. */
+  readonly all: boolean;
 }
 
-/** The days of every client, and beside them the one that is open: the one asked for, else the gravest. */
-export async function DaysSection(props: { page: StaffPage; grid: ReadGrid; times: Times; asked: AskedDay }) {
+/**
+ * The days of every client, and beside them the one that is open: the one asked for, else the gravest. Of many clients the first rows, and all that
+ * have days which need somebody; the legend counts the days of all.
+ */
+export async function DaysSection(props: {
+  page: StaffPage;
+  grid: ReadGrid;
+  times: Times;
+  asked: AskedDay;
+  /** What else the address says: how the table below is sorted. */
+  keep: Readonly<Record<string, string>>;
+}) {
   const { page, grid, times, asked } = props;
   const { t, staff } = page;
   const open = placeToOpen(grid, asked);
   const initial = open ? await openedDay(page, { ...open, asTable: asked.asTable }) : null;
-  const { text, notes } = gridText(t, staff.locale, grid, times);
-  const calm = grid.rows.filter((row) => !hasGap(row)).length;
-  const view = asked.asTable ? "" : "view=table";
-  const rest = open && asked.client ? `client=${open.client}&day=${open.day}` : "";
+  const { shown: rows, left } = cutRows(grid.rows, {
+    all: asked.all,
+    most: firstClients,
+    keeps: (row) => row.client.slug === open?.client || needsSomebody(row),
+  });
+  const shown = { ...grid, rows };
+  const { text, notes } = gridText(t, staff.locale, shown, times);
+  const calm = rows.filter((row) => !hasGap(row)).length;
+  const address = (asTable: boolean, all: boolean) =>
+    `/data-health?${new URLSearchParams({
+      ...props.keep,
+      ...(asked.client && asked.day ? { client: asked.client, day: asked.day } : {}),
+      ...(asTable ? { view: "table" } : {}),
+      ...(all ? { rows: "all" } : {}),
+    })}#days`;
   return (
     <section aria-labelledby="days" className="mt-10 max-desk:mt-8">
       <SectionHead id="days" title={t("health.days.title")}>
@@ -51,7 +78,7 @@ export async function DaysSection(props: { page: StaffPage; grid: ReadGrid; time
         }
       >
         {asked.asTable ? (
-          <DaysTable page={page} grid={grid} />
+          <DaysTable page={page} grid={shown} />
         ) : (
           <>
             <p className="text-ink-3 desk:hidden">
@@ -59,7 +86,7 @@ export async function DaysSection(props: { page: StaffPage; grid: ReadGrid; time
                 range: rangeText(staff.locale, grid.days.at(-14) ?? grid.window.since, grid.window.until),
               })}
             </p>
-            <DayGrid t={t} locale={staff.locale} grid={grid} text={text} open={open} />
+            <DayGrid t={t} locale={staff.locale} grid={shown} text={text} open={open} />
             {calm > 0 ? (
               <details className="daygrid-fold desk:hidden">
                 <summary className="link min-h-11 content-center">
@@ -69,6 +96,21 @@ export async function DaysSection(props: { page: StaffPage; grid: ReadGrid; time
             ) : null}
           </>
         )}
+        {left.length > 0 ? (
+          <p className="mt-2 text-ink-3" data-left={left.length}>
+            {t("health.days.left", {
+              count: left.length,
+              late: left.filter(({ cells }) => cells.some((cell) => cell?.state === "late")).length,
+            })}{" "}
+            <Link
+              className="link inline-flex items-center max-desk:min-h-11"
+              href={address(asked.asTable, true)}
+              scroll={false}
+            >
+              {t("health.showAll", { count: String(grid.rows.length) })}
+            </Link>
+          </p>
+        ) : null}
         <Legend t={t} grid={grid} />
         <p className="mt-2.5 flex flex-wrap items-center gap-x-2 text-ink-3 text-xs print:hidden">
           <span className="hidden desk:inline">
@@ -78,10 +120,19 @@ export async function DaysSection(props: { page: StaffPage; grid: ReadGrid; time
           </span>
           <Link
             className="link max-desk:inline-flex max-desk:min-h-11 max-desk:items-center"
-            href={`/data-health?${[view, rest].filter(Boolean).join("&")}#days`}
+            href={address(!asked.asTable, asked.all)}
           >
             {t(asked.asTable ? "health.days.asGrid" : "health.days.asTable")}
           </Link>
+          {asked.all ? (
+            <Link
+              className="link max-desk:inline-flex max-desk:min-h-11 max-desk:items-center"
+              href={address(asked.asTable, false)}
+              scroll={false}
+            >
+              {t("health.fewer")}
+            </Link>
+          ) : null}
         </p>
       </DayGridFrame>
     </section>

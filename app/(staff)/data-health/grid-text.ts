@@ -72,6 +72,14 @@ export function gridText(
   return { text, notes: [...notes.keys()] };
 }
 
+/** Whether any day of the grid is not there or does not add up, but for those that only wait for the next pass: such a row is never left out. */
+export function needsSomebody({ client, cells }: GridRow): boolean {
+  return (
+    client.account === null ||
+    cells.some((cell) => cell && ["failed", "missing", "unreconciled"].includes(cell.state))
+  );
+}
+
 /** Whether somebody is needed in the days that the phone shows. */
 export function hasGap(row: GridRow): boolean {
   if (row.client.account === null) return true;

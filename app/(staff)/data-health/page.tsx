@@ -10,7 +10,7 @@ import { HealthSkeleton } from "@/app/(staff)/data-health/health-skeleton";
 import { IncidentsSection } from "@/app/(staff)/data-health/incidents-section";
 import { loadCalls, loadChecks, loadGrid, pageNow } from "@/app/(staff)/data-health/load-health";
 import { RunsSection } from "@/app/(staff)/data-health/runs-section";
-import { trustSortOf } from "@/app/(staff)/data-health/sort-trust";
+import { trustQuery, trustSortOf } from "@/app/(staff)/data-health/sort-trust";
 import { createTimes } from "@/app/(staff)/data-health/times";
 import { TrustSection } from "@/app/(staff)/data-health/trust-section";
 import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
@@ -61,6 +61,7 @@ async function HealthContent({ query }: { query: Awaited<PageProps<"/data-health
     client: one(query.client),
     day: one(query.day),
     asTable: one(query.view) === "table",
+    all: one(query.rows) === "all",
   };
   return (
     <SourceBase base={{ kind: "health" }} className="max-w-[1160px]">
@@ -85,12 +86,19 @@ async function HealthContent({ query }: { query: Awaited<PageProps<"/data-health
         </div>
       ) : (
         <>
-          <DaysSection page={page} grid={grid.value} times={times} asked={asked} />
+          <DaysSection
+            page={page}
+            grid={grid.value}
+            times={times}
+            asked={asked}
+            keep={trustQuery(trustSortOf(query.sort, query.dir))}
+          />
           <TrustSection
             page={page}
             grid={grid.value}
             times={times}
             sort={trustSortOf(query.sort, query.dir)}
+            all={asked.all}
             keep={keptOf(asked)}
           />
           <ChangesSection page={page} grid={grid.value} times={times} />
@@ -112,12 +120,13 @@ async function HealthContent({ query }: { query: Awaited<PageProps<"/data-health
   );
 }
 
-/** The open day and how the days are shown, as the address has them. */
-function keptOf({ client, day, asTable }: AskedDay): Record<string, string> {
+/** The open day, how the days are shown and how many rows, as the address has them. */
+function keptOf({ client, day, asTable, all }: AskedDay): Record<string, string> {
   return {
     ...(client ? { client } : {}),
     ...(day ? { day } : {}),
     ...(asTable ? { view: "table" } : {}),
+    ...(all ? { rows: "all" } : {}),
   };
 }
 

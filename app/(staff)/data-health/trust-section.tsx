@@ -1,3 +1,5 @@
+import { cutRows } from "@/app/(staff)/cut-rows";
+import { firstClients } from "@/app/(staff)/data-health/days-section";
 import { SectionHead } from "@/app/(staff)/data-health/section-head";
 import {
   nextTrustSort,
@@ -9,6 +11,7 @@ import {
 import type { Times } from "@/app/(staff)/data-health/times";
 import { type TrustRow, trustRows } from "@/app/(staff)/data-health/trust-rows";
 import { Cell, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
+import { MoreRow } from "@/components/shell/more-row";
 import { SoftLink } from "@/components/shell/soft-link";
 import { SortHead } from "@/components/shell/sort-head";
 import { BriefSource } from "@/components/shell/source-of";
@@ -34,10 +37,12 @@ export function TrustSection(props: {
   grid: ReadGrid;
   times: Times;
   sort: TrustSort;
+  /** Every row, instead of the first ones and those that need a word. */
+  all: boolean;
   /** What else the address says: the open day, and how the days are shown. */
   keep: Readonly<Record<string, string>>;
 }) {
-  const { page, grid, times, sort, keep } = props;
+  const { page, grid, times, sort, all, keep } = props;
   const { t } = page;
   const rows = sortTrust(trustRows(grid, times.now), sort);
   const head = (key: TrustSortKey, label: string, right = false) => (
@@ -51,7 +56,8 @@ export function TrustSection(props: {
       {label}
     </SortHead>
   );
-  const calm = rows.filter(isCalm).length;
+  const { shown, left } = cutRows(rows, { all, most: firstClients, keeps: (row) => !isCalm(row, true) });
+  const calm = shown.filter((row) => isCalm(row)).length;
   return (
     <section aria-labelledby="trust" className="mt-10 max-desk:mt-8">
       <SectionHead id="trust" title={t("health.trust.title")}>
@@ -68,9 +74,21 @@ export function TrustSection(props: {
           {head("token", t("health.trust.token"), true)}
         </HealthHead>
         <StaticRows className="block desk:table-row-group">
-          {rows.map((trust) => (
+          {shown.map((trust) => (
             <TrustLine key={trust.row.client.slug} page={page} times={times} trust={trust} />
           ))}
+          {left.length > 0 ? (
+            <MoreRow
+              columns={7}
+              left={left.length}
+              says={t("health.trust.left", {
+                count: left.length,
+                late: left.filter(({ late }) => late > 0).length,
+              })}
+              href={`/data-health?${new URLSearchParams({ ...keep, ...trustQuery(sort), rows: "all" })}#trust`}
+              link={t("health.showAll", { count: String(rows.length) })}
+            />
+          ) : null}
         </StaticRows>
       </HealthTable>
       {calm > 0 ? (
@@ -80,12 +98,13 @@ export function TrustSection(props: {
   );
 }
 
-/** Nothing about it needs a word: it folds away on a phone. */
-function isCalm({ isFresh, missing, late, reconciled, token }: TrustRow): boolean {
+/** Nothing about it needs a word: it folds away on a phone. `mayWait`: nor where a day only waits for the next pass. */
+function isCalm({ isFresh, missing, late, reconciled, token }: TrustRow, mayWait = false): boolean {
   const isTrusted = reconciled.kind === "to" || reconciled.kind === "nothing";
   const holds =
     token.kind === "none" || token.kind === "unknown" || (token.kind === "days" && token.days > tokenWarnsAt);
-  return isFresh && missing === 0 && late === 0 && isTrusted && holds;
+  const isThere = late === 0 ? isFresh : mayWait;
+  return isThere && missing === 0 && isTrusted && holds;
 }
 
 function TrustLine({ page, times, trust }: RowProps) {

@@ -13,6 +13,8 @@ export interface ListSort {
 export interface ListFilters {
   readonly show: Readiness | null;
   readonly sort: ListSort;
+  /** Every row, instead of the first ones of each group. */
+  readonly all: boolean;
 }
 
 type Search = Readonly<Record<string, string | string[] | undefined>>;
@@ -22,15 +24,16 @@ export function listFiltersOf(search: Search): ListFilters {
   const show = readinessGroups.find((group) => group === search.show) ?? null;
   const key = listSortKeys.find((known) => known === search.sort) ?? "check";
   const down = search.dir === "desc" || (search.dir !== "asc" && isFigure(key));
-  return { show, sort: { key, down } };
+  return { show, sort: { key, down }, all: search.rows === "all" };
 }
 
 /** The filters as a query has them; the usual ones are left out. */
-export function listQuery({ show, sort }: ListFilters): Record<string, string> {
+export function listQuery({ show, sort, all }: ListFilters): Record<string, string> {
   const isUsual = sort.key === "check" && !sort.down;
   return {
     ...(show ? { show } : {}),
     ...(isUsual ? {} : { sort: sort.key, dir: sort.down ? "desc" : "asc" }),
+    ...(all ? { rows: "all" } : {}),
   };
 }
 

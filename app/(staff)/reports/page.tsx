@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { Suspense } from "react";
 import { ClientMonthPage } from "@/app/(staff)/reports/client-month-page";
-import { type ListFilters, listFiltersOf, listQuery } from "@/app/(staff)/reports/list-address";
+import { type ListFilters, listFiltersOf, listHref, listQuery } from "@/app/(staff)/reports/list-address";
 import { ListFilter } from "@/app/(staff)/reports/list-filter";
 import { ListHead } from "@/app/(staff)/reports/list-head";
 import { loadClientMonth } from "@/app/(staff)/reports/load-client-month";
@@ -14,6 +15,7 @@ import { QueueBar } from "@/app/(staff)/reports/queue-bar";
 import { type Readiness, readinessGroups, readinessOf } from "@/app/(staff)/reports/readiness";
 import { ReportSelectors } from "@/app/(staff)/reports/report-selectors";
 import { ReportsTable } from "@/app/(staff)/reports/reports-table";
+import { selectedWords } from "@/app/(staff)/reports/selected-words";
 import { selectorProps } from "@/app/(staff)/reports/selector-props";
 import { ListPageSkeleton, ListSkeleton, MonthPageSkeleton } from "@/app/(staff)/reports/skeletons";
 import { StateBlock } from "@/components/shell/state-block";
@@ -91,10 +93,22 @@ async function ListPage({ month, filters }: { month: string | undefined; filters
             )}
           />
           <QueueBar
+            key={list.month}
             period={list.month}
-            says={[...reports.keys(), reports.length].map((count) => t("publish.list.selected", { count }))}
+            says={selectedWords(t, staff.locale)}
             button={t("publish.list.review")}
           />
+          {filters.all ? (
+            <p className="mt-3 print:hidden">
+              <Link
+                className="link inline-flex min-h-11 items-center desk:min-h-0"
+                href={listHref(list.month, { ...filters, all: false })}
+                scroll={false}
+              >
+                {t("publish.list.fewer")}
+              </Link>
+            </p>
+          ) : null}
           <DotLegend t={t} />
           <MonthKeys list={list} />
           <p className="mt-3 max-w-[1160px] text-ink-3 text-xs">{t("staff.reports.note")}</p>

@@ -1,34 +1,47 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
+import { type SelectedWords, selectedText } from "@/app/(staff)/reports/selected-words";
 import { Button } from "@/components/ui/button";
 
 interface QueueBarProps {
   readonly period: string;
-  /** By how many are ticked: none, one, and so on; the last stands for more. */
-  readonly says: readonly string[];
+  readonly says: SelectedWords;
   readonly button: string;
 }
 
 /**
  * The foot of the list: how many reports are ticked, and the way to review them one after another. A plain form, so that it works without script.
- * The rows are text (static-rows.tsx): drawn anew, sorted or filtered, they come without their ticks, and get them back here.
+ * The rows are text (static-rows.tsx): drawn anew, sorted or filtered, they come without their ticks, and get them back here. A ticked report whose
+ * row is not among those shown stays ticked, and goes along.
  */
 export function QueueBar({ period, says, button }: QueueBarProps) {
-  const [count, setCount] = useState(0);
-  const ticked = useRef<ReadonlySet<string>>(new Set());
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [unseen, setUnseen] = useState<readonly string[]>([]);
   useEffect(() => {
-    const recount = () => {
-      ticked.current = new Set(boxes().flatMap(({ checked, value }) => (checked ? [value] : [])));
-      setCount(ticked.current.size);
+    // Ticked before the script came, or kept by the browser.
+    setTicked(new Set(boxes().flatMap(({ checked, value }) => (checked ? [value] : []))));
+    const note = ({ target }: Event) => {
+      if (!isBox(target)) return;
+      const { checked, value } = target;
+      setTicked((before) => {
+        const after = new Set(before);
+        if (checked) after.add(value);
+        else after.delete(value);
+        return after;
+      });
     };
-    recount();
-    document.addEventListener("change", recount);
-    return () => document.removeEventListener("change", recount);
+    document.addEventListener("change", note);
+    return () => document.removeEventListener("change", note);
   }, []);
   useEffect(() => {
-    for (const box of boxes()) if (ticked.current.has(box.value)) box.checked = true;
-    setCount(boxes().filter(({ checked }) => checked).length);
+    const shown = new Set<string>();
+    for (const box of boxes()) {
+      shown.add(box.value);
+      box.checked = ticked.has(box.value);
+    }
+    const others = [...ticked].filter((slug) => !shown.has(slug));
+    setUnseen((before) => (before.join("\n") === others.join("\n") ? before : others));
   });
   return (
     <form
@@ -37,10 +50,13 @@ export function QueueBar({ period, says, button }: QueueBarProps) {
       className="sticky bottom-0 mt-3 flex max-w-[1160px] flex-wrap items-center justify-between gap-3 border-rule border-t bg-paper py-3"
     >
       <input type="hidden" name="period" value={period} />
+      {unseen.map((slug) => (
+        <input key={slug} type="hidden" name="queue" value={slug} />
+      ))}
       <p role="status" className="text-ink-2">
-        {says[Math.min(count, says.length - 1)]}
+        {selectedText(says, ticked.size)}
       </p>
-      <Button type="submit" look={count > 0 ? "primary" : "plain"}>
+      <Button type="submit" look={ticked.size > 0 ? "primary" : "plain"}>
         {button}
       </Button>
     </form>
@@ -49,4 +65,8 @@ export function QueueBar({ period, says, button }: QueueBarProps) {
 
 function boxes(): HTMLInputElement[] {
   return [...document.querySelectorAll<HTMLInputElement>("input[form=review-queue]")];
+}
+
+function isBox(target: EventTarget | null): target is HTMLInputElement {
+  return target instanceof HTMLInputElement && target.getAttribute("form") === "review-queue";
 }

@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { cutRows } from "@/app/(staff)/cut-rows";
+import { checkOf } from "@/app/(staff)/reports/check-word";
 import {
   type ListFilters,
   type ListSortKey,
@@ -9,7 +11,8 @@ import { groupLabel } from "@/app/(staff)/reports/list-filter";
 import { DotHeads } from "@/app/(staff)/reports/month-dots";
 import { homeCurrency, type Readiness } from "@/app/(staff)/reports/readiness";
 import { ReportRow } from "@/app/(staff)/reports/report-row";
-import { groupReports } from "@/app/(staff)/reports/sort-list";
+import { groupReports, type ReadinessGroup } from "@/app/(staff)/reports/sort-list";
+import { MoreRow } from "@/components/shell/more-row";
 import { SortHead } from "@/components/shell/sort-head";
 import { StaticRows } from "@/components/shell/static-rows";
 import type { ListedReport } from "@/lib/facts/list-reports";
@@ -27,10 +30,12 @@ interface ReportsTableProps {
 }
 
 /**
- * One row per client, grouped by what its month waits for, sorted as the address says. Below 1024 px rows become blocks with the column's name
- * before each figure; below 1400 the months before fold away.
+ * One row per client, grouped by what its month waits for, sorted as the address says; of a long group its first rows, and of what is out also every
+ * one that differs from what was published. Below 1024 px rows become blocks with the column's name before each figure; below 1400 the months
+ * before fold away.
  */
-export function ReportsTable({ t, locale, zone, month, filters, reports }: ReportsTableProps) {
+export function ReportsTable(props: ReportsTableProps) {
+  const { t, locale, month, filters, reports } = props;
   const home = homeCurrency(reports);
   const groups = groupReports(reports, home, filters.sort);
   const months = reports[0]?.history ?? [];
@@ -82,20 +87,42 @@ export function ReportsTable({ t, locale, zone, month, filters, reports }: Repor
       {groups.map(({ group, rows }) => (
         <StaticRows key={group} className="block desk:table-row-group">
           <GroupHead t={t} group={group} count={rows.length} />
-          {rows.map((report) => (
-            <ReportRow
-              key={report.slug}
-              t={t}
-              locale={locale}
-              zone={zone}
-              month={month}
-              report={report}
-              showCurrency={report.currency !== home}
-            />
-          ))}
+          <GroupRows {...props} group={group} rows={rows} home={home} />
         </StaticRows>
       ))}
     </table>
+  );
+}
+
+function GroupRows(props: ReportsTableProps & ReadinessGroup & { home: string | null }) {
+  const { t, locale, zone, month, filters, group, rows, home } = props;
+  const { shown, left } = cutRows(rows, {
+    all: filters.all,
+    keeps: (report) => group === "out" && checkOf(report, t, locale).glyph !== "clear",
+  });
+  return (
+    <>
+      {shown.map((report) => (
+        <ReportRow
+          key={report.slug}
+          t={t}
+          locale={locale}
+          zone={zone}
+          month={month}
+          report={report}
+          showCurrency={report.currency !== home}
+        />
+      ))}
+      {left.length > 0 ? (
+        <MoreRow
+          columns={9}
+          left={left.length}
+          says={t("publish.list.left", { count: left.length, group: group === "out" ? "out" : "other" })}
+          href={listHref(month, { ...filters, all: true })}
+          link={t("publish.list.showAll", { count: String(rows.length) })}
+        />
+      ) : null}
+    </>
   );
 }
 

@@ -1,6 +1,8 @@
 /** Data health: the day grid, freshness, changes, runs, checks, incidents. Figures, dates and names arrive formatted. */
 export const health = {
   title: "Data health",
+  showAll: "Show all {count}",
+  fewer: "Show fewer clients",
   answer: {
     none: "There is no client yet.",
     noneRest: "Import one with its ad account; its days stand here from the first night on.",
@@ -64,6 +66,7 @@ export const health = {
     changed: "{metric}: {from}, now {to}",
     phone: "The last 14 of 35 days: {range}. Tap a client for all of them.",
     calm: "{count, plural, one {# client} other {# clients}} without a gap in these days",
+    left: "{count, plural, one {# more client} other {# more clients}} without missing, failed or unreconciled days{late, plural, =0 {} one {, # late} other {, # late}}",
     keys: { move: "move", open: "open", collect: "collect again" },
     asTable: "the same as a text table",
     asGrid: "back to the grid",
@@ -202,6 +205,7 @@ export const health = {
     tokenUnknown: "not checked",
     tokenConfirm: "to be confirmed",
     calm: "{count, plural, one {# more client} other {# more clients}}, all read this morning",
+    left: "{count, plural, one {# more client} other {# more clients}}, complete and reconciled{late, plural, =0 {} one {, # late today} other {, # late today}}",
   },
   changes: {
     title: "Restatements",

@@ -138,8 +138,12 @@ export const publish = {
   },
   list: {
     select: "Select {client}",
+    selectedNone: "Select reports to review them one after another.",
     selected:
-      "{count, plural, =0 {Select reports to review them one after another.} one {# selected. You see it before it is published.} other {# selected. You see each report once before it is published.}}",
+      "{count, plural, one {{shown} selected. You see it before it is published.} other {{shown} selected. You see each report once before it is published.}}",
+    left: "{count, plural, one {# more report} other {# more reports}}{group, select, out { with the figures that were published} other {}}",
+    showAll: "Show all {count}",
+    fewer: "Show fewer reports",
     review: "Review one after another",
     filter: "Which reports",
     all: "All",

@@ -3,6 +3,8 @@ import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
 
 export const health: MessagesLike<typeof en> = {
   title: "Stan danych",
+  showAll: "Pokaż wszystkich ({count})",
+  fewer: "Pokaż mniej klientów",
   answer: {
     none: "Nie ma jeszcze żadnego klienta.",
     noneRest: "Zaimportuj klienta z kontem reklamowym; od pierwszej nocy staną tu jego dni.",
@@ -69,6 +71,7 @@ export const health: MessagesLike<typeof en> = {
     changed: "{metric}: było {from}, jest {to}",
     phone: "Ostatnie 14 z 35 dni: {range}. Dotknij klienta, aby zobaczyć wszystkie.",
     calm: "{count, plural, one {# klient} few {# klientów} many {# klientów} other {# klienta}} bez luki w tych dniach",
+    left: "{count, plural, one {Jeszcze # klient} few {Jeszcze # klienci} other {Jeszcze # klientów}} bez dni brakujących, błędnych i niezgodnych{late, plural, =0 {} one {, # się spóźnia} few {, # się spóźniają} other {, # się spóźnia}}",
     keys: { move: "przejdź", open: "otwórz", collect: "pobierz ponownie" },
     asTable: "to samo jako tabela tekstowa",
     asGrid: "z powrotem do siatki",
@@ -209,6 +212,7 @@ export const health: MessagesLike<typeof en> = {
     tokenUnknown: "nie sprawdzono",
     tokenConfirm: "do potwierdzenia",
     calm: "{count, plural, one {# klient więcej} few {# klientów więcej} many {# klientów więcej} other {# klienta więcej}}, odczytani dziś rano",
+    left: "{count, plural, one {Jeszcze # klient} few {Jeszcze # klienci} other {Jeszcze # klientów}}, dane kompletne i zgodne{late, plural, =0 {} one {, # się dziś spóźnia} few {, # się dziś spóźniają} other {, # się dziś spóźnia}}",
   },
   changes: {
     title: "Zmiany wsteczne",

@@ -147,8 +147,12 @@ export const publish: MessagesLike<typeof en> = {
   },
   list: {
     select: "Wybierz: {client}",
+    selectedNone: "Wybierz raporty, żeby sprawdzić je po kolei.",
     selected:
-      "{count, plural, =0 {Wybierz raporty, żeby sprawdzić je po kolei.} one {Wybrany # raport. Zobaczysz go przed publikacją.} few {Wybrane # raporty. Każdy zobaczysz raz przed publikacją.} many {Wybranych # raportów. Każdy zobaczysz raz przed publikacją.} other {Wybrane: #. Każdy zobaczysz raz przed publikacją.}}",
+      "{count, plural, one {Wybrany {shown} raport. Zobaczysz go przed publikacją.} few {Wybrane {shown} raporty. Każdy zobaczysz raz przed publikacją.} many {Wybranych {shown} raportów. Każdy zobaczysz raz przed publikacją.} other {Wybrane: {shown}. Każdy zobaczysz raz przed publikacją.}}",
+    left: "{count, plural, one {Jeszcze # raport} few {Jeszcze # raporty} other {Jeszcze # raportów}}{group, select, out { z liczbami takimi, jak opublikowano} other {}}",
+    showAll: "Pokaż wszystkie ({count})",
+    fewer: "Pokaż mniej raportów",
     review: "Sprawdź po kolei",
     filter: "Które raporty",
     all: "Wszystkie",

@@ -1,0 +1,87 @@
+import { expectAccessible } from "@/tests/e2e/support/axe";
+import { lastMonth } from "@/tests/e2e/support/months";
+import { expect, portalOfFile, test } from "@/tests/e2e/support/test";
+import { asSuperuser } from "@/tests/integration/as-superuser";
+import { seedPortfolio } from "@/tools/bench/pages/seed-portfolio";
+
+const clients = 80;
+const portal = portalOfFile({ seed: async () => {} });
+
+/** Client 1 spends least, so that it stands last by spend; two of its newest days were never collected. */
+test.beforeAll(async () => {
+  await asSuperuser(portal().superuserUrl, async (sql) => {
+    await seedPortfolio(sql, { clients, days: 70, timeZone: "Europe/Warsaw" });
+    await sql`delete from daily_kpi_data using ad_accounts a where a.id = ad_account_id and a.name = 'client-001'
+      and date between current_date - 9 and current_date - 8`;
+  });
+});
+const row = (name: string) => ({ name: new RegExp(`^${name}`) });
+
+test("Today sends the first rows and whoever has missing days; order, sum, search and manager are of all clients", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "admin" });
+  await page.goto("/");
+  await expect(page.locator("tbody tr[data-row]")).toHaveCount(51);
+  await expect(page.locator("tbody tr[data-row]").last()).toContainText("Client 001");
+  await expect(page.getByRole("row", row("Client 001"))).toContainText("days missing");
+  await expect(page.locator("tr[data-left]")).toContainText(
+    "29 more clients without missing or unreconciled days, 29 not judged in full",
+  );
+  await expect(page.getByRole("row", row(`Total PLN, ${clients} clients`))).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: `Show all ${clients}` }).click();
+  await expect(page).toHaveURL(/rows=all/);
+  await expect(page.locator("tbody tr[data-row]")).toHaveCount(clients);
+  await page.getByRole("link", { name: "Show fewer clients" }).click();
+  await expect(page.locator("tbody tr[data-row]")).toHaveCount(51);
+  await page.goto("/?find=client%20010");
+  await expect(page.locator("tbody tr[data-row]")).toHaveCount(1);
+});
+
+test("the list of reports sends the first rows of a group, and a tick stays with its report when its row is not shown", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "admin" });
+  await page.goto(`/reports?period=${lastMonth}&rows=all`);
+  await expect(page.locator("tbody tr[data-row]")).toHaveCount(clients);
+  for (const name of ["Client 001", "Client 080"])
+    await page.getByRole("row", row(name)).getByRole("checkbox").check();
+  await expect(page.getByText(/^2 selected\./)).toBeVisible();
+  await page.getByRole("link", { name: "Show fewer reports" }).click();
+  await expect(page.locator("tr[data-left]").last()).toContainText(/more reports/);
+  await expect(page.getByRole("row", row("Client 080"))).toHaveCount(0);
+  await expect(page.getByText(/^2 selected\./)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Review one after another" }).click();
+  await expect(page).toHaveURL(/client=client-001/);
+  expect(new URL(page.url()).searchParams.getAll("queue").toSorted()).toEqual(["client-001", "client-080"]);
+});
+
+test("data health sends the first clients and all that have days which need somebody; the legend counts every day", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "admin" });
+  await page.goto("/data-health?client=client-070");
+  const grid = page.locator(".daygrid tbody tr");
+  await expect(grid).toHaveCount(25);
+  await expect(grid.first()).toHaveAttribute("data-client", "client-001");
+  await expect(page.locator("p[data-left]")).toContainText(
+    "55 more clients without missing, failed or unreconciled days",
+  );
+  const counted = () =>
+    page
+      .locator("[data-count] button")
+      .evaluateAll((all) => all.reduce((sum, one) => sum + Number(one.textContent), 0));
+  expect(await counted()).toBe(clients * 35);
+  await expect(page.locator("section[aria-labelledby=trust] tr[data-left]")).toContainText(
+    "complete and reconciled",
+  );
+  await page.locator("p[data-left]").getByRole("link").click();
+  await expect(grid).toHaveCount(clients);
+  expect(await counted()).toBe(clients * 35);
+  await page.getByRole("link", { name: "the same as a text table" }).click();
+  await expect(page.locator("#days-table tbody")).toHaveCount(clients);
+  await page.getByRole("link", { name: "Show fewer clients" }).click();
+  await expect(page.locator("#days-table tbody")).toHaveCount(25);
+});
