@@ -32,7 +32,7 @@ async function run(name: string, count: number, seed: number): Promise<void> {
   const vitest = path.resolve("node_modules/vitest/vitest.mjs");
   const child = spawn(
     process.execPath,
-    [vitest, "run", "--project", "robustness", `tests/robustness/${name}/`],
+    [vitest, "run", "--project", "robustness", "--disable-console-intercept", `tests/robustness/${name}/`],
     {
       stdio: "inherit",
       env: { ...process.env, ORDEAL_COUNT: String(count), ORDEAL_SEED: String(seed) },
