@@ -20,7 +20,7 @@ export function MoreRow({ columns, left, says, href, link }: MoreRowProps) {
         className="block text-ink-3 leading-[22px] desk:table-cell desk:border-rule desk:border-b desk:leading-5"
       >
         {says}{" "}
-        <SoftLink href={href} className="link inline-flex items-center max-desk:min-h-11">
+        <SoftLink href={href} className="link ml-1 inline-flex items-center max-desk:min-h-11">
           {link}
         </SoftLink>
       </td>

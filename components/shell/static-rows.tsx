@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
+import { keptBy } from "@/components/shell/kept-by";
 
 interface StaticRowsProps {
   readonly className?: string;
+  /** The data that the rows are made of, and everything else that decides on them as a name: then they are drawn once for the same data. */
+  readonly kept?: { readonly of: readonly [object, ...object[]]; readonly as: string };
   /** Rows of elements and plain components: nothing in them has a state of its own, and links are `SoftLink`. */
   readonly children: ReactNode;
 }
@@ -10,14 +13,15 @@ interface StaticRowsProps {
  * The body of a table that has hundreds of rows, drawn to text on the server. As elements each of their thousands would be written down twice,
  * read again before the page is drawn, and woken up in the browser, where nothing in them ever changes (docs/adr/0024).
  */
-export async function StaticRows({ className, children }: StaticRowsProps) {
+export async function StaticRows({ className, kept, children }: StaticRowsProps) {
   // Next refuses it where it is imported at the top of a page.
   const { renderToStaticMarkup } = await import("react-dom/server");
+  const draw = () => renderToStaticMarkup(children);
   return (
     <tbody
       className={className}
       // biome-ignore lint/security/noDangerouslySetInnerHtml: React wrote it and escaped every text in it
-      dangerouslySetInnerHTML={{ __html: renderToStaticMarkup(children) }}
+      dangerouslySetInnerHTML={{ __html: kept ? keptBy(kept.of, kept.as, draw) : draw() }}
     />
   );
 }

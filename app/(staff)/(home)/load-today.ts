@@ -1,7 +1,7 @@
 import { cache } from "react";
 import { Temporal } from "temporal-polyfill";
+import { readKept } from "@/app/(staff)/read-kept";
 import { loadStaffPage, type StaffPage } from "@/lib/auth/staff-page";
-import { portalDatabase } from "@/lib/db/portal-database";
 import { logger } from "@/lib/ops/logger";
 import { type Portfolio, readPortfolio } from "@/lib/today/read-portfolio";
 import { readWatch, type Today, todayOf, type Watch } from "@/lib/today/read-today";
@@ -17,14 +17,11 @@ export interface TodayPage extends StaffPage, Today {
 export const loadToday = cache(async (): Promise<TodayPage> => {
   const page = await loadStaffPage();
   const now = Temporal.Now.instant();
-  const { actor } = page.staff;
   const [portfolio, watch] = await Promise.all([
     orNull("portfolio", () =>
-      portalDatabase().asStaff(actor, (tx) => readPortfolio(tx, { zone: page.agency.zone, now }), {
-        snapshot: true,
-      }),
+      readKept(page, "portfolio", (tx, minute) => readPortfolio(tx, { zone: page.agency.zone, now: minute })),
     ),
-    orNull("watch", () => portalDatabase().asStaff(actor, (tx) => readWatch(tx, now))),
+    orNull("watch", () => readKept(page, "watch", readWatch)),
   ]);
   return { ...page, now, portfolio, watch, ...todayOf(portfolio, watch, { zone: page.agency.zone, now }) };
 });

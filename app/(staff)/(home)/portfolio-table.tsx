@@ -26,10 +26,15 @@ const withPace = 10;
  * those that need somebody; order and totals are of all. Below 1024 px rows become blocks.
  */
 export function PortfolioTable(props: TableProps) {
-  const { page, rows, filters } = props;
+  const { page, portfolio, rows, filters } = props;
   const { t } = page;
   const [home, ...others] = groupPortfolio(rows, filters.sort);
   const hasPace = rows.some(({ pace }) => pace);
+  const { watch } = page;
+  const kept = (group: string) => {
+    const as = [page.staff.locale, todayHref(filters), group].join(" ");
+    return watch ? { kept: { of: [portfolio, watch] as const, as } } : {};
+  };
   const columns = hasPace ? withPace : withPace - 1;
   if (!home) return null;
   return (
@@ -47,7 +52,7 @@ export function PortfolioTable(props: TableProps) {
         <col className="w-[196px]" />
       </colgroup>
       <PortfolioHead {...props} hasPace={hasPace} />
-      <StaticRows className="block desk:table-row-group">
+      <StaticRows className="block desk:table-row-group" {...kept("home")}>
         {others.length > 0 ? (
           <GroupLine columns={columns}>
             {t("today.portfolio.group", { currency: home.currency, count: home.rows.length })}
@@ -57,7 +62,7 @@ export function PortfolioTable(props: TableProps) {
         {home.rows.length > 1 ? <TotalRow page={page} group={home} hasPace={hasPace} /> : null}
       </StaticRows>
       {others.length > 0 ? (
-        <StaticRows className="block desk:table-row-group">
+        <StaticRows className="block desk:table-row-group" {...kept("others")}>
           <GroupLine columns={columns} apart>
             {t("today.portfolio.others")}
           </GroupLine>

@@ -29,8 +29,10 @@ export async function ChangesSection(props: { page: StaffPage; grid: ReadGrid; t
   const clientIds = grid.rows.flatMap(({ client }) =>
     client.account && accountIds.includes(client.account.id) ? [client.clientId] : [],
   );
-  const read = await readBlock("changes", (tx) =>
-    readChangeContext(tx, { accountIds, clientIds }, grid.window),
+  const read = await readBlock(
+    "changes",
+    (tx) => readChangeContext(tx, { accountIds, clientIds }, grid.window),
+    [...accountIds, ...clientIds, grid.window.since, grid.window.until],
   );
   if (!read.ok) return <UnreadBlock t={t} id="changes" title={title} />;
   const rows = changeRows(grid, read.value, times.now);

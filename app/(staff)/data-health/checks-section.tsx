@@ -10,6 +10,7 @@ import type { StaffPage } from "@/lib/auth/staff-page";
 import { checks, type DataCheck } from "@/lib/checks/catalogue";
 import { unknownReasons } from "@/lib/checks/outcome";
 import type { CheckAnswers } from "@/lib/facts/grid/read-check-answers";
+import type { ReadGrid } from "@/lib/facts/grid/read-grid";
 
 const namesShown = 3;
 
@@ -19,9 +20,11 @@ export function ChecksSection(props: {
   times: Times;
   rows: readonly CheckRow[] | null;
   answers: CheckAnswers | null;
+  /** What the rows were made of; null where it could not be read. */
+  grid: ReadGrid | null;
 }) {
-  const { page, times, rows, answers } = props;
-  const { t } = page;
+  const { page, times, rows, answers, grid } = props;
+  const { t, staff } = page;
   const title = t("health.checks.title");
   if (!rows || !answers) return <UnreadBlock t={t} id="checks" title={title} />;
   const whole = rows.filter(({ evaluated, expected }) => evaluated === expected).length;
@@ -44,7 +47,10 @@ export function ChecksSection(props: {
           <Column right>{t("health.checks.findings")}</Column>
           <Column>{t("health.checks.says")}</Column>
         </HealthHead>
-        <StaticRows className="block desk:table-row-group">
+        <StaticRows
+          className="block desk:table-row-group"
+          {...(grid ? { kept: { of: [grid, answers], as: `checks ${staff.locale}` } } : {})}
+        >
           {rows.map((row) => (
             <CheckLine key={row.check} page={page} row={row} times={times} answers={answers} />
           ))}

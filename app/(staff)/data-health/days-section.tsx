@@ -9,6 +9,7 @@ import type { Times } from "@/app/(staff)/data-health/times";
 import { DayGrid } from "@/components/health/day-grid";
 import { DayGridFrame } from "@/components/health/day-grid-frame";
 import { Legend } from "@/components/health/legend";
+import { keptBy } from "@/components/shell/kept-by";
 import { StateBlock } from "@/components/shell/state-block";
 import { ArrowKbd, Kbd } from "@/components/ui/kbd";
 import type { StaffPage } from "@/lib/auth/staff-page";
@@ -49,7 +50,9 @@ export async function DaysSection(props: {
     keeps: (row) => row.client.slug === open?.client || needsSomebody(row),
   });
   const shown = { ...grid, rows };
-  const { text, notes } = gridText(t, staff.locale, shown, times);
+  const { text, notes } = keptBy([grid], ["days", staff.locale, asked.all, open?.client].join(" "), () =>
+    gridText(t, staff.locale, shown, times),
+  );
   const calm = rows.filter((row) => !hasGap(row)).length;
   const address = (asTable: boolean, all: boolean) =>
     `/data-health?${new URLSearchParams({

@@ -28,8 +28,9 @@ export async function IncidentsSection(props: {
   const { page, times, checks } = props;
   const { t } = page;
   const title = t("health.incidents.title");
-  const since = times.now.subtract({ hours: newForDays * 24 });
-  const read = await readBlock("incidents", (tx) => readIncidents(tx, since));
+  const read = await readBlock("incidents", (tx, minute) =>
+    readIncidents(tx, minute.subtract({ hours: newForDays * 24 })),
+  );
   if (!read.ok) return <UnreadBlock t={t} id="incidents" title={title} />;
   const rows = incidentRows(page, read.value, times);
   const unknown = (checks ?? []).filter(({ kind }) => kind === "unknown");

@@ -1,5 +1,6 @@
 import { cache } from "react";
 import { Temporal } from "temporal-polyfill";
+import { readKept } from "@/app/(staff)/read-kept";
 import { loadStaffPage } from "@/lib/auth/staff-page";
 import type { StaffTx } from "@/lib/db/database";
 import { portalDatabase } from "@/lib/db/portal-database";
@@ -14,17 +15,31 @@ export type Read<Value> = { readonly ok: true; readonly value: Value } | { reado
 /** The page's one moment. */
 export const pageNow = cache(() => Temporal.Now.instant());
 
-/** Reads one block in a transaction of its own, so that a fault in it is its own. */
+/**
+ * Reads one block in a transaction of its own, so that a fault in it is its own; as of the minute that runs. `of`: what it depends on besides minute
+ * and database, as words.
+ */
 export async function readBlock<Value>(
+  name: string,
+  work: (tx: StaffTx, minute: Temporal.Instant) => Promise<Value>,
+  of: readonly string[] = [],
+): Promise<Read<Value>> {
+  const page = await loadStaffPage();
+  return orUnread(name, () => readKept(page, ["health", name, ...of].join(" "), work));
+}
+
+/** The same, always read anew: what somebody opened just now. */
+export async function readBlockNow<Value>(
   name: string,
   work: (tx: StaffTx) => Promise<Value>,
 ): Promise<Read<Value>> {
   const { staff } = await loadStaffPage();
+  return orUnread(name, () => portalDatabase().asStaff(staff.actor, work, { snapshot: true }));
+}
+
+async function orUnread<Value>(name: string, read: () => Promise<Value>): Promise<Read<Value>> {
   try {
-    return {
-      ok: true,
-      value: await portalDatabase().asStaff(staff.actor, work, { snapshot: true }),
-    };
+    return { ok: true, value: await read() };
   } catch (error) {
     logger.error({ err: error, block: name }, "health_block_unread");
     return { ok: false };
@@ -33,7 +48,7 @@ export async function readBlock<Value>(
 
 export const loadGrid = cache(async (): Promise<Read<ReadGrid>> => {
   const { agency } = await loadStaffPage();
-  return readBlock("days", (tx) => readGrid(tx, { now: pageNow(), zone: agency.zone }));
+  return readBlock("days", (tx, minute) => readGrid(tx, { now: minute, zone: agency.zone }));
 });
 
 export const loadChecks = cache((): Promise<Read<CheckAnswers>> => readBlock("checks", readCheckAnswers));

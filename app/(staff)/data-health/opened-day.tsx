@@ -1,7 +1,7 @@
 import { collectWords } from "@/app/(staff)/data-health/collect-words";
 import { DayPanel } from "@/app/(staff)/data-health/day-panel";
 import { loadDay, type OpenDay } from "@/app/(staff)/data-health/load-day";
-import { pageNow, readBlock } from "@/app/(staff)/data-health/load-health";
+import { pageNow, readBlockNow } from "@/app/(staff)/data-health/load-health";
 import type { OpenedDay } from "@/components/health/day-grid-frame";
 import { StateBlock } from "@/components/shell/state-block";
 import type { StaffPage } from "@/lib/auth/staff-page";
@@ -23,7 +23,7 @@ export async function openedDay(
     </StateBlock>
   );
   if (!isCalendarDay(day)) return { client, day, panel: none, collect: null };
-  const read = await readBlock("day", (tx) => loadDay(tx, page, { client, day, now, window, asTable }));
+  const read = await readBlockNow("day", (tx) => loadDay(tx, page, { client, day, now, window, asTable }));
   if (!read.ok) return { client, day, panel: <Unread page={page} />, collect: null };
   if (!read.value) return { client, day, panel: none, collect: null };
   return { client, day, panel: <DayPanel open={read.value} />, collect: collectOf(read.value) };

@@ -14,6 +14,7 @@ import { trustQuery, trustSortOf } from "@/app/(staff)/data-health/sort-trust";
 import { createTimes } from "@/app/(staff)/data-health/times";
 import { TrustSection } from "@/app/(staff)/data-health/trust-section";
 import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
+import { pageMinute } from "@/app/(staff)/read-kept";
 import { nowText } from "@/app/(staff)/reports/now-text";
 import { PageHead } from "@/components/shell/page-head";
 import { SourceBase } from "@/components/shell/source-of";
@@ -48,7 +49,7 @@ async function HealthContent({ query }: { query: Awaited<PageProps<"/data-health
   const clients = grid.ok ? grid.value.rows.map(({ client }) => client) : [];
   const checks = answers.ok
     ? {
-        rows: checkRows({ clients, answers: answers.value, now }),
+        rows: checkRows({ clients, answers: answers.value, now: pageMinute() }),
         everRan: answers.value.clients.length > 0,
       }
     : null;
@@ -114,6 +115,7 @@ async function HealthContent({ query }: { query: Awaited<PageProps<"/data-health
         times={times}
         rows={checks?.rows ?? null}
         answers={answers.ok ? answers.value : null}
+        grid={grid.ok ? grid.value : null}
       />
       <IncidentsSection page={page} times={times} checks={checks?.rows ?? null} />
     </SourceBase>

@@ -23,10 +23,15 @@ export async function RunsSection(props: { page: StaffPage; times: Times; accoun
   const { page, times, accountIds } = props;
   const { t } = page;
   const title = t("health.runs.title");
-  const read = await readBlock("runs", async (tx) => ({
-    runs: await readRuns(tx, times.now, shown),
-    errors: await readRunErrors(tx, accountIds, times.now.subtract({ hours: errorDays * 24 })),
-  }));
+  const read = await readBlock(
+    "runs",
+    async (tx, minute) => ({
+      // Of the minute that runs, to its end.
+      runs: await readRuns(tx, minute.add({ minutes: 1 }), shown),
+      errors: await readRunErrors(tx, accountIds, minute.subtract({ hours: errorDays * 24 })),
+    }),
+    accountIds,
+  );
   if (!read.ok) return <UnreadBlock t={t} id="runs" title={title} />;
   const { runs, errors } = read.value;
   return (
@@ -53,7 +58,7 @@ function RunTable({ page, times, runs }: { page: StaffPage; times: Times; runs: 
     ...runs.flatMap(({ seconds, usualSeconds }) => [seconds ?? 0, usualSeconds ?? 0]),
   );
   return (
-    <HealthTable labelledBy="runs" widths={[56, null, 52, 160, 76, 52, 68, 88, 136]} of={832}>
+    <HealthTable labelledBy="runs" widths={[56, null, 64, 156, 76, 56, 76, 116, 100]} of={832}>
       <HealthHead>
         <Column>{t("health.runs.day")}</Column>
         <Column>{t("health.runs.run")}</Column>
@@ -65,7 +70,10 @@ function RunTable({ page, times, runs }: { page: StaffPage; times: Times; runs: 
         <Column right>{t("health.runs.calls")}</Column>
         <Column>{t("health.runs.remark")}</Column>
       </HealthHead>
-      <StaticRows className="block desk:table-row-group">
+      <StaticRows
+        className="block desk:table-row-group"
+        kept={{ of: [runs], as: `runs ${page.staff.locale}` }}
+      >
         {runs.map((run, index) => (
           <Row key={run.id} folded={index >= shownOnPhone}>
             <RowName>{times.day(run.startedAt)}</RowName>

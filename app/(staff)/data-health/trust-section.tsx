@@ -10,6 +10,7 @@ import {
 } from "@/app/(staff)/data-health/sort-trust";
 import type { Times } from "@/app/(staff)/data-health/times";
 import { type TrustRow, trustRows } from "@/app/(staff)/data-health/trust-rows";
+import { pageMinute } from "@/app/(staff)/read-kept";
 import { Cell, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
 import { MoreRow } from "@/components/shell/more-row";
 import { SoftLink } from "@/components/shell/soft-link";
@@ -44,7 +45,7 @@ export function TrustSection(props: {
 }) {
   const { page, grid, times, sort, all, keep } = props;
   const { t } = page;
-  const rows = sortTrust(trustRows(grid, times.now), sort);
+  const rows = sortTrust(trustRows(grid, pageMinute()), sort);
   const head = (key: TrustSortKey, label: string, right = false) => (
     <SortHead
       href={`/data-health?${new URLSearchParams({ ...keep, ...trustQuery(nextTrustSort(sort, key)) })}#trust`}
@@ -63,7 +64,7 @@ export function TrustSection(props: {
       <SectionHead id="trust" title={t("health.trust.title")}>
         {sort.key === "last" && !sort.down ? t("health.trust.lead") : null}
       </SectionHead>
-      <HealthTable labelledBy="trust" widths={[null, 140, 110, 150, 250, 150, 130]}>
+      <HealthTable labelledBy="trust" widths={[null, 140, 110, 150, 250, 180, 130]}>
         <HealthHead>
           {head("client", t("health.trust.client"))}
           {head("last", t("health.trust.lastGood"), true)}
@@ -73,7 +74,10 @@ export function TrustSection(props: {
           {head("restated", t("health.trust.restated"), true)}
           {head("token", t("health.trust.token"), true)}
         </HealthHead>
-        <StaticRows className="block desk:table-row-group">
+        <StaticRows
+          className="block desk:table-row-group"
+          kept={{ of: [grid], as: JSON.stringify(["trust", page.staff.locale, sort, all, keep]) }}
+        >
           {shown.map((trust) => (
             <TrustLine key={trust.row.client.slug} page={page} times={times} trust={trust} />
           ))}

@@ -1,9 +1,9 @@
 import { cache } from "react";
 import { Temporal } from "temporal-polyfill";
+import { readKept } from "@/app/(staff)/read-kept";
 import { startReading } from "@/app/(staff)/reports/start-reading";
 import { loadStaffPage, type StaffPage } from "@/lib/auth/staff-page";
 import { withoutDemo } from "@/lib/clients/without-demo";
-import { portalDatabase } from "@/lib/db/portal-database";
 import { findListMonth, type ListMonth } from "@/lib/facts/find-list-month";
 import { type ListedReport, listReports } from "@/lib/facts/list-reports";
 
@@ -23,16 +23,17 @@ async function readList(
   decide: (exists: boolean) => void,
 ): Promise<ReportList | null> {
   const page = await loadStaffPage();
+  const read = await readKept(page, `list ${period ?? ""}`, async (tx, minute) => {
+    const found = await findListMonth(tx, { period, zone: page.agency.zone, now: minute });
+    decide(found !== null);
+    return (
+      found && { ...found, listed: withoutDemo(await listReports(tx, { month: found.month, now: minute })) }
+    );
+  });
+  // Where it was not read for this request, nobody has decided yet.
+  decide(read !== null);
+  if (!read) return null;
+  const { listed, ...found } = read;
   const now = Temporal.Now.instant();
-  return portalDatabase().asStaff(
-    page.staff.actor,
-    async (tx) => {
-      const found = await findListMonth(tx, { period, zone: page.agency.zone, now });
-      decide(found !== null);
-      if (!found) return null;
-      const listed = withoutDemo(await listReports(tx, { month: found.month, now }));
-      return { ...page, ...found, now, reports: listed.clients, onlyDemo: listed.onlyDemo };
-    },
-    { snapshot: true },
-  );
+  return { ...page, ...found, now, reports: listed.clients, onlyDemo: listed.onlyDemo };
 }

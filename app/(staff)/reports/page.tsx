@@ -88,6 +88,7 @@ async function ListPage({ month, filters }: { month: string | undefined; filters
             zone={agency.zone}
             month={list.month}
             filters={filters}
+            all={reports}
             reports={reports.filter(
               (report) => filters.show === null || readinessOf(report) === filters.show,
             )}

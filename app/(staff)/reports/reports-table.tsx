@@ -26,6 +26,9 @@ interface ReportsTableProps {
   readonly zone: string;
   readonly month: CalendarMonth;
   readonly filters: ListFilters;
+  /** Of every client. */
+  readonly all: readonly ListedReport[];
+  /** Those that the filter shows. */
   readonly reports: readonly ListedReport[];
 }
 
@@ -35,7 +38,7 @@ interface ReportsTableProps {
  * before fold away.
  */
 export function ReportsTable(props: ReportsTableProps) {
-  const { t, locale, month, filters, reports } = props;
+  const { t, locale, zone, month, filters, all, reports } = props;
   const home = homeCurrency(reports);
   const groups = groupReports(reports, home, filters.sort);
   const months = reports[0]?.history ?? [];
@@ -85,7 +88,11 @@ export function ReportsTable(props: ReportsTableProps) {
         </tr>
       </thead>
       {groups.map(({ group, rows }) => (
-        <StaticRows key={group} className="block desk:table-row-group">
+        <StaticRows
+          key={group}
+          className="block desk:table-row-group"
+          kept={{ of: [all], as: [locale, zone, listHref(month, filters), group].join(" ") }}
+        >
           <GroupHead t={t} group={group} count={rows.length} />
           <GroupRows {...props} group={group} rows={rows} home={home} />
         </StaticRows>
