@@ -26,9 +26,11 @@ export function leftBehind(input: CheckInput, line: DayLine): Partial<StoredOutc
   const at = { read: lastRead, account: input.accountCheckedAt, token: input.tokenCheckedAt };
   const entries = (Object.keys(checks) as CheckKey[]).filter(isLeftBehind).map((check) => {
     if (input.open.has(check)) return [check, { outcome: "finding" as const }];
-    const looked = at[looks[check] ?? "read"];
+    const look = looks[check] ?? "read";
+    const looked = at[look];
     const isRecent = looked !== null && hoursSince(looked, input.now) <= input.thresholds.read_hours;
-    const reason: UnknownReason = looked === null ? "never_read" : "not_read_recently";
+    const wasEver = looked !== null || (look === "read" && line.newestStored !== null);
+    const reason: UnknownReason = wasEver ? "not_read_recently" : "never_read";
     return [check, isRecent ? { outcome: "fine" as const } : { outcome: "unknown" as const, reason }];
   });
   return Object.fromEntries(entries) as Partial<StoredOutcomes>;

@@ -201,6 +201,11 @@ test("incident 31 a token that died eight days ago is no eight days of zeros: st
   for (const check of ["spend_without_conversions", "kpi_fell", "row_volume_low"] as const)
     expect(data[check]).toEqual({ outcome: "unknown", reason: "not_read_recently" });
   expect(outcomes.campaign_sum_differs.outcome).toBe("unknown");
+  // It was read until then: "never" would be as wrong as "fine".
+  expect(
+    Object.values(outcomes).filter((answer) => "reason" in answer && answer.reason === "never_read"),
+  ).toEqual([]);
+  expect(outcomes.no_access).toEqual({ outcome: "unknown", reason: "not_read_recently" });
 });
 
 test("a perfect month alarms on none of its days, by any client's clock", () => {
