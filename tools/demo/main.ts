@@ -31,7 +31,13 @@ import { type Stack, startStack } from "@/tools/stack/start";
 const dir = process.argv[2] ?? ".plumbline";
 const agencyZone = "Europe/Warsaw";
 const cli: Actor = { staffId: null, role: "admin", name: "demo" };
-const admin = { email: "marta@latarnia.example", name: "Marta Lis" };
+const admin = { email: "marta@latarnia.example", name: "Marta Lis", role: "admin", locale: "en" } as const;
+const viewer = {
+  email: "wanda@latarnia.example",
+  name: "Wanda Zych",
+  role: "viewer",
+  locale: "pl",
+} as const;
 const voice = createVoice(Date.now());
 
 const stops: (() => Promise<unknown>)[] = [];
@@ -100,11 +106,7 @@ async function run(): Promise<void> {
 async function fill(db: Database, stack: Stack, month: CalendarMonth) {
   const since = `${addMonths(month, -12)}-01`;
   const keys = requireEnv("ENCRYPTION_KEYS");
-  await addStaffMember({
-    db,
-    actor: cli,
-    input: { email: admin.email, name: admin.name, role: "admin", locale: "en" },
-  });
+  for (const input of [admin, viewer]) await addStaffMember({ db, actor: cli, input });
   await setConnectionToken({
     db,
     actor: cli,
@@ -173,12 +175,16 @@ async function refuseTakenPort(port: number): Promise<void> {
 
 function greet(appUrl: string, stack: Stack, links: Readonly<Record<string, string>>): void {
   const [slug, link] = Object.entries(links)[0] ?? [];
+  const client = cast.find((member) => member.slug === slug)?.name;
   voice.step("ready");
   process.stdout.write(`
   Portal          ${appUrl}
-                  sign in as ${admin.email}; the one-time code arrives in the mail catcher
+                  sign in as ${admin.email} (${admin.name}, may do everything, reads English)
+                  or as ${viewer.email} (${viewer.name}, may only look, reads Polish);
+                  there is no password, a one-time code arrives in the mail catcher
   Mail catcher    ${stack.mail.url}
-  ${slug ? `Shared report   ${appUrl}${link}   (${slug})` : "No month is shared."}
+  ${client ? `Shared report   ${appUrl}${link}\n                  ${client}’s last month as the client opens it, without an account` : "No month is shared."}
+  Gone wrong      on purpose: Klinika Fala, Auto Wilk, Meble Olcha and Spływy Brda; Today says how
   Simulator       ${stack.env.META_GRAPH_URL}, control ${stack.controlUrl}
 
   Ctrl-C stops everything; the next start goes on with the same data.
