@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
-/** Which figure a panel is about: one of a client's month or a part of it, the sum of a currency on Today, or what an alert counts as affected. */
+/**
+ * Which figure a panel is about: one of a client's month or a part of it, the sum of a currency on Today, what an alert counts as affected, a
+ * figure of data health, how often a link was opened, or the numbers of a page's first sentence.
+ */
 export type FigureSource =
   | {
       readonly kind: "month";
@@ -12,7 +15,12 @@ export type FigureSource =
       readonly part?: string;
     }
   | { readonly kind: "total"; readonly currency: string }
-  | { readonly kind: "alert"; readonly ids: readonly number[]; readonly currency: string };
+  | { readonly kind: "alert"; readonly ids: readonly number[]; readonly currency: string }
+  | { readonly kind: "health"; readonly metric: string; readonly part?: string }
+  | { readonly kind: "link"; readonly id: string }
+  | { readonly kind: "sentence"; readonly of: "today" | "alerts" | "links" | "health" }
+  | { readonly kind: "sentence"; readonly of: "reports"; readonly month: string }
+  | { readonly kind: "sentence"; readonly of: "month"; readonly client: string; readonly month: string };
 
 interface SourceOfProps {
   readonly source: FigureSource;
@@ -41,6 +49,24 @@ export function SourceOf({ source, shown, title, className, children }: SourceOf
     >
       {children}
     </button>
+  );
+}
+
+/** A sentence that tells how its numbers were counted: as `SourceOf`, but it breaks between lines as text does, which no button can. */
+export function SourceSentence({ source, shown, title, children }: Omit<SourceOfProps, "className">) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a button is one box and would tear the sentence apart
+    <a
+      href="#content"
+      role="button"
+      data-source={JSON.stringify(source)}
+      data-shown={shown}
+      aria-haspopup="dialog"
+      title={title}
+      className="source-sentence"
+    >
+      {children}
+    </a>
   );
 }
 

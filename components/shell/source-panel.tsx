@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { moveInDrawing } from "@/components/shell/chart-keys";
 import type { SourceAnswer, WrongAnswer } from "@/components/shell/source-answer";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
@@ -55,7 +56,7 @@ export function SourcePanel({ words, read, report }: SourcePanelProps) {
       if (asked.current === mine) setAnswer(found);
     };
     const move = (event: KeyboardEvent) => {
-      if (moveInDrawing(event)) event.preventDefault();
+      if (moveInDrawing(event) || pressSentence(event)) event.preventDefault();
     };
     document.addEventListener("click", open);
     document.addEventListener("keydown", move);
@@ -74,7 +75,11 @@ export function SourcePanel({ words, read, report }: SourcePanelProps) {
         ) : (
           <>
             <p className="mt-3 text-ink-2">{answer.title}</p>
-            <p className="mb-3 font-semibold text-lg tracking-[-.01em]">{answer.sum ?? shown}</p>
+            <p
+              className={cn("mb-3 text-pretty font-semibold tracking-[-.01em]", sizeOf(answer.sum ?? shown))}
+            >
+              {answer.sum ?? shown}
+            </p>
             {answer.sum !== null && isOther(shown, answer.sum) ? (
               <p className="mb-3 text-warn">
                 {words.changed.replace("%shown%", shown).replace("%now%", answer.sum)}
@@ -164,6 +169,18 @@ function LooksWrong({ words, about, shown, report }: LooksWrongProps) {
       )}
     </section>
   );
+}
+
+/** The space bar presses a sentence as it presses a button; Enter does so by itself. True where it did. */
+function pressSentence({ key, target }: KeyboardEvent): boolean {
+  if (key !== " " || !(target instanceof HTMLAnchorElement) || !target.dataset.source) return false;
+  target.click();
+  return true;
+}
+
+/** A figure is large, a sentence reads as text. */
+function sizeOf(text: string): string {
+  return text.length > 40 ? "text-base" : "text-lg";
 }
 
 /** What a figure asks for: its own words, or its name with what the figures around it have in common (source-of.tsx). */

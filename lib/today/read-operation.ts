@@ -7,6 +7,7 @@ import type { StaffTx } from "@/lib/db/database";
 /** What stands behind every figure of Today: the last run of a pass, the last evaluation of the checks, and whether anybody watches. */
 export interface Operation {
   readonly lastRun: {
+    readonly id: string;
     readonly startedAt: Temporal.Instant;
     /** null while it goes on. */
     readonly finishedAt: Temporal.Instant | null;
@@ -26,7 +27,7 @@ export interface Operation {
 }
 
 interface Row extends Record<string, unknown> {
-  run: { started: string; finished: string | null; expected: number; done: number } | null;
+  run: { id: string; started: string; finished: string | null; expected: number; done: number } | null;
   checked: { at: string; evaluated: number; expected: number } | null;
   monitor: string | null;
   zones: string[];
@@ -55,7 +56,7 @@ const monitorPatienceMinutes = 60;
 export async function readOperation(tx: StaffTx, now: Temporal.Instant): Promise<Operation> {
   const [row] = await tx.execute<Row>(sql`
     select
-      (select jsonb_build_object('started', ${iso(sql`started_at`)}, 'finished', ${iso(sql`finished_at`)}, 'expected', expected, 'done', done)
+      (select jsonb_build_object('id', id, 'started', ${iso(sql`started_at`)}, 'finished', ${iso(sql`finished_at`)}, 'expected', expected, 'done', done)
         from collection_runs where pass <> 'range' order by started_at desc limit 1) as run,
       (select jsonb_build_object('at', ${iso(sql`coalesce(finished_at, started_at)`)}, 'evaluated', evaluated, 'expected', expected)
         from check_runs order by started_at desc limit 1) as checked,
@@ -64,6 +65,7 @@ export async function readOperation(tx: StaffTx, now: Temporal.Instant): Promise
   if (!row) throw new Error("A statement without a table gave no row.");
   return {
     lastRun: row.run && {
+      id: row.run.id,
       startedAt: Temporal.Instant.from(row.run.started),
       finishedAt: row.run.finished === null ? null : Temporal.Instant.from(row.run.finished),
       expected: row.run.expected,

@@ -227,6 +227,29 @@ for (const width of [390, 1440])
       }
     });
 
+test("how often a link was opened says what counts as an opening, here and beside the month’s links", async ({
+  visit,
+}) => {
+  const { path } = await make();
+  expect((await fetch(`${portal().url}${path}`)).status).toBe(200);
+  const page = await visit(portal(), { as: "admin" });
+  const panel = page.getByRole("dialog", { name: "Where does this number come from" });
+  for (const at of ["/share-links?state=live", `/reports?client=${hotel.slug}&period=${october}`]) {
+    // Openings are written down after their answer is gone.
+    await expect(async () => {
+      await page.goto(at);
+      await page.getByRole("button", { name: "opened once" }).first().click({ timeout: 2_000 });
+      await expect(panel).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await expect(panel).toContainText(`Openings of a link: ${hotel.name}`);
+    await expect(panel).toContainText("Requests that this link let in");
+    await expect(panel.getByRole("term").filter({ hasText: "Last opened" })).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(panel).toBeHidden();
+  }
+});
+
 test("the inventory shows every link, filters by its address, pauses and revokes after a question", async ({
   visit,
 }) => {

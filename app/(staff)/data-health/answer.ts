@@ -17,13 +17,18 @@ export interface AnswerInput {
   readonly now: Temporal.Instant;
 }
 
+/** Whether a client has a day that is not there or does not reconcile, or no account that could have days. */
+export function isTroubled(row: HealthGrid["rows"][number]): boolean {
+  return (
+    row.client.account === null ||
+    row.cells.some((cell) => cell && (gapStates.includes(cell.state) || cell.state === "unreconciled"))
+  );
+}
+
 /** Days and clients behind the answer. */
 export function countDays(grid: HealthGrid) {
   const cells = grid.rows.flatMap((row) => row.cells.flatMap((cell) => cell ?? []));
   const count = (...states: string[]) => cells.filter(({ state }) => states.includes(state)).length;
-  const isTroubled = (row: HealthGrid["rows"][number]) =>
-    row.client.account === null ||
-    row.cells.some((cell) => cell && (gapStates.includes(cell.state) || cell.state === "unreconciled"));
   return {
     all: cells.length,
     missing: count("failed", "missing"),

@@ -5,6 +5,12 @@ import type { LastCheckRun } from "@/lib/facts/grid/read-check-answers";
 import type { GridClient } from "@/lib/facts/grid/read-grid-clients";
 import type { Translate } from "@/lib/i18n/translator";
 
+/** A part of the line, and which figure of data health it tells, if it does. */
+export interface HeadPart {
+  readonly text: string;
+  readonly of?: "evaluated" | "monitor";
+}
+
 /** "Checks of 04:49: 16 of 16 evaluated · collection called 08:07 · next pass 12:00 · monitor 07:55": who still works, at one glance. */
 export function headRight(
   t: Translate,
@@ -14,38 +20,39 @@ export function headRight(
     readonly run: LastCheckRun | null;
     readonly clients: readonly GridClient[];
   },
-): string {
+): readonly HeadPart[] {
   const { times, calls, run, clients } = read;
   const zones = [...new Set(clients.flatMap(({ account }) => account?.zone ?? []))];
   const next = nextPassAt(zones, times.now);
   return [
     run
-      ? t("health.head.checks", {
-          time: times.moment(run.finishedAt),
-          evaluated: String(run.evaluated),
-          expected: String(run.expected),
-        })
-      : t("health.head.checksNever"),
+      ? {
+          of: "evaluated",
+          text: t("health.head.checks", {
+            time: times.moment(run.finishedAt),
+            evaluated: String(run.evaluated),
+            expected: String(run.expected),
+          }),
+        }
+      : { text: t("health.head.checksNever") },
     ...(calls
       ? [
-          calls.collection
-            ? t("health.head.lastCall", { time: times.moment(calls.collection) })
-            : t("health.head.lastCallNever"),
+          {
+            text: calls.collection
+              ? t("health.head.lastCall", { time: times.moment(calls.collection) })
+              : t("health.head.lastCallNever"),
+          },
         ]
       : []),
-    ...(next ? [t("health.head.next", { time: times.moment(next) })] : []),
-    ...(calls
-      ? [
-          calls.monitor
-            ? calls.monitorSaw && calls.monitorSaw.expected > 0
-              ? t("health.head.monitorSaw", {
-                  time: times.moment(calls.monitor),
-                  done: String(calls.monitorSaw.done),
-                  expected: String(calls.monitorSaw.expected),
-                })
-              : t("health.head.monitor", { time: times.moment(calls.monitor) })
-            : t("health.head.monitorNever"),
-        ]
-      : []),
-  ].join(" · ");
+    ...(next ? [{ text: t("health.head.next", { time: times.moment(next) }) }] : []),
+    ...(calls ? [monitorPart(t, times, calls)] : []),
+  ];
+}
+
+function monitorPart(t: Translate, times: Times, { monitor, monitorSaw }: LastCalls): HeadPart {
+  if (!monitor) return { text: t("health.head.monitorNever") };
+  const time = times.moment(monitor);
+  if (!monitorSaw || monitorSaw.expected === 0) return { text: t("health.head.monitor", { time }) };
+  const counts = { done: String(monitorSaw.done), expected: String(monitorSaw.expected) };
+  return { of: "monitor", text: t("health.head.monitorSaw", { time, ...counts }) };
 }

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
+import { Fragment, Suspense } from "react";
 import { answerOf } from "@/app/(staff)/data-health/answer";
 import { ChangesSection } from "@/app/(staff)/data-health/changes-section";
 import { checkRows } from "@/app/(staff)/data-health/check-rows";
 import { ChecksSection } from "@/app/(staff)/data-health/checks-section";
 import { type AskedDay, DaysSection } from "@/app/(staff)/data-health/days-section";
-import { headRight } from "@/app/(staff)/data-health/head-right";
+import { type HeadPart, headRight } from "@/app/(staff)/data-health/head-right";
 import { HealthSkeleton } from "@/app/(staff)/data-health/health-skeleton";
 import { IncidentsSection } from "@/app/(staff)/data-health/incidents-section";
 import { loadCalls, loadChecks, loadGrid, pageNow } from "@/app/(staff)/data-health/load-health";
@@ -17,7 +17,7 @@ import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
 import { pageMinute } from "@/app/(staff)/read-kept";
 import { nowText } from "@/app/(staff)/reports/now-text";
 import { PageHead } from "@/components/shell/page-head";
-import { SourceBase } from "@/components/shell/source-of";
+import { BriefSource, SourceBase } from "@/components/shell/source-of";
 import { StateBlock } from "@/components/shell/state-block";
 import { loadStaffPage } from "@/lib/auth/staff-page";
 
@@ -68,14 +68,19 @@ async function HealthContent({ query }: { query: Awaited<PageProps<"/data-health
     <SourceBase base={{ kind: "health" }} className="max-w-[1160px]">
       <PageHead
         left={nowText(staff.locale, agency.zone, now)}
-        right={headRight(t, {
-          times,
-          calls: calls.ok ? calls.value : null,
-          run: answers.ok ? answers.value.lastRun : null,
-          clients,
-        })}
+        right={
+          <HeadLine
+            parts={headRight(t, {
+              times,
+              calls: calls.ok ? calls.value : null,
+              run: answers.ok ? answers.value.lastRun : null,
+              clients,
+            })}
+          />
+        }
         answer={answer}
         rest={rest}
+        source={{ about: { kind: "sentence", of: "health" }, title: t("today.source.title") }}
       />
       {!grid.ok ? (
         <UnreadBlock t={t} id="days" title={t("health.days.title")} />
@@ -120,6 +125,16 @@ async function HealthContent({ query }: { query: Awaited<PageProps<"/data-health
       <IncidentsSection page={page} times={times} checks={checks?.rows ?? null} />
     </SourceBase>
   );
+}
+
+/** Who still works, each count with its source. */
+function HeadLine({ parts }: { parts: readonly HeadPart[] }) {
+  return parts.map(({ text, of }, index) => (
+    <Fragment key={text}>
+      {index > 0 ? " · " : null}
+      {of ? <BriefSource of={of}>{text}</BriefSource> : text}
+    </Fragment>
+  ));
 }
 
 /** The open day, how the days are shown and how many rows, as the address has them. */

@@ -1,11 +1,12 @@
 import Link from "next/link";
 import type { ChecklistItem } from "@/app/(staff)/reports/checklist-items";
 import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
+import { monthSentence } from "@/app/(staff)/reports/month-sentence";
 import { Neighbours } from "@/app/(staff)/reports/neighbours";
 import { DemoMark } from "@/app/(staff)/reports/report-row";
 import { capitalised } from "@/components/report/text-lists";
 import { PageHead } from "@/components/shell/page-head";
-import { dayText, dayYearText, localDay, monthText } from "@/lib/i18n/date-text";
+import { dayText, localDay, monthText } from "@/lib/i18n/date-text";
 
 /** Whose month this is, and the answer: out, free to publish, or what stands against it. */
 export function MonthHead({
@@ -17,16 +18,16 @@ export function MonthHead({
   items: readonly ChecklistItem[];
   queue: readonly string[];
 }) {
-  const { t, staff, agency, month, report, blockers, publication } = page;
+  const { t, staff, month, report } = page;
   const name = monthText(staff.locale, month);
-  const head = { client: report.client.name, month: name };
+  const about = { kind: "sentence", of: "month", client: page.who.client.slug, month } as const;
   const crumb = (
     <>
-      <Link className="link" href="/reports">
+      <Link className="link inline-flex items-center max-desk:min-h-11" href="/reports">
         {t("staff.reports.title")}
       </Link>{" "}
       /{" "}
-      <Link className="link" href={`/reports?period=${month}`}>
+      <Link className="link inline-flex items-center max-desk:min-h-11" href={`/reports?period=${month}`}>
         {capitalised(name)}
       </Link>{" "}
       / {report.client.name}
@@ -39,49 +40,12 @@ export function MonthHead({
       <Neighbours page={page} queue={queue} />
     </span>
   );
-  if (publication?.withdrawn) {
-    const { at, by } = publication.withdrawn;
-    return (
-      <PageHead
-        left={crumb}
-        right={right}
-        answer={t("publish.head.withdrawn", { ...head, version: String(publication.version) })}
-        rest={t("publish.head.withdrawnRest", {
-          date: dayYearText(staff.locale, localDay(agency.zone, at.toString())),
-          name: by,
-        })}
-      />
-    );
-  }
-  if (publication) {
-    const date = dayYearText(staff.locale, localDay(agency.zone, publication.at.toString()));
-    return (
-      <PageHead
-        left={crumb}
-        right={right}
-        answer={t("staff.month.answer.published", { ...head, version: String(publication.version) })}
-        rest={t("staff.month.answer.publishedRest", { date, name: publication.by })}
-      />
-    );
-  }
-  const answer = blockers.some(({ kind }) => kind === "open")
-    ? t("staff.month.answer.open", head)
-    : blockers.length > 0
-      ? t("staff.month.answer.blocked", { ...head, count: blockers.length })
-      : t("staff.month.answer.ready", head);
-  const count = (weight: ChecklistItem["weight"]) => items.filter((item) => item.weight === weight).length;
-  const [look, unknown, clear] = [count("look"), count("unknown"), count("clear")];
-  const rest = [
-    ...(look > 0 ? [t("staff.month.answer.look", { count: look })] : []),
-    ...(unknown > 0 ? [t("publish.head.unknown", { count: unknown })] : []),
-    ...(clear > 0 ? [t("staff.month.answer.clear", { count: clear })] : []),
-  ].join(", ");
   return (
     <PageHead
       left={crumb}
       right={right}
-      answer={answer}
-      {...(rest ? { rest: `${capitalised(rest)}.` } : {})}
+      {...monthSentence(page, items)}
+      {...(page.publication ? {} : { source: { about, title: t("today.source.title") } })}
     />
   );
 }

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { RevokeForm } from "@/app/(staff)/reports/revoke-form";
 import { ShareDialog } from "@/app/(staff)/reports/share-dialog";
+import { SourceOf } from "@/components/shell/source-of";
 import { dayText, dayYearText, localDay, monthText } from "@/lib/i18n/date-text";
 import { defaultLastDay } from "@/lib/sharing/link-expiry";
 import type { ListedShareLink } from "@/lib/sharing/list-share-links";
@@ -62,12 +63,16 @@ export function SharePanel({ page }: { page: ClientMonth }) {
 }
 
 function LinkLine({ page, link }: { page: ClientMonth; link: ListedShareLink }) {
-  const { t, staff, now } = page;
+  const { t, staff, agency, now } = page;
   const { zone } = page.who.account;
-  const day = (instant: Temporal.Instant) => localDay(zone, instant.toString());
+  // What staff did is told by the agency's clock, as everywhere; the last day is one of the client's own.
+  const day = (instant: Temporal.Instant) => localDay(agency.zone, instant.toString());
   const over = Temporal.Instant.compare(link.expiresAt, now) <= 0;
   // The instant is the end of the last day, which is the start of the next.
-  const lastDay = dayYearText(staff.locale, day(link.expiresAt.subtract({ seconds: 1 })));
+  const lastDay = dayYearText(
+    staff.locale,
+    localDay(zone, link.expiresAt.subtract({ seconds: 1 }).toString()),
+  );
   const state = link.revokedAt
     ? t("staff.month.share.revoked", { date: dayText(staff.locale, day(link.revokedAt)) })
     : t(over ? "staff.month.share.over" : "staff.month.share.live", { date: lastDay });
@@ -78,7 +83,9 @@ function LinkLine({ page, link }: { page: ClientMonth; link: ListedShareLink }) 
         <p className={link.revokedAt || over ? "text-ink-3" : undefined}>{state}</p>
         <p className="break-words text-ink-3 text-xs">
           {t("staff.month.share.by", { name: link.createdBy, date: made })} ·{" "}
-          {t("staff.month.share.opened", { count: link.opens })}
+          <SourceOf source={{ kind: "link", id: link.id }} title={t("today.source.title")}>
+            {t("staff.month.share.opened", { count: link.opens })}
+          </SourceOf>
         </p>
       </div>
       {page.mayChange && !link.revokedAt && !over ? (

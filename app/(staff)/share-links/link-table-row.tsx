@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { LinkActions } from "@/app/(staff)/share-links/link-actions";
 import type { LinkInventory, LinkRow } from "@/app/(staff)/share-links/load-links";
 import { actionWords } from "@/app/(staff)/share-links/words";
+import { SourceOf } from "@/components/shell/source-of";
 import { Glyph, type GlyphName } from "@/components/ui/glyph";
 import { dayText, dayYearText, localDay, monthText } from "@/lib/i18n/date-text";
 import type { LinkState } from "@/lib/sharing/link-risks";
@@ -16,11 +17,15 @@ const glyphs: Record<LinkState, GlyphName> = {
 
 /** A link: whose, what it opens, until when, how it is used, what deserves a look, and what can be done. */
 export function LinkTableRow({ page, row }: { page: LinkInventory; row: LinkRow }) {
-  const { t, staff } = page;
+  const { t, staff, agency } = page;
   const { link, state, risks } = row;
-  const day = (instant: { toString(): string }) => localDay(link.zone, instant.toString());
+  // What staff and visitors did is told by the agency's clock, as everywhere; the last day is one of the client's own.
+  const day = (instant: { toString(): string }) => localDay(agency.zone, instant.toString());
   // The instant is the end of the last day, which is the start of the next.
-  const lastDay = dayYearText(staff.locale, day(link.expiresAt.subtract({ seconds: 1 })));
+  const lastDay = dayYearText(
+    staff.locale,
+    localDay(link.zone, link.expiresAt.subtract({ seconds: 1 }).toString()),
+  );
   const what = link.month
     ? monthText(staff.locale, link.month)
     : t(link.kind === "csv" ? "share.staff.allCsv" : "share.staff.allMonths");
@@ -55,7 +60,9 @@ export function LinkTableRow({ page, row }: { page: LinkInventory; row: LinkRow 
         </span>
       </Cell>
       <Cell label={t("share.staff.column.use")}>
-        {t("share.staff.opens", { count: link.opens })}
+        <SourceOf source={{ kind: "link", id: link.id }} title={t("today.source.title")}>
+          {t("share.staff.opens", { count: link.opens })}
+        </SourceOf>
         {link.lastOpenedAt ? (
           <span className="block text-ink-3 text-xs">
             {t("share.staff.lastOpened", { date: dayText(staff.locale, day(link.lastOpenedAt)) })}

@@ -44,6 +44,7 @@ async function LinksContent({ search }: { search: string }) {
         left={nowText(staff.locale, agency.zone, now)}
         answer={t("share.staff.answer", { live: counts.live })}
         rest={t("share.staff.rest", { risky: counts.risky })}
+        source={{ about: { kind: "sentence", of: "links" }, title: t("today.source.title") }}
       />
       <div className="mt-5 flex max-w-[1160px] flex-wrap items-end justify-between gap-3">
         <LinkFilters page={page} />

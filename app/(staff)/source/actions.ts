@@ -4,7 +4,9 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { alertSource } from "@/app/(staff)/source/alert-source";
 import { healthFigures, healthSource } from "@/app/(staff)/source/health-source";
+import { linkSource } from "@/app/(staff)/source/link-source";
 import { monthSource } from "@/app/(staff)/source/month-source";
+import { sentenceSource } from "@/app/(staff)/source/sentences/sentence-source";
 import { totalSource } from "@/app/(staff)/source/total-source";
 import type { SourceAnswer, WrongAnswer } from "@/components/shell/source-answer";
 import { requireStaff } from "@/lib/auth/current-staff";
@@ -18,10 +20,16 @@ import { type CalendarMonth, isCalendarMonth } from "@/lib/values/calendar-month
 
 const month = z.custom<CalendarMonth>((value) => typeof value === "string" && isCalendarMonth(value));
 const metric = z.enum(metricKeys);
-const request = z.discriminatedUnion("kind", [
+const client = z.string().min(1).max(200);
+const sentence = z.discriminatedUnion("of", [
+  z.object({ kind: z.literal("sentence"), of: z.enum(["today", "alerts", "links", "health"]) }),
+  z.object({ kind: z.literal("sentence"), of: z.literal("reports"), month }),
+  z.object({ kind: z.literal("sentence"), of: z.literal("month"), client, month }),
+]);
+const figure = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("month"),
-    client: z.string().min(1).max(200),
+    client,
     month,
     metric,
     part: z.string().max(200).optional(),
@@ -37,7 +45,9 @@ const request = z.discriminatedUnion("kind", [
     ids: z.array(z.number().int().positive()).min(1).max(2000),
     currency: z.string().length(3),
   }),
+  z.object({ kind: z.literal("link"), id: z.uuid() }),
 ]);
+const request = z.union([figure, sentence]);
 
 /** Where a figure of a staff page comes from, read anew from the same facts. */
 export async function readSource(asked: unknown): Promise<SourceAnswer> {
@@ -46,20 +56,25 @@ export async function readSource(asked: unknown): Promise<SourceAnswer> {
   const { t } = page;
   const input = request.safeParse(asked);
   if (!input.success) return { error: t("today.source.failed") };
+  const { data } = input;
   try {
+    if (data.kind === "sentence")
+      return (await sentenceSource(page, data)) ?? { error: t("today.source.gone") };
     const now = Temporal.Now.instant();
     const answer = await portalDatabase().asStaff(
       staff.actor,
       async (tx): Promise<SourceAnswer | null> => {
-        switch (input.data.kind) {
+        switch (data.kind) {
           case "month":
-            return monthSource(tx, page, { ...input.data, now });
+            return monthSource(tx, page, { ...data, now });
           case "health":
-            return healthSource(tx, page, { ...input.data, now });
+            return healthSource(tx, page, { ...data, now });
           case "total":
-            return totalSource(tx, page, { ...input.data, now });
+            return totalSource(tx, page, { ...data, now });
           case "alert":
-            return alertSource(tx, page, input.data);
+            return alertSource(tx, page, data);
+          case "link":
+            return linkSource(tx, page, { ...data, now });
         }
       },
       { snapshot: true },
@@ -72,7 +87,7 @@ export async function readSource(asked: unknown): Promise<SourceAnswer> {
 }
 
 const wrong = z.object({
-  client: z.string().min(1).max(200),
+  client,
   month,
   metric,
   part: z.string().max(2000).default(""),

@@ -28,6 +28,7 @@ export const healthFigures = [
   "evaluated",
   "findings",
   "noticed",
+  "monitor",
 ] as const;
 export type HealthFigure = (typeof healthFigures)[number];
 

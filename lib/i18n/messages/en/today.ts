@@ -1,3 +1,5 @@
+import { sentence } from "@/lib/i18n/messages/en/sentence";
+
 /** Navigation, keys, Today, and "where does this number come from" on staff pages. Figures, dates and names arrive formatted. */
 export const today = {
   nav: {
@@ -84,7 +86,7 @@ export const today = {
     clients: "{hit} of {all} clients: {names}",
     days: "{count, plural, =0 {today} one {# day} other {# days}}",
     touches: "{month} · {state}",
-    reports: "{month} · {count, plural, one {# report} other {# reports}}",
+    reports: "{month} · {count, plural, one {#\u00a0report} other {#\u00a0reports}}",
     touchesNone: "no report",
     spent: "spent on the days concerned",
     noMoney: "no amount known",
@@ -208,6 +210,7 @@ export const today = {
     retry: "Try again",
   },
   source: {
+    sentence,
     open: "{figure}: where does this number come from?",
     title: "Where does this number come from",
     reading: "Reading",
@@ -281,6 +284,11 @@ export const today = {
       spanSpend: {
         title: "Spend of these days",
         formula: "Meta’s account total of each of these days, added; a day opens from the grid",
+      },
+      monitor: {
+        title: "Read, as the monitor counted",
+        formula:
+          "Clients whose newest day that is due is stored, of all active ones, when the monitor was called last",
       },
       noticed: {
         title: "Time to notice",

@@ -1,5 +1,6 @@
 import type { today as en } from "@/lib/i18n/messages/en/today";
 import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
+import { sentence } from "@/lib/i18n/messages/pl/sentence";
 
 export const today: MessagesLike<typeof en> = {
   nav: {
@@ -93,7 +94,7 @@ export const today: MessagesLike<typeof en> = {
     clients: "{hit} z {all} klientów: {names}",
     days: "{count, plural, =0 {dziś} one {# dzień} few {# dni} other {# dni}}",
     touches: "{month} · {state}",
-    reports: "{month} · {count, plural, one {# raport} few {# raporty} other {# raportów}}",
+    reports: "{month} · {count, plural, one {#\u00a0raport} few {#\u00a0raporty} other {#\u00a0raportów}}",
     touchesNone: "żaden raport",
     spent: "wydane w tych dniach",
     noMoney: "kwota nieznana",
@@ -220,6 +221,7 @@ export const today: MessagesLike<typeof en> = {
     retry: "Spróbuj ponownie",
   },
   source: {
+    sentence,
     open: "{figure}: skąd ta liczba?",
     title: "Skąd ta liczba",
     reading: "Odczyt",
@@ -292,6 +294,11 @@ export const today: MessagesLike<typeof en> = {
       spanSpend: {
         title: "Wydatki w tych dniach",
         formula: "Suma konta z Meta za każdy z tych dni, razem; dzień otwiera się z siatki",
+      },
+      monitor: {
+        title: "Odczytani według monitora",
+        formula:
+          "Klienci, których najnowszy należny dzień jest zapisany, z wszystkich aktywnych, przy ostatnim wywołaniu monitora",
       },
       noticed: {
         title: "Czas do zauważenia",

@@ -1,0 +1,21 @@
+import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
+import { capitalised } from "@/components/report/text-lists";
+
+/** How many wait, and what is not known; never all well while a check has no answer (R13). */
+export function alertsSentence(page: AlertsPage): { readonly answer: string; readonly rest?: string } {
+  const { t, counts, unknown, unchecked } = page;
+  const doubtful = unchecked || unknown.length > 0;
+  const answer =
+    counts.open > 0
+      ? t("alertsPage.answer.open", { count: counts.open })
+      : t(doubtful ? "alertsPage.answer.noneUnknown" : "alertsPage.answer.none");
+  const rest = [
+    ...(unchecked ? [t("alertsPage.answer.unchecked")] : []),
+    ...(unknown.length > 0 ? [t("alertsPage.answer.unknown", { count: unknown.length })] : []),
+    ...(counts.acknowledged > 0
+      ? [t("alertsPage.answer.acknowledgedRest", { count: counts.acknowledged })]
+      : []),
+    ...(counts.snoozed > 0 ? [t("alertsPage.answer.snoozedRest", { count: counts.snoozed })] : []),
+  ].join(", ");
+  return { answer, ...(rest ? { rest: `${capitalised(rest)}.` } : {}) };
+}

@@ -1,0 +1,22 @@
+import { listSentence } from "@/app/(staff)/reports/list-sentence";
+import { loadReportList } from "@/app/(staff)/reports/load-list";
+import { type Readiness, readinessOf } from "@/app/(staff)/reports/readiness";
+import { joined, type Sentence } from "@/app/(staff)/source/sentences/sentence";
+import type { CalendarMonth } from "@/lib/values/calendar-month";
+
+/** Whose report of the month is out, and what the others wait for. */
+export async function countReports(month: CalendarMonth): Promise<Sentence | null> {
+  const list = await loadReportList(month).answer;
+  if (!list) return null;
+  const { t, reports } = list;
+  const { answer, rest } = listSentence(list);
+  const order: readonly Readiness[] = ["out", "ready", "blocked", "look", "open"];
+  return {
+    text: joined(answer, rest),
+    formula: t("today.source.sentence.reports.formula"),
+    counted: order.map((group) => ({
+      term: t(`today.source.sentence.reports.${group}`),
+      names: reports.filter((report) => readinessOf(report) === group).map(({ name }) => name),
+    })),
+  };
+}
