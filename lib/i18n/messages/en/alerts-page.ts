@@ -80,6 +80,7 @@ export const alertsPage = {
     for: "{count, plural, =0 {since today} one {for # day} other {for # days}}",
     by: "by {name}",
   },
+  runbook: "For the engineer: {path}",
   panel: {
     label: "The selected alert",
     cause: "Cause",

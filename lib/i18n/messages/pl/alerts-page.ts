@@ -10,7 +10,7 @@ export const alertsPage: MessagesLike<typeof en> = {
     none: "Żaden alert nie jest otwarty.",
     noneUnknown: "Żaden alert nie jest otwarty, ale nie wszystko dało się sprawdzić.",
     unknown:
-      "{count, plural, one {# kontroli nie dało się wykonać} few {# kontroli nie dało się wykonać} other {# kontroli nie dało się wykonać}}",
+      "{count, plural, one {# kontroli nie dało się ocenić} few {# kontroli nie dało się ocenić} other {# kontroli nie dało się ocenić}}",
     unchecked: "kontrole nie działały od wczorajszego ranka",
     acknowledgedRest:
       "{count, plural, one {# jest potwierdzony} few {# są potwierdzone} other {# jest potwierdzonych}}",
@@ -88,6 +88,7 @@ export const alertsPage: MessagesLike<typeof en> = {
     for: "{count, plural, =0 {od dziś} one {od # dnia} other {od # dni}}",
     by: "przez: {name}",
   },
+  runbook: "Dla inżyniera, po angielsku: {path}",
   panel: {
     label: "Wybrany alert",
     cause: "Przyczyna",

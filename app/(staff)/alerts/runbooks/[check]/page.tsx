@@ -3,54 +3,40 @@ import path from "node:path";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { RunbookText } from "@/app/(staff)/alerts/runbooks/[check]/runbook-text";
 import { PageHead } from "@/components/shell/page-head";
 import { loadStaffPage } from "@/lib/auth/staff-page";
-import { checks } from "@/lib/checks/catalogue";
+import { type CheckKey, checks } from "@/lib/checks/catalogue";
 
 // Made for the person who asks; see app/layout.tsx.
 export const instant = false;
 
 export async function generateMetadata({ params }: PageProps<"/alerts/runbooks/[check]">): Promise<Metadata> {
   const { check } = await params;
-  return { title: check };
+  if (!Object.hasOwn(checks, check)) return {};
+  const { t } = await loadStaffPage();
+  return { title: t(`alerts.check.${check as CheckKey}.title`) };
 }
 
-/** The page of `docs/runbooks` for one check, as the engineer wrote it. */
+/** The page of `docs/runbooks` for one check, under the check’s own name in the reader’s language. */
 export default async function RunbookPage({ params }: PageProps<"/alerts/runbooks/[check]">) {
   const { check } = await params;
   const { t } = await loadStaffPage();
   // Only names of the catalogue reach the file system.
   if (!Object.hasOwn(checks, check)) notFound();
   const text = await readFile(path.join(process.cwd(), "docs/runbooks", `${check}.md`), "utf8");
-  const [title = check, ...body] = text.split("\n");
   return (
     <>
       <PageHead
         left={
-          <Link className="link" href="/alerts">
+          <Link className="link inline-flex items-center max-desk:min-h-11" href="/alerts">
             {t("today.nav.alerts")}
           </Link>
         }
-        answer={title.replace(/^#\s*/, "")}
+        right={t("alertsPage.runbook", { path: `docs/runbooks/${check}.md` })}
+        answer={t(`alerts.check.${check as CheckKey}.title`)}
       />
-      <article lang="en" className="mt-6 max-w-[72ch]">
-        {body
-          .join("\n")
-          .split(/^## /m)
-          .map((part) => {
-            const [heading = "", ...lines] = part.split("\n");
-            const words = lines
-              .filter((line) => !line.startsWith("```"))
-              .join("\n")
-              .trim();
-            return words ? (
-              <section key={heading} className="mb-6">
-                <h2 className="mb-1 font-semibold text-md">{heading}</h2>
-                <div className="whitespace-pre-wrap break-words text-ink-2">{words}</div>
-              </section>
-            ) : null;
-          })}
-      </article>
+      <RunbookText text={text} />
     </>
   );
 }
