@@ -49,7 +49,7 @@ export function Column({ right = false, span, sorted, children }: ColumnProps) {
       colSpan={span}
       aria-sort={sorted}
       className={cn(
-        "h-8 border-rule-strong wide:whitespace-nowrap border-b pb-[7px] pl-4 align-bottom font-normal text-ink-3 text-xs first:pl-0",
+        "h-8 border-rule-strong border-b pb-[7px] pl-4 align-bottom font-normal text-ink-3 text-xs first:pl-0",
         right ? "text-right" : "text-left",
         sorted && "font-semibold text-ink",
       )}
@@ -103,7 +103,7 @@ export function Cell({ label, right = false, prose = false, className, children 
     <td
       className={cn(
         "gap-4 leading-6 desk:table-cell desk:h-[30px] desk:border-rule desk:border-b desk:pl-4 desk:leading-5",
-        prose ? "block leading-5 max-desk:py-0.5 desk:py-1.5" : "flex justify-between",
+        prose ? "block leading-5 max-desk:py-0.5 desk:py-1.5" : "flex justify-between desk:py-1",
         right && "num desk:text-right wide:whitespace-nowrap",
         className,
       )}

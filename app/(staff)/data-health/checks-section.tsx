@@ -1,4 +1,4 @@
-import type { CheckRow } from "@/app/(staff)/data-health/check-rows";
+import { type CheckRow, didNotRun } from "@/app/(staff)/data-health/check-rows";
 import { SectionHead } from "@/app/(staff)/data-health/section-head";
 import type { Times } from "@/app/(staff)/data-health/times";
 import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
@@ -78,7 +78,7 @@ function CheckLine(props: { page: StaffPage; row: CheckRow; times: Times; answer
       </RowName>
       <Cell right label={t("health.checks.evaluated")}>
         <BriefSource of="evaluated" part={row.check}>
-          {isUnknown
+          {didNotRun(row)
             ? t("health.checks.didNotRun")
             : t("health.checks.of", { evaluated: String(row.evaluated), expected: String(row.expected) })}
         </BriefSource>

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { CheckRow } from "@/app/(staff)/data-health/check-rows";
+import { type CheckRow, didNotRun } from "@/app/(staff)/data-health/check-rows";
 import { type IncidentRow, incidentRows } from "@/app/(staff)/data-health/incident-rows";
 import { readBlock } from "@/app/(staff)/data-health/load-health";
 import { SectionHead } from "@/app/(staff)/data-health/section-head";
@@ -73,7 +73,7 @@ export async function IncidentsSection(props: {
                         }),
                   stateText: t("health.incidents.notEvaluated"),
                   owner: null,
-                  cause: t("health.checks.didNotRun"),
+                  cause: t(unknown.every(didNotRun) ? "health.checks.didNotRun" : "health.checks.noAnswer"),
                   noticedBy: t("health.incidents.by.data"),
                   time: null,
                 }}

@@ -58,7 +58,7 @@ function RunTable({ page, times, runs }: { page: StaffPage; times: Times; runs: 
     ...runs.flatMap(({ seconds, usualSeconds }) => [seconds ?? 0, usualSeconds ?? 0]),
   );
   return (
-    <HealthTable labelledBy="runs" widths={[56, null, 64, 156, 76, 56, 76, 116, 100]} of={832}>
+    <HealthTable labelledBy="runs" widths={[56, null, 70, 136, 70, 58, 76, 92, 136]} of={832}>
       <HealthHead>
         <Column>{t("health.runs.day")}</Column>
         <Column>{t("health.runs.run")}</Column>

@@ -52,7 +52,7 @@ export function TrustSection(props: {
       active={sort.key === key}
       down={sort.down}
       right={right}
-      className="whitespace-normal pl-4 first:pl-0 wide:whitespace-nowrap"
+      className="whitespace-normal pl-4 first:pl-0"
     >
       {label}
     </SortHead>
@@ -64,7 +64,7 @@ export function TrustSection(props: {
       <SectionHead id="trust" title={t("health.trust.title")}>
         {sort.key === "last" && !sort.down ? t("health.trust.lead") : null}
       </SectionHead>
-      <HealthTable labelledBy="trust" widths={[null, 140, 110, 150, 250, 180, 130]}>
+      <HealthTable labelledBy="trust" widths={[null, 156, 112, 150, 236, 186, 132]}>
         <HealthHead>
           {head("client", t("health.trust.client"))}
           {head("last", t("health.trust.lastGood"), true)}

@@ -317,6 +317,7 @@ export const health = {
     says: "What it says",
     of: "{evaluated} of {expected}",
     didNotRun: "did not run",
+    noAnswer: "no client could be judged; the table above says why",
     unknown: "unknown",
     none: "none",
     neverRun: "It has never run. Nothing is known.",

@@ -275,7 +275,7 @@ export const alerts: MessagesLike<typeof en> = {
     days: "{count, plural, one {# dzień} few {# dni} many {# dni} other {# dnia}}: {list}.",
     more: "{list} i {count} więcej",
     changed: "Z {from} na {to}.",
-    clients: "{count, plural, one {# klient} few {# klientów} many {# klientów} other {# klienta}}: {list}.",
+    clients: "{count, plural, one {# klient} few {# klienci} many {# klientów} other {# klienta}}: {list}.",
     evaluated: "Wykonano dla {evaluated} z {expected}.",
     since: "Od {time}.",
     never: "Nie wywołano go ani razu.",

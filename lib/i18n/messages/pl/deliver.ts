@@ -18,7 +18,7 @@ export const deliver: MessagesLike<typeof en> = {
       "{count, plural, one {To już za nami; nic nie trzeba robić.} few {Te # sprawy są już za nami; nic nie trzeba robić.} many {Te # spraw jest już za nami; nic nie trzeba robić.} other {Te # sprawy są już za nami; nic nie trzeba robić.}}",
     test: "To jest test. Tą drogą przyjdą alerty o brakujących, błędnych lub spóźnionych liczbach.",
   },
-  clients: "{count, plural, one {Klient} few {# klientów} many {# klientów} other {# klienta}}: {list}",
+  clients: "{count, plural, one {Klient} few {# klienci} many {# klientów} other {# klienta}}: {list}",
   agency: "Cała agencja",
   severity: { critical: "Krytyczny", high: "Ważny", normal: "Zwykły" },
   since: "Od {time}",
