@@ -29,7 +29,10 @@ export function EngineerFacts({ page: { t }, group }: { page: AlertsPage; group:
         </Row>
         <Row term={t("alertsPage.panel.number")}>{group.alerts.map(({ id }) => id).join(", ")}</Row>
         <Row term={t("alertsPage.panel.runbook")}>
-          <Link className="link" href={`/alerts/runbooks/${lead.check}`}>
+          <Link
+            className="link inline-flex items-center max-desk:min-h-11"
+            href={`/alerts/runbooks/${lead.check}`}
+          >
             docs/runbooks/{lead.check}.md
           </Link>
         </Row>

@@ -38,7 +38,7 @@ export function DeliveryPanel({ page }: { page: ClientMonth }) {
       ) : null}
       {page.mayChange ? (
         <details className="mt-3">
-          <summary className="cursor-pointer text-accent underline-offset-3 hover:underline">
+          <summary className="cursor-pointer text-accent max-desk:min-h-11 max-desk:content-center underline-offset-3 hover:underline">
             {t("delivery.change")}
           </summary>
           <DeliveryForm

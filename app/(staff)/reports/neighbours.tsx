@@ -2,6 +2,9 @@ import Link from "next/link";
 import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { Kbd } from "@/components/ui/kbd";
 
+/** Large enough for a finger where there is no keyboard. */
+const target = "inline-flex items-center justify-center max-desk:size-11";
+
 /** The report before and after this one: of those that are reviewed one after another, else of all clients by name. */
 export function Neighbours({ page, queue }: { page: ClientMonth; queue: readonly string[] }) {
   const { t, month, who } = page;
@@ -21,12 +24,12 @@ export function Neighbours({ page, queue }: { page: ClientMonth; queue: readonly
         ? t("publish.queue.place", { at: String(at + 1), count: String(slugs.length) })
         : null}
       {previous ? (
-        <Link href={href(previous)} data-key="[" aria-label={t("publish.queue.previous")}>
+        <Link href={href(previous)} className={target} data-key="[" aria-label={t("publish.queue.previous")}>
           <Kbd>[</Kbd>
         </Link>
       ) : null}
       {next ? (
-        <Link href={href(next)} data-key="]" aria-label={t("publish.queue.next")}>
+        <Link href={href(next)} className={target} data-key="]" aria-label={t("publish.queue.next")}>
           <Kbd>]</Kbd>
         </Link>
       ) : null}

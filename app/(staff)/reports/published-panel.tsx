@@ -53,7 +53,7 @@ export function PublishedPanel({ page, changed }: { page: ClientMonth; changed: 
       ) : null}
       {page.mayChange && !publication.withdrawn ? (
         <details className="mt-4">
-          <summary className="cursor-pointer text-accent underline-offset-3 hover:underline">
+          <summary className="cursor-pointer text-accent max-desk:min-h-11 max-desk:content-center underline-offset-3 hover:underline">
             {t("publish.withdraw.open", { version: String(publication.version) })}
           </summary>
           <div className="mt-3">
