@@ -28,7 +28,7 @@ export function AppFrame({ t, agencyName, person, waiting, source, children }: A
     <div className="min-h-dvh print:block! desk:grid desk:grid-cols-[168px_minmax(0,1fr)] wide:grid-cols-[200px_minmax(0,1fr)]">
       <a
         href="#content"
-        className="-translate-y-16 fixed top-2 left-2 z-10 rounded-md bg-ink px-3 py-2 text-paper focus:translate-y-0"
+        className="-translate-y-16 fixed top-2 left-2 z-10 rounded-md bg-ink px-3 py-2 text-paper focus:translate-y-0 print:hidden"
       >
         {t("staff.shell.skip")}
       </a>

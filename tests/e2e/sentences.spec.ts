@@ -92,7 +92,7 @@ test("counts of the line above have their own source: the last run’s and the c
   const panel = page.getByRole("dialog", { name: "Where does this number come from" });
   await expect(panel).toContainText("Clients evaluated");
   await page.goto("/data-health");
-  await page.getByRole("button", { name: /^Checks of .* 6 of 6 evaluated$/ }).click();
+  await page.getByRole("button", { name: /^Checks of .* 6 of 6 clients evaluated$/ }).click();
   await expect(panel).toContainText("Clients evaluated");
 });
 

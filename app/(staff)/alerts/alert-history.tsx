@@ -13,7 +13,7 @@ export function AlertHistory({ page }: { page: AlertsPage }) {
       </h3>
       <ol>
         {lines.map(({ event, text, times }) => (
-          <li key={event.id} className="grid grid-cols-[96px_minmax(0,1fr)] gap-3 py-[3px]">
+          <li key={event.id} className="grid grid-cols-[104px_minmax(0,1fr)] gap-3 py-[3px]">
             <span className="num text-ink-3">
               {dayShortText(staff.locale, localDay(agency.zone, event.at.toString()))},{" "}
               {event.at.toZonedDateTimeISO(agency.zone).toPlainTime().toString({ smallestUnit: "minute" })}

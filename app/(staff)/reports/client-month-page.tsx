@@ -71,14 +71,14 @@ export async function ClientMonthPage({
               </div>
             </div>
           </aside>
-          <article aria-label={above} className="min-w-0 wide:order-1">
+          <article aria-label={above} className="min-w-0 wide:order-1 print:break-before-page">
             <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
               <p className="text-ink-3">{above}</p>
               <PreviewViews page={page} view={view} queue={queue} />
             </div>
             <div
               className={cn(
-                "border border-rule-strong max-desk:-mx-3 max-desk:border-x-0 min-[360px]:max-desk:-mx-4",
+                "border border-rule-strong print:border-0 max-desk:-mx-3 max-desk:border-x-0 min-[360px]:max-desk:-mx-4",
                 // As wide as the phone that most clients open it on; the report sets itself for its container.
                 view === "phone" && "mx-auto max-w-[390px] max-desk:border-x",
               )}

@@ -30,7 +30,7 @@ export function NotesPanel({ page }: { page: ClientMonth }) {
     };
   });
   return (
-    <section aria-labelledby="notes">
+    <section aria-labelledby="notes" className="print:hidden">
       <h2 id="notes" className="mb-2 font-semibold text-base">
         {t("publish.notes.heading")}
       </h2>

@@ -9,7 +9,7 @@ import { shortestOverrideReason } from "@/lib/report/publishing-rules";
 export function PublishPanel({ page, changed }: { page: ClientMonth; changed: boolean }) {
   const { t, publication, blockers } = page;
   return (
-    <section aria-labelledby="publish">
+    <section aria-labelledby="publish" className={publication ? undefined : "print:hidden"}>
       <h2 id="publish" className="mb-2 font-semibold text-base">
         {t("staff.month.publish.heading")}
       </h2>

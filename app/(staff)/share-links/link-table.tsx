@@ -14,7 +14,7 @@ export function LinkTable({ page }: { page: LinkInventory }) {
             <th
               key={column}
               scope="col"
-              className="h-8 whitespace-nowrap border-rule-strong border-b pb-[7px] pl-3 text-left align-bottom font-normal text-ink-3 text-xs first:pl-2.5"
+              className="h-8 whitespace-nowrap border-rule-strong border-b pb-[7px] pl-3 text-left align-bottom font-normal text-ink-3 text-xs first:pl-2.5 last:print:hidden"
             >
               {t(`share.staff.column.${column}`)}
             </th>
