@@ -54,7 +54,7 @@ export function PortfolioHead({
         <Hidden>{t("today.portfolio.column.kind")}</Hidden>
         {head("cost", t("today.portfolio.column.cost"), { right: true, className: "pl-0" })}
         {head("change", t("today.portfolio.column.change", { range: base }), {
-          className: "overflow-hidden pl-0 wide:pl-3.5 max-wide:invisible",
+          className: "overflow-hidden pl-0 wide:whitespace-normal wide:pl-3.5 max-wide:invisible",
         })}
         {hasPace ? head("pace", t("today.portfolio.column.pace"), { right: true }) : null}
         {head("report", reportHead, {

@@ -101,7 +101,7 @@ export function ClientRow({ page, portfolio, row, unjudged, hasPace, foreign }: 
       <td
         className={cn(
           cell,
-          "col-start-1 row-start-2 overflow-hidden text-ellipsis pl-1.5 text-ink-3 max-desk:pl-0",
+          "col-start-1 row-start-2 whitespace-normal text-pretty pl-1.5 text-ink-3 max-desk:pl-0 desk:leading-4",
         )}
       >
         <span className="desk:hidden">{count ?? "—"} </span>

@@ -57,7 +57,7 @@ export function TotalRow({
         colSpan={4}
         className={cn(
           cell,
-          "text-ink-3 max-desk:col-span-2 max-desk:row-start-3 max-desk:pl-0 desk:overflow-hidden desk:text-ellipsis",
+          "text-ink-3 max-desk:col-span-2 max-desk:row-start-3 max-desk:pl-0 desk:whitespace-normal desk:text-pretty",
         )}
       >
         {kinds.size > 1 ? t("today.portfolio.totalKinds") : null}

@@ -3,7 +3,8 @@ import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { Kbd } from "@/components/ui/kbd";
 
 /** Large enough for a finger where there is no keyboard. */
-const target = "inline-flex items-center justify-center max-desk:size-11";
+const target =
+  "inline-flex items-center justify-center max-desk:size-11 max-desk:rounded-md max-desk:border max-desk:border-rule-strong";
 
 /** The report before and after this one: of those that are reviewed one after another, else of all clients by name. */
 export function Neighbours({ page, queue }: { page: ClientMonth; queue: readonly string[] }) {
@@ -25,14 +26,28 @@ export function Neighbours({ page, queue }: { page: ClientMonth; queue: readonly
         : null}
       {previous ? (
         <Link href={href(previous)} className={target} data-key="[" aria-label={t("publish.queue.previous")}>
-          <Kbd>[</Kbd>
+          <Sign mark="[" arrow="‹" />
         </Link>
       ) : null}
       {next ? (
         <Link href={href(next)} className={target} data-key="]" aria-label={t("publish.queue.next")}>
-          <Kbd>]</Kbd>
+          <Sign mark="]" arrow="›" />
         </Link>
       ) : null}
     </span>
+  );
+}
+
+/** The key where there is a keyboard, an arrow on a phone. */
+function Sign({ mark, arrow }: { mark: string; arrow: string }) {
+  return (
+    <>
+      <span className="max-desk:hidden">
+        <Kbd>{mark}</Kbd>
+      </span>
+      <span aria-hidden="true" className="text-base desk:hidden">
+        {arrow}
+      </span>
+    </>
   );
 }

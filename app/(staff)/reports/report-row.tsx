@@ -42,28 +42,30 @@ export function ReportRow({ t, locale, zone, month, report, showCurrency }: Repo
         scope="row"
         className="block break-words text-left font-normal max-desk:text-base desk:table-cell desk:border-rule desk:border-b desk:pl-2.5"
       >
-        {/* After the name in the text, so that the row is called by its client; before it to the eye. */}
-        <span className="inline-flex items-center align-middle">
-          <SoftLink
-            data-row-open=""
-            href={`/reports?client=${report.slug}&period=${month}`}
-            className="inline-flex min-h-11 items-center align-middle text-ink decoration-rule-strong underline-offset-3 hover:underline group-hover:underline desk:min-h-0"
-          >
-            {report.name}
-          </SoftLink>
-          <input
-            type="checkbox"
-            form="review-queue"
-            name="queue"
-            value={report.slug}
-            aria-label={t("publish.list.select", { client: report.name })}
-            className="order-first mr-2.5 size-4 align-middle accent-[var(--accent)] max-desk:size-6"
-          />
+        <span className="wide:flex wide:items-center print:flex print:items-center">
+          {/* After the name in the text, so that the row is called by its client; before it to the eye. */}
+          <span className="inline-flex items-center align-middle">
+            <SoftLink
+              data-row-open=""
+              href={`/reports?client=${report.slug}&period=${month}`}
+              className="inline-flex min-h-11 items-center align-middle text-ink decoration-rule-strong underline-offset-3 hover:underline group-hover:underline desk:min-h-0"
+            >
+              {report.name}
+            </SoftLink>
+            <input
+              type="checkbox"
+              form="review-queue"
+              name="queue"
+              value={report.slug}
+              aria-label={t("publish.list.select", { client: report.name })}
+              className="order-first mr-2.5 size-4 align-middle accent-[var(--accent)] max-desk:size-6"
+            />
+          </span>
+          {showCurrency ? (
+            <span className="pl-1.5 align-middle text-ink-3 text-xs">{report.currency}</span>
+          ) : null}
+          {report.isDemo ? <DemoMark t={t} /> : null}
         </span>
-        {showCurrency ? (
-          <span className="pl-1.5 align-middle text-ink-3 text-xs">{report.currency}</span>
-        ) : null}
-        {report.isDemo ? <DemoMark t={t} /> : null}
       </th>
       <Cell label={t("staff.reports.column.month")}>
         <Sign glyph={state.glyph} className={state.tone}>
@@ -110,6 +112,7 @@ export function ReportRow({ t, locale, zone, month, report, showCurrency }: Repo
         {result?.cost.value ? (
           <SourceOf
             source={{ kind: "month", client: report.slug, month, metric: result.costMetric }}
+            className="text-left"
             shown={numberText(locale, result.cost.value, currencyDecimals(report.currency))}
             title={t("today.source.title")}
           >

@@ -57,17 +57,17 @@ export function ReportsTable(props: ReportsTableProps) {
     </SortHead>
   );
   return (
-    <table className="block w-full max-w-[1160px] border-collapse desk:table desk:table-fixed">
+    <table className="block w-full max-w-[1160px] print:mt-4 border-collapse desk:table desk:table-fixed">
       <colgroup className="hidden desk:table-column-group">
         <col />
-        <col className="w-[136px] wide:w-[150px]" />
-        <col className="w-[92px]" />
-        <col className="w-[58px]" />
+        <col className="w-[116px] wide:w-[146px] print:w-[112px]" />
+        <col className="w-[86px] wide:w-[92px]" />
+        <col className="w-[52px] wide:w-[58px] print:w-[46px]" />
         <col className="w-0 wide:w-[104px]" />
-        <col className="w-[120px] wide:w-[124px]" />
-        <col className="w-[164px] wide:w-[176px]" />
-        <col className="w-[148px] wide:w-[160px]" />
-        <col className="w-0 wide:w-[92px]" />
+        <col className="w-[112px] wide:w-[126px] print:w-[126px]" />
+        <col className="w-[148px] wide:w-[166px] print:w-[134px]" />
+        <col className="w-[134px] wide:w-[180px] print:w-[182px]" />
+        <col className="w-0 wide:w-[84px]" />
       </colgroup>
       <thead className="sr-only desk:not-sr-only desk:table-header-group">
         <tr>
