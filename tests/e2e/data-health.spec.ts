@@ -278,6 +278,22 @@ test("a block that cannot be read says so, and the others stay", async ({ visit 
   }
 });
 
+test("where the days cannot be read, nobody knows for whom a check answered: it is neither fine nor said not to have run", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "admin" });
+  const su = portal().superuserUrl;
+  await asSuperuser(su, (sql) => sql`revoke select on collection_attempts from plumbline_staff`);
+  try {
+    await page.goto("/data-health");
+    await expect(page.getByText("Days could not be read.")).toBeVisible();
+    await expect(page.getByText("Checks could not be read.")).toBeVisible();
+    await expect(page.locator("[data-check]")).toHaveCount(0);
+  } finally {
+    await asSuperuser(su, (sql) => sql`grant select on collection_attempts to plumbline_staff`);
+  }
+});
+
 for (const locale of ["pl", "en"] as const) {
   test(`the page is accessible in both themes and fits 320 to 1440 px (${locale})`, async ({ visit }) => {
     test.setTimeout(300_000);

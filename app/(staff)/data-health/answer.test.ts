@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { type AnswerInput, answerOf } from "@/app/(staff)/data-health/answer";
-import { type CheckRow, checkRows } from "@/app/(staff)/data-health/check-rows";
+import { type CheckRow, checkRows, didNotRun } from "@/app/(staff)/data-health/check-rows";
 import type { DayState } from "@/lib/facts/day-state";
 import type { HealthGrid } from "@/lib/facts/grid/build-grid";
 import { createTranslate } from "@/lib/i18n/translator";
@@ -129,6 +129,17 @@ describe("checks", () => {
 
   test("an answer of the day before yesterday says nothing of today", () => {
     expect(rowOf(answer("a", "fine", 27), answer("b", "fine", 27))?.kind).toBe("unknown");
+  });
+
+  test("who ran and could judge nobody did not stand still", () => {
+    const of = (...answers: ReturnType<typeof answer>[]) => {
+      const row = rowOf(...answers);
+      return row && { kind: row.kind, still: didNotRun(row) };
+    };
+    expect(of()).toEqual({ kind: "unknown", still: true });
+    expect(of(answer("a", "fine", 27), answer("b", "fine", 27))).toEqual({ kind: "unknown", still: true });
+    expect(of(answer("a", "unknown"), answer("b", "unknown"))).toEqual({ kind: "unknown", still: false });
+    expect(of(answer("a", "unknown"))).toEqual({ kind: "unknown", still: false });
   });
 
   test("what is unknown stands first, what is fine last", () => {

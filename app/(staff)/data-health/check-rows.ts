@@ -17,7 +17,11 @@ export interface CheckRow {
 
 /** Whether nobody asked: the check never ran, or so long ago that its answers say nothing of today. Else it ran and could not judge anybody. */
 export function didNotRun({ kind, unknown }: CheckRow): boolean {
-  return kind === "unknown" && unknown.every(({ reason }) => reason === "not_run" || reason === "stale");
+  return (
+    kind === "unknown" &&
+    unknown.length > 0 &&
+    unknown.every(({ reason }) => reason === "not_run" || reason === "stale")
+  );
 }
 
 /** Answers older than this say nothing of today: checks run after each of the two daily passes, and hourly by the monitor. */

@@ -27,7 +27,9 @@ export function ChecksSection(props: {
   const { t, staff } = page;
   const title = t("health.checks.title");
   if (!rows || !answers) return <UnreadBlock t={t} id="checks" title={title} />;
-  const whole = rows.filter(({ evaluated, expected }) => evaluated === expected).length;
+  const whole = rows.filter(
+    ({ kind, evaluated, expected }) => kind !== "unknown" && evaluated === expected,
+  ).length;
   const { lastRun } = answers;
   return (
     <section aria-labelledby="checks" className="mt-10 max-desk:mt-8">

@@ -47,12 +47,14 @@ async function HealthContent({ query }: { query: Awaited<PageProps<"/data-health
   const [grid, answers, calls] = await Promise.all([loadGrid(), loadChecks(), loadCalls()]);
   const times = createTimes(staff.locale, agency.zone, now);
   const clients = grid.ok ? grid.value.rows.map(({ client }) => client) : [];
-  const checks = answers.ok
-    ? {
-        rows: checkRows({ clients, answers: answers.value, now: pageMinute() }),
-        everRan: answers.value.clients.length > 0,
-      }
-    : null;
+  // Without the clients nobody can say for whom a check answered.
+  const checks =
+    answers.ok && grid.ok
+      ? {
+          rows: checkRows({ clients, answers: answers.value, now: pageMinute() }),
+          everRan: answers.value.clients.length > 0,
+        }
+      : null;
   const { answer, rest } = answerOf(
     t,
     { grid: grid.ok ? grid.value : null, checks, calls: calls.ok ? calls.value : null, now },
