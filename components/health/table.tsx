@@ -79,7 +79,7 @@ export function RowName({ className, children }: { className?: string; children:
     <th
       scope="row"
       className={cn(
-        "block truncate text-left font-normal max-desk:py-1 max-desk:font-semibold desk:table-cell desk:h-[30px] desk:border-rule desk:border-b",
+        "block break-words text-left font-normal max-desk:py-1 max-desk:font-semibold desk:table-cell desk:h-[30px] desk:border-rule desk:border-b",
         className,
       )}
     >

@@ -22,7 +22,7 @@ export const sentence: MessagesLike<typeof en> = {
   },
   reports: {
     formula:
-      "Jeden raport na klienta za ten miesiąc. Opublikowany: najnowsza wersja jest wydana i nie jest wycofana. Zablokowane i do obejrzenia według zasad listy kontrolnej przy każdym raporcie.",
+      "Jeden raport na klienta za ten miesiąc. Opublikowany: jest wersja, a najnowszej nie wycofano. Zablokowane i do obejrzenia według zasad listy kontrolnej przy każdym raporcie.",
     out: "Opublikowane",
     ready: "Do publikacji",
     blocked: "Zablokowane",
