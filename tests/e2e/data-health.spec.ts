@@ -286,8 +286,8 @@ test("where the days cannot be read, nobody knows for whom a check answered: it 
   await asSuperuser(su, (sql) => sql`revoke select on collection_attempts from plumbline_staff`);
   try {
     await page.goto("/data-health");
-    await expect(page.getByText("Days could not be read.")).toBeVisible();
-    await expect(page.getByText("Checks could not be read.")).toBeVisible();
+    await expect(page.getByText("Days could not be read.", { exact: true })).toBeVisible();
+    await expect(page.getByText("Checks could not be read.", { exact: true })).toBeVisible();
     await expect(page.locator("[data-check]")).toHaveCount(0);
   } finally {
     await asSuperuser(su, (sql) => sql`grant select on collection_attempts to plumbline_staff`);

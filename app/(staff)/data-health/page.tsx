@@ -82,7 +82,9 @@ async function HealthContent({ query }: { query: Awaited<PageProps<"/data-health
         }
         answer={answer}
         rest={rest}
-        source={{ about: { kind: "sentence", of: "health" }, title: t("today.source.title") }}
+        {...(grid.ok
+          ? { source: { about: { kind: "sentence", of: "health" }, title: t("today.source.title") } }
+          : {})}
       />
       {!grid.ok ? (
         <UnreadBlock t={t} id="days" title={t("health.days.title")} />

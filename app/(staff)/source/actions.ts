@@ -59,7 +59,7 @@ export async function readSource(asked: unknown): Promise<SourceAnswer> {
   const { data } = input;
   try {
     if (data.kind === "sentence")
-      return (await sentenceSource(page, data)) ?? { error: t("today.source.gone") };
+      return (await sentenceSource(page, data)) ?? { error: t("today.source.failed") };
     const now = Temporal.Now.instant();
     const answer = await portalDatabase().asStaff(
       staff.actor,
