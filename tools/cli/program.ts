@@ -74,7 +74,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .requiredOption("--as <email>", "the member of staff who publishes, with that person's rights")
     .option("--override <reason>", "publish although something blocks it; printed on the report")
     .option("--why <reason>", "publish a correction of the newest version; the client reads the reason")
-    .action((slug: string, month: string, options: { as: string; override?: string }) =>
+    .action((slug: string, month: string, options: { as: string; override?: string; why?: string }) =>
       run(async () => (await import("@/tools/cli/commands/publish")).publish(slug, month, options))(),
     );
 

@@ -63,6 +63,14 @@ const arguments_: Wrong[] = [
     says: /--override: the reason is printed on the report and needs at least 20 characters/,
   },
   {
+    args: ["publish", "hotel-jantar", "2026-10", "--as", "anna@latarnia.example", "--why", "restated "],
+    says: /--why: the client reads the reason, which needs at least 10 characters/,
+  },
+  {
+    args: ["publish", "hotel-jantar", "2026-10", "--as", "anna@latarnia.example", "--why", ""],
+    says: /--why: the client reads the reason, which needs at least 10 characters/,
+  },
+  {
     args: ["publish", "nobody", "2026-10", "--as", "anna@latarnia.example"],
     says: /There is no client nobody/,
   },

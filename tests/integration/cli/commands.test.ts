@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import os from "node:os";
 import path from "node:path";
+import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openShareLink } from "@/lib/sharing/open-share-link";
@@ -233,6 +234,64 @@ test("publish acts as the named person, with that person's rights", async () => 
   });
 });
 
+test("incident 28: publish --why corrects a month that Meta restated, says what moved, and refuses what a client would read again", async () => {
+  const correct = (month: string, ...more: string[]) =>
+    cli.run(["publish", "hotel-jantar", month, "--as", "marta@latarnia.example", ...more]);
+  const why = ["--why", "Meta dopisała siedem rezerwacji z 5 września."];
+  expect(await correct("2026-08", ...why)).toMatchObject({
+    code: 1,
+    stdout: "hotel-jantar 2026-08 is not published yet, so there is nothing to correct.\n",
+  });
+  expect(await correct("2026-09", ...why)).toMatchObject({
+    code: 1,
+    stdout: "A client would read the same again: hotel-jantar 2026-09 needs no correction.\n",
+  });
+  await database.db.asCollector((tx) =>
+    tx.execute(
+      sql`update daily_kpi_data set reservations = reservations + 7 where ad_account_id = ${jantar.accountId} and date = '2026-09-05'`,
+    ),
+  );
+  const asViewer = ["publish", "hotel-jantar", "2026-09", "--as", "wanda@latarnia.example", ...why];
+  expect(await cli.run(asViewer)).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining("may not publish"),
+  });
+  const { code, stdout } = await correct("2026-09", ...why);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Published hotel-jantar 2026-09 as v2, [0-9a-f]{16}\.$/m);
+  expect(stdout).toMatch(/^- reservations: from 90 to 97$/m);
+  expect(stdout).toMatch(/^- cost_per_reservation: from 33\.4\d+ to 31\.0\d+$/m);
+  expect(stdout).not.toMatch(/total_spend/);
+  const again = await cli.json([
+    "publish",
+    "hotel-jantar",
+    "2026-09",
+    "--as",
+    "marta@latarnia.example",
+    ...why,
+  ]);
+  expect(again).toMatchObject({ code: 1, answer: { outcome: "refused", why: "nothing_changed" } });
+  const rows = await asSuperuser(
+    database.superuserUrl,
+    (owner) =>
+      owner`select version, published_by, document::json -> 'publication' -> 'changes' as changes
+        from publications where client_id = ${jantar.id} order by version`,
+  );
+  expect(rows).toMatchObject([
+    { version: 1, published_by: "Marta Wilk", changes: [] },
+    {
+      ...{ version: 2, published_by: "Marta Wilk" },
+      changes: [
+        {
+          version: 2,
+          why: why[1],
+          items: [{ kpi: "reservations", from: "90", to: "97" }, { kpi: "cost_per_reservation" }],
+        },
+      ],
+    },
+  ]);
+});
+
 test("share prints an address that opens, this once", async () => {
   const lastDay = Temporal.Now.plainDateISO("Etc/UTC").add({ days: 90 }).toString();
   const { code, answer } = await cli.json(["share", "hotel-jantar", "2026-09", "--expires", lastDay]);
@@ -241,7 +300,7 @@ test("share prints an address that opens, this once", async () => {
   expect(answer).toMatchObject({ last_day: lastDay, published: true, passcode: false });
   expect(url).toBe(`https://portal.example${at}`);
   const opened = await openShareLink(database.db, at.replace("/r/", ""), readSharePath([]), null);
-  expect(opened).toMatchObject({ kind: "open", publications: [{ month: "2026-09", version: 1 }] });
+  expect(opened).toMatchObject({ kind: "open", publications: [{ month: "2026-09", version: 2 }] });
 });
 
 test("share --passcode makes a link that opens nothing without it, and refuses a short one", async () => {

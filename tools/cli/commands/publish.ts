@@ -2,8 +2,8 @@ import { Temporal } from "temporal-polyfill";
 import { findStaff } from "@/lib/auth/find-staff";
 import type { Actor, Database } from "@/lib/db/database";
 import { readReportClients } from "@/lib/facts/read-report-clients";
-import { correctReport } from "@/lib/publications/correct-report";
-import { publishReport } from "@/lib/publications/publish-report";
+import { type CorrectOutcome, correctReport } from "@/lib/publications/correct-report";
+import { type PublishOutcome, publishReport } from "@/lib/publications/publish-report";
 import { readNewestPublication } from "@/lib/publications/read-newest-publication";
 import { shortestWhy } from "@/lib/report/corrections";
 import { shortestOverrideReason } from "@/lib/report/publishing-rules";
@@ -12,6 +12,8 @@ import { emailArgument, monthArgument, slugArgument } from "@/tools/cli/argument
 import { type CliOutcome, WrongUsage } from "@/tools/cli/outcome";
 import { blockerText } from "@/tools/cli/report-text";
 import { withDatabase } from "@/tools/cli/with-database";
+
+const whyTooShort = `--why: the client reads the reason, which needs at least ${shortestWhy} characters.`;
 
 /** Publishes a month as the named person, with that person's rights (product.md, Who may do what). */
 export async function publish(
@@ -28,7 +30,10 @@ export async function publish(
       `--override: the reason is printed on the report and needs at least ${shortestOverrideReason} characters.`,
     );
   }
-  const outcome = await withDatabase(async (db) => {
+  if (options.why !== undefined && [...options.why.trim()].length < shortestWhy) {
+    throw new WrongUsage(whyTooShort);
+  }
+  const outcome = await withDatabase(async (db): Promise<PublishOutcome | CorrectOutcome> => {
     const staff = await findStaff(db, email);
     if (!staff) throw new WrongUsage(`--as: ${email} is not an enabled member of staff.`);
     const args = {
@@ -50,8 +55,14 @@ export async function publish(
           document_sha256: outcome.documentSha256,
           html_sha256: outcome.htmlSha256,
           overridden: outcome.overridden,
+          ...("items" in outcome ? { changes: outcome.items } : {}),
         },
-        text: `Published ${slug} ${month} as v${outcome.version}, ${outcome.documentSha256.slice(0, 16)}.`,
+        text: [
+          `Published ${slug} ${month} as v${outcome.version}, ${outcome.documentSha256.slice(0, 16)}.`,
+          ...("items" in outcome ? outcome.items : []).map(
+            ({ kpi, from, to }) => `- ${kpi}: from ${from ?? "—"} to ${to ?? "—"}`,
+          ),
+        ].join("\n"),
       };
     case "blocked":
       return {
@@ -70,9 +81,7 @@ export async function publish(
   }
   switch (outcome.why) {
     case "why_too_short":
-      throw new WrongUsage(
-        `--why: the client reads the reason, which needs at least ${shortestWhy} characters.`,
-      );
+      throw new WrongUsage(whyTooShort);
     case "not_published":
     case "nothing_changed":
       return {
