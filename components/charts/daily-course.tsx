@@ -1,5 +1,10 @@
 import { Fragment, type ReactNode } from "react";
-import { Annotations, annotationHeight, Shifted } from "@/components/charts/course-annotations";
+import {
+  AnnotationLines,
+  AnnotationTexts,
+  annotationHeight,
+  Shifted,
+} from "@/components/charts/course-annotations";
 import { DayLabels, PanelFrame, Weekends } from "@/components/charts/course-frame";
 import { CourseMarks } from "@/components/charts/course-marks";
 import { dayScale, type Panel, resultPanel, spendPanel, spendTicks } from "@/components/charts/course-scales";
@@ -52,6 +57,7 @@ export function DailyCourse(props: {
   const results = words.result === null ? null : resultPanel(days.map((day) => day.result ?? 0));
   // Each annotation has a line of its own above the panels, so that no two can run into each other.
   const room = words.annotations.length * annotationHeight;
+  const over = room > 0 ? " over" : "";
   const spend = spendPanel(
     days.map((day) => day.spend ?? 0),
     results !== null,
@@ -81,21 +87,29 @@ export function DailyCourse(props: {
           <SpendBars days={days} x={x} panel={spend} mark={mark} />
           <CourseMarks days={days} x={x} panels={panels} words={words} />
           <DayLabels days={days} x={x} y={spend.bottom + 18} />
+        </Shifted>
+        <AnnotationLines
+          words={words}
+          x={x}
+          top={(results ?? spend).top + room}
+          bottom={spend.bottom + room}
+        />
+        <Shifted by={room}>
           {results ? (
             <>
-              <text className="lab s" x="0" y={results.top - 8}>
+              <text className={`lab s${over}`} x="0" y={results.top - 8}>
                 {words.result}
               </text>
-              <text className="lab" x="100%" y={results.top - 8} textAnchor="end">
+              <text className={`lab${over}`} x="100%" y={results.top - 8} textAnchor="end">
                 {words.until}
               </text>
             </>
           ) : null}
-          <text className="lab s" x="0" y={spend.top - 10}>
+          <text className={`lab s${over}`} x="0" y={spend.top - 10}>
             {words.spend}
           </text>
         </Shifted>
-        <Annotations words={words} x={x} bottom={spend.bottom + room} />
+        <AnnotationTexts words={words} x={x} />
       </svg>
       <svg height={height + room} aria-hidden="true">
         {ticks.map((value) => (

@@ -8,10 +8,15 @@ export function breakdownNotes({ t, format, view }: ReportKit, breakdown: Breakd
   if ("unavailable" in breakdown) return [];
   const { covers, difference, window } = breakdown;
   const whole = view.report.window;
-  const days =
-    window.since === whole.since && window.until === whole.until
-      ? []
-      : [t("report.people.days", { range: format.range(window.since, window.until) })];
+  const { days: collected, expected } = view.report.coverage;
+  const isWhole = window.since === whole.since && window.until === whole.until;
+  const partly = { days: String(collected), expected: String(expected) };
+  // Meta is asked for the whole month at once, so a breakdown has days that the figures lack.
+  const days = !isWhole
+    ? [t("report.people.days", { range: format.range(window.since, window.until) })]
+    : collected < expected
+      ? [t("report.people.wholeMonth", partly)]
+      : [];
   if (covers.account_spend === null || difference === null) return [...days, t("report.people.unchecked")];
   const adds = /^-?0*(\.0*)?$/.test(difference);
   return [

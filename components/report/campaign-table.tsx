@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { previousMonth } from "@/components/report/base-month";
 import { inSentence } from "@/components/report/text-lists";
 import type { FigureOf, ReportKit } from "@/lib/publications/report-kit";
-import type { CampaignChange, CampaignRow } from "@/lib/publications/view/campaign-rows";
+import type { CampaignRow } from "@/lib/publications/view/campaign-rows";
 import { costOfResult } from "@/lib/report/result";
 
 /** The table whose total row is the key figures, character by character (R7). */
@@ -55,7 +55,7 @@ function Row({ kit, row }: { kit: ReportKit; row: CampaignRow }) {
       })}
       {view.campaigns.hasChanges ? (
         <td className="change">
-          <Change kit={kit} change={row.change} of={changeOf(kit, row)} />
+          <Change kit={kit} row={row} />
         </td>
       ) : null}
     </tr>
@@ -76,30 +76,35 @@ function changeOf({ view }: ReportKit, row: CampaignRow): FigureOf {
 }
 
 /** Arrow and word: cheaper is better for every cost of a result. */
-function Change({ kit, change, of }: { kit: ReportKit; change: CampaignChange | null; of: FigureOf }) {
+function Change({ kit, row }: { kit: ReportKit; row: CampaignRow }) {
   const { t, format, view, name } = kit;
+  const { change, count } = row;
+  const of = changeOf(kit, row);
   switch (change?.kind) {
     case undefined:
       return "—";
     case "new":
-      return t("report.campaigns.new", { inMonth: format.inMonth(view.report.month) });
-    case "counts":
+      return t("report.campaigns.new", { count, inMonth: format.inMonth(view.report.month) });
+    case "counts": {
+      const metric = inSentence(name(view.result ?? "total_spend"));
+      const [from, to] = [format.count(change.from), format.count(change.to)];
       return kit.figure(
         of,
-        t("report.campaigns.counts", {
-          metric: inSentence(name(view.result ?? "total_spend")),
-          from: format.count(change.from),
-          to: format.count(change.to),
-        }),
+        from === to
+          ? t("report.campaigns.countsSame", { metric, count: to })
+          : t("report.campaigns.counts", { metric, from, to }),
       );
+    }
     case "percent": {
       const size = Math.abs(Number(change.change));
-      if (size < 0.5) return t("report.campaigns.same");
+      if (size === 0) return t("report.campaigns.same");
       const isDown = change.change.startsWith("-");
+      // As the key figure says it: a small change is no standstill.
+      const amount = size < 0.5 ? t("report.compare.under") : format.change(change.change);
       return (
         <>
           <b className={isDown ? "down-good" : "up-bad"}>
-            <i aria-hidden="true">{isDown ? "↓" : "↑"}</i> {kit.figure(of, format.change(change.change))}
+            <i aria-hidden="true">{isDown ? "↓" : "↑"}</i> {kit.figure(of, amount)}
           </b>{" "}
           <span>{t(isDown ? "report.campaigns.cheaper" : "report.campaigns.dearer")}</span>
         </>

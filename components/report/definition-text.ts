@@ -40,10 +40,9 @@ export function correctionText(kit: ReportKit, correction: Correction): string {
       to: to === null ? "—" : format.value(kpi, to),
     }),
   );
-  return t("report.appendix.correction", {
-    version: String(correction.version),
-    date: format.instantDay(correction.at),
-    items: items.join("; "),
-    why: correction.why,
-  });
+  const { version, why } = correction;
+  const words = { version: String(version), date: format.instantDay(correction.at), why };
+  return items.length === 0
+    ? t("report.appendix.correctionSame", words)
+    : t("report.appendix.correction", { ...words, items: items.join("; ") });
 }

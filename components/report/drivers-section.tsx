@@ -27,7 +27,7 @@ function Explanation({ kit, drivers }: { kit: ReportKit; drivers: Explained }) {
   const { t, format, view, name } = kit;
   const [said, ofCampaigns] = drivers.texts;
   const base = previousMonth(view.report.month);
-  const [from, to] = [Number(drivers.from), Number(drivers.to)];
+  const from = Number(drivers.from);
   const steps = factorSteps(kit, drivers);
   const byCampaign =
     drivers.between === null || drivers.within === null
@@ -67,7 +67,8 @@ function Explanation({ kit, drivers }: { kit: ReportKit; drivers: Explained }) {
             label: ofDays(view.report.month),
             note: t("report.drivers.altogether", { change }),
             text: cell("to", format.value(drivers.of, drivers.to)),
-            value: to,
+            // Where the printed amounts end, which is the printed figure: the exact one may lie a part of a minor unit beside it.
+            value: from + total,
           }}
           scale={scale}
           tick={(value, isLast) =>

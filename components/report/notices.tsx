@@ -57,6 +57,8 @@ function CorrectionNotice({ kit }: { kit: ReportKit }) {
     .join("; ");
   // Where no figure moved, the reason says what the new version is for.
   const changed = items === "" ? newest.why.replace(/\.$/, "") : items;
+  // A version that moved no figure has no table.
+  const moved = view.corrections.filter((correction) => correction.items.length > 0);
   const replaces = t("report.notice.replaces", {
     version: String(newest.version),
     before: String(newest.version - 1),
@@ -66,12 +68,14 @@ function CorrectionNotice({ kit }: { kit: ReportKit }) {
       <Notice state="info" lead={t("report.notice.corrected", { date: format.instantShortDay(newest.at) })}>
         {`${changed}. ${replaces}`}
       </Notice>
-      <details className="data">
-        <summary>{t("report.notice.changedTitle")}</summary>
-        {view.corrections.map((correction) => (
-          <ChangesTable key={correction.version} kit={kit} correction={correction} />
-        ))}
-      </details>
+      {moved.length === 0 ? null : (
+        <details className="data">
+          <summary>{t("report.notice.changedTitle")}</summary>
+          {moved.map((correction) => (
+            <ChangesTable key={correction.version} kit={kit} correction={correction} />
+          ))}
+        </details>
+      )}
     </>
   );
 }

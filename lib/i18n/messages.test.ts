@@ -52,5 +52,8 @@ describe("the translator", () => {
     expect(tidyPolish({ a: "Razem z sumą i w kwocie {x}" })).toEqual({
       a: "Razem z\u00A0sumą i\u00A0w\u00A0kwocie {x}",
     });
+    expect(tidyPolish("{n, plural, one {w # dniu} other {w tych samych # dniach}} i dalej")).toBe(
+      "{n, plural, one {w\u00A0# dniu} other {w\u00A0tych samych # dniach}} i\u00A0dalej",
+    );
   });
 });

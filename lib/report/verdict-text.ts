@@ -1,4 +1,5 @@
 import { createFormats } from "@/lib/i18n/formats";
+import type { Locale } from "@/lib/i18n/locale";
 import { createTranslate } from "@/lib/i18n/translator";
 import type { Report } from "@/lib/report/document";
 import { type Change, type Judged, judge, type Verdict } from "@/lib/report/verdict";
@@ -14,7 +15,10 @@ export function verdictOf(report: Judged): Report["verdict"] {
   const t = createTranslate(report.locale);
   const isPartial = verdict.rule !== "not_collected" && days < expected;
   const text = isPartial
-    ? t("story.verdict.partial", { days: String(days), expected: String(expected), sentence })
+    ? t("story.verdict.partial", {
+        ...{ days: String(days), expected: String(expected) },
+        sentence: small(sentence, report.locale),
+      })
     : sentence;
   return { rule: verdict.rule, text };
 }
@@ -70,7 +74,7 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
     if (cost === null) return t("story.verdict.countAlone", { count });
     return of.first === "count"
       ? t("story.verdict.countFirst", { count, cost, conjunction })
-      : capital(t("story.verdict.costFirst", { cost, count: small(count), conjunction }));
+      : capital(t("story.verdict.costFirst", { cost, count: small(count, locale), conjunction }));
   }
 
   function countClause(
@@ -129,10 +133,10 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
   function capital(text: string): string {
     return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
   }
+}
 
-  /** A clause in the middle of a sentence; an abbreviation stays as it is. */
-  function small(text: string): string {
-    const isAbbreviation = /^\p{Lu}{2}/u.test(text);
-    return isAbbreviation ? text : text.charAt(0).toLocaleLowerCase(locale) + text.slice(1);
-  }
+/** A clause in the middle of a sentence; an abbreviation stays as it is. */
+function small(text: string, locale: Locale): string {
+  const isAbbreviation = /^\p{Lu}{2}/u.test(text);
+  return isAbbreviation ? text : text.charAt(0).toLocaleLowerCase(locale) + text.slice(1);
 }

@@ -164,17 +164,19 @@ export const cases: Readonly<Record<string, () => Report>> = {
     const lacking = { ...first, figures: { ...first.figures, total_spend } };
     return buildReport({ ...input, campaigns: [lacking, ...others], ...overridden });
   },
-  "first-month": () =>
-    buildReport(
+  "first-month": () => {
+    const days = jantar().days.filter(({ date }) => date >= "2026-10-12");
+    return buildReport(
       jantar({
-        days: jantar().days.filter(({ date }) => date >= "2026-10-12"),
+        ...{ days, campaigns: splitInTwo(days) },
         account: {
           ...jantar().account,
           collectFrom: daysOf(monthWindow(parseCalendarMonth("2026-10")))[11] ?? jantar().account.collectFrom,
         },
         previousCampaigns: [],
       }),
-    ),
+    );
+  },
   "february-of-a-leap-year": () => buildReport(monthOf("2028-02")),
   "month-of-summer-time": () => buildReport(monthOf("2026-03")),
   "yen-without-decimals": () => buildReport(inWholeUnits("JPY", 1613, 1747)),

@@ -22,7 +22,7 @@ export type CampaignChange =
   | { readonly kind: "new" };
 
 export interface CampaignTable {
-  /** Whether the two months are compared at all. */
+  /** Whether the two months are compared at all: costs of a result are, so not without a result that is measured. */
   readonly hasChanges: boolean;
   /** Campaigns of the month before that did not run in this one, and what they spent; null where there are none. */
   readonly ended: { readonly count: number; readonly spend: string } | null;
@@ -150,7 +150,7 @@ export function campaignTableOf(report: Report): CampaignTable {
   const values = columns.map((metric) => report.figures[metric].value);
   return {
     columns,
-    hasChanges: campaigns.some(({ previous }) => previous !== undefined),
+    hasChanges: result !== null && campaigns.some(({ previous }) => previous !== undefined),
     ended: endedOf(report),
     rows,
     total: {

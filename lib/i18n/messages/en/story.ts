@@ -26,7 +26,7 @@ export const story = {
     inSameDays: "{count, plural, one {on the same day of {month}} other {in the same # days of {month}}}",
     and: "and",
     but: "but",
-    partial: "{days} of {expected} days: {sentence}",
+    partial: "{days} of {expected} days – {sentence}",
     more: "{change} more",
     fewer: "{change} fewer",
     less: "{change} less",
@@ -51,7 +51,7 @@ export const story = {
       messages: "a conversation cost {value}",
       click_to_call: "a phone contact cost {value}",
     },
-    oneNamed: "one cost {value}",
+    oneNamed: "cost per result was {value}",
   },
   drivers: {
     lower: "{metric}: {amount} less than {inBase}.",

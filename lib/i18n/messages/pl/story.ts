@@ -28,7 +28,7 @@ export const story: MessagesLike<typeof en> = {
     inSameDays: "{count, plural, one {tego samego dnia {month}} other {w tych samych # dniach {month}}}",
     and: "a",
     but: "ale",
-    partial: "{days} z {expected} dni: {sentence}",
+    partial: "{days} z {expected} dni – {sentence}",
     more: "o {change} więcej",
     fewer: "o {change} mniej",
     less: "o {change} mniej",

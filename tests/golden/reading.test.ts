@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { textOf } from "@/components/report/fixtures/page-text";
+import { renderPublication } from "@/lib/publications/render-publication";
+import { cases } from "@/tests/golden/cases";
+
+/** What somebody stumbled over who read the golden pages from top to bottom. */
+async function page(name: string): Promise<string> {
+  const report = cases[name]?.();
+  if (!report) throw new Error(`There is no golden report ${name}.`);
+  return (await renderPublication({ report, documentSha256: "0".repeat(64) })).html.toString("utf8");
+}
+const read = async (name: string) => textOf(await page(name)).replaceAll("\u00A0", " ");
+
+test("a version that moved no figure says so, without an empty list and without an empty table", async () => {
+  expect(await read("back-after-withdrawal")).toContain(
+    "Wersja 2 z 9 listopada 2026: liczby bez zmian. Dlaczego: Raport był wycofany; liczby się nie zmieniły.",
+  );
+  expect(await page("back-after-withdrawal")).not.toContain("<summary>Co się zmieniło</summary>");
+  expect(await page("corrected")).toContain("<summary>Co się zmieniło</summary>");
+});
+
+test("a cost that rose by a quarter of a per cent is dearer in the table as it is above it, not unchanged", async () => {
+  const text = await read("february-of-a-leap-year");
+  expect(text).toContain("↑poniżej 1% drożej niż w styczniu");
+  expect(text).toMatch(/Razem, 2 kampanie.*?↑ poniżej 1% drożej/);
+  expect(text).not.toContain("bez zmianPorzucone");
+});
+
+test("as many results as before are no step from one number to itself", async () => {
+  expect(await read("healthy")).toContain("rezerwacje: 7,5, bez zmian");
+  expect(await read("healthy-in-english")).toContain("reservations: 7.5, unchanged");
+  for (const name of Object.keys(cases))
+    expect(await read(name)).not.toMatch(/\b(z|from) ([\d,.]+) (na|to) \2(?![\d,.])/);
+});
+
+test("a partial month: campaigns add up to its days, and a breakdown of the whole month says that it is one", async () => {
+  for (const name of ["partial-month", "partial-in-english", "first-month"])
+    expect(await read(name)).not.toMatch(/Zaokrąglenia Meta|Rounding by Meta/);
+  expect(await read("partial-month")).toContain("Za cały miesiąc; liczby powyżej są za 30 z 31 dni.");
+  expect(await read("partial-in-english")).toContain(
+    "Of the whole month; the figures above are of 28 of 31 days.",
+  );
+  expect(await read("healthy")).not.toContain("Za cały miesiąc;");
+});
+
+test("a partial month's sentence is one sentence", async () => {
+  expect(await read("partial-month")).toContain("30 z 31 dni – rezerwacje: 30,");
+  expect(await read("partial-in-english")).toContain("28 of 31 days – there were 26 reservations,");
+});
+
+test("a sentence that begins with a cost says a cost of what", async () => {
+  expect(await read("shop-in-dollars")).toContain(
+    "Cost per result was USD 45.21, 4% more than in September, but purchases: 1,070, 6% more.",
+  );
+});
+
+test("where no conversion is measured none may still change, and no column compares what there is not", async () => {
+  const text = await read("no-conversions-measured");
+  expect(text).not.toContain("Konwersje z");
+  expect(text).not.toContain("Wobec września");
+  expect(await read("healthy")).toContain("Konwersje z 8–31 października mogą się jeszcze zmienić");
+});
+
+test("several new campaigns are new in the plural", async () => {
+  expect(await read("four-hundred-campaigns")).toContain(
+    "392 inne kampanie1 222,80 zł2255,58 złnowe w październiku",
+  );
+});
+
+test("where printed amounts end stands the mark of the printed figure", async () => {
+  const html = await page("february-of-a-leap-year");
+  const marks = [...html.matchAll(/class="mark" x1="([\d.]+)%"/g)].map(([, x]) => x);
+  const joints = [...html.matchAll(/class="joint" x1="([\d.]+)%"/g)].map(([, x]) => x);
+  expect(marks).toHaveLength(2);
+  for (const mark of marks) expect(joints).toContain(mark);
+});
+
+test("words beside two days: a line makes way for the words of another day, and none stands above the panels on a phone", async () => {
+  const html = await page("words-and-lines-of-staff");
+  const lines = [...html.matchAll(/<line class="(an[^"]*)"[^>]*y1="(\d+)" y2="(\d+)"/g)];
+  expect(lines.map(([, name]) => name)).toEqual(["an dk", "an", "an dk", "an"]);
+  // Painted after every line, with the paper's colour around the letters.
+  expect(html.lastIndexOf('<line class="an')).toBeLessThan(html.indexOf('<text class="ant over dk"'));
+  expect(html.match(/<text class="lab[^"]* over"/g)).toHaveLength(3);
+});
