@@ -1,3 +1,4 @@
+import { differsFromMonth } from "@/components/report/shown-state";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
 
@@ -6,6 +7,12 @@ export function CoverageLine({ kit, metric }: { kit: ReportKit; metric: ReportMe
   const { t, format, view } = kit;
   const { report } = view;
   const figure = report.figures[metric];
+  const total = report.month_total;
+  if (figure.state !== "unreconciled" && total && differsFromMonth(report, metric)) {
+    if (total.metric !== metric) return <p className="cov bad">{t("report.keys.uses")}</p>;
+    const difference = format.value(metric, total.difference.replace(/^-/, ""));
+    return <p className="cov bad">{t("report.keys.monthTotal", { difference })}</p>;
+  }
   if (figure.state === "unreconciled") {
     const own = view.disagreements.find((item) => item.metric === metric);
     const difference = own?.sums?.difference;

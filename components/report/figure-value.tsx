@@ -1,3 +1,4 @@
+import { shownState } from "@/components/report/shown-state";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { FigureState, ReportMetric } from "@/lib/report/document";
 
@@ -15,7 +16,8 @@ const sign: Record<FigureState, string | undefined> = {
  */
 export function FigureValue({ kit, metric }: { kit: ReportKit; metric: ReportMetric }) {
   const { t, format, view } = kit;
-  const { value, state } = view.report.figures[metric];
+  const { value } = view.report.figures[metric];
+  const state = shownState(view.report, metric);
   const id = metric === "total_spend" ? "total-spend" : metric === view.result ? "conversions" : undefined;
   if (value === null) {
     return (

@@ -2,6 +2,7 @@ import { previousMonth } from "@/components/report/base-month";
 import { KeyFigure } from "@/components/report/key-figure";
 import { SourcePanel } from "@/components/report/source-panel";
 import type { ReportKit } from "@/lib/publications/report-kit";
+import { matchesMeta } from "@/lib/report/matches-meta";
 
 /** The key figures, four to a row, and one line that explains their signs (screens.md §1.3). */
 export function KeyFigures({ kit }: { kit: ReportKit }) {
@@ -42,7 +43,7 @@ function Legend({ kit }: { kit: ReportKit }) {
     const values = { days: String(report.coverage.days), expected: String(report.coverage.expected) };
     return (
       <p className="note">
-        {t(report.reconciled ? "report.empty.factsMatch" : "report.empty.facts", values)}
+        {t(matchesMeta(report) ? "report.empty.factsMatch" : "report.empty.facts", values)}
       </p>
     );
   }

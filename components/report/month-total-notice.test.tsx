@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { Notices } from "@/components/report/notices";
+import { renderPublication } from "@/lib/publications/render-publication";
 import { createReportKit } from "@/lib/publications/report-kit";
 import { buildReport } from "@/lib/report/build-report";
 import type { Report } from "@/lib/report/document";
@@ -46,4 +47,29 @@ test("the reason is printed once, under the gravest notice", () => {
   expect(text.split(reason)).toHaveLength(2);
   expect(text.indexOf(reason)).toBeLessThan(text.indexOf("31,250"));
   expect(read(buildReport(hotelJantar()), "en")).toBe("");
+});
+
+test("R11 where the month's sum is another one, no line above says that it matches, and figures made of it carry the sign", async () => {
+  const spend = {
+    ...monthTotal,
+    metric: "total_spend" as const,
+    days: "1247.75",
+    meta: "1260.25",
+    difference: "12.5",
+  };
+  const page = async (report: Report) =>
+    (await renderPublication({ report, documentSha256: null })).html
+      .toString("utf8")
+      .replaceAll("\u00A0", " ");
+  const html = await page(buildReport({ ...hotelJantar(), monthTotal: spend }));
+  expect(html).toContain('<span class="ok bad">31 z 31 dni, niezgodne z sumą Meta.</span>');
+  expect(html).not.toMatch(/dni, zgodne z sumą Meta/);
+  expect(html).toContain('data-value="1247.75"><span class="unrec">');
+  expect(html).toContain('<p class="cov bad">12,50 zł różnicy z miesiącem według Meta</p>');
+  // The cost is made of that spend, the count of reservations is not.
+  expect(html.match(/<p class="cov bad">liczone z niezgodnej liczby<\/p>/g)).toHaveLength(2);
+  expect(html).toMatch(/data-value="30"><span class="prov">/);
+  const without = await page(buildReport(hotelJantar()));
+  expect(without).toContain("31 z 31 dni, zgodne z sumą Meta.");
+  expect(without).not.toContain('class="unrec"');
 });

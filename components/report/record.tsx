@@ -1,5 +1,8 @@
 import { keepTogether } from "@/components/report/keep-together";
+import { conversionsBehind } from "@/lib/kpi/catalogue";
 import type { ReportKit } from "@/lib/publications/report-kit";
+import { metricKeys } from "@/lib/report/document";
+import { matchesMeta } from "@/lib/report/matches-meta";
 
 /** What stands behind the figures: range, zone, currency, version, and the data line (screens.md §1.1). */
 export function ReportRecord({ kit }: { kit: ReportKit }) {
@@ -43,18 +46,22 @@ function DataLine({ kit }: { kit: ReportKit }) {
     days: String(coverage.days),
     expected: String(report.state === "open" ? coverage.expected : coverage.calendar),
   });
+  const matches = matchesMeta(report);
   const facts = [
     ...(late ? [t("report.record.collectedFrom", { date: format.day(began) })] : []),
-    t(report.reconciled ? "report.record.matches" : "report.record.differs"),
+    t(matches ? "report.record.matches" : "report.record.differs"),
   ];
-  const tone = !report.reconciled ? " bad" : complete ? "" : " warn";
+  const hasConversions = metricKeys.some(
+    (metric) => conversionsBehind(metric).length > 0 && report.figures[metric].value !== null,
+  );
+  const tone = !matches ? " bad" : complete ? "" : " warn";
   return (
     <>
       <span className={`ok${tone}`}>
         {kit.figure({ metric: "total_spend", part: "days:" }, days)}
         {`, ${facts.join(", ")}.`}
       </span>{" "}
-      {report.may_change
+      {report.may_change && hasConversions
         ? keepTogether(
             t("report.record.mayChange", {
               range: format.range(report.may_change.since, report.window.until),

@@ -1,4 +1,5 @@
 import { baseMonth } from "@/components/report/base-month";
+import { monthTotalText } from "@/components/report/month-total-notice";
 import { notComparableText } from "@/components/report/not-comparable-text";
 import { inSentence } from "@/components/report/text-lists";
 import type { ReportKit } from "@/lib/publications/report-kit";
@@ -76,6 +77,7 @@ export function reconciledText(kit: ReportKit, metric: ReportMetric): string {
   const outside = report.unattributed.figures[metric];
   if (outside === null) return t("report.panel.unchecked");
   const difference = format.value(metric, outside);
+  if (report.month_total?.metric === metric) return monthTotalText(kit, report.month_total);
   if (view.disagreements.some((item) => item.metric === metric)) {
     return t("report.panel.unequal", { difference });
   }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { createReportKit } from "@/lib/publications/report-kit";
 import type { Comparison, Report, ReportMetric } from "@/lib/report/document";
+import { matchesMeta } from "@/lib/report/matches-meta";
 import { sharedDays } from "@/lib/report/shared-days";
 import { addMonths, parseCalendarMonth } from "@/lib/values/calendar-month";
 
@@ -70,7 +71,7 @@ export function payloadOf(
         version: String(publication.version),
         date: format.instantDay(publication.at),
       }),
-      `${t("report.record.days", { days: String(coverage.days), expected: String(coverage.calendar) })}, ${t(report.reconciled ? "report.record.matches" : "report.record.differs")}`,
+      `${t("report.record.days", { days: String(coverage.days), expected: String(coverage.calendar) })}, ${t(matchesMeta(report) ? "report.record.matches" : "report.record.differs")}`,
       ...(mayChange
         ? [
             t("report.record.mayChange", {
