@@ -35,6 +35,8 @@ export interface MonthTotal {
   readonly metric: "total_spend" | "total_impressions";
   readonly value: Decimal;
   readonly observedAt: Temporal.Instant;
+  /** First reading in a row that gave this very value: what was read since then was read while it held. */
+  readonly sameSince: Temporal.Instant;
   /** Whether a day of the window was restated in this metric after the total was read. */
   readonly daysChangedSince: boolean;
 }

@@ -220,6 +220,19 @@ const cases: { readonly [Check in DataCheck]: readonly Case[] } = {
       plainClient(undefined, total("3000", { observedAt: Temporal.Instant.from("2026-11-10T05:00:00Z") })),
       "read_at_different_times",
     ],
+    ...(["3100", "3000"] as const).map(
+      (value): Case => [
+        `days read between two readings of the total that gave the same ${value}`,
+        plainClient(
+          undefined,
+          total(value, {
+            observedAt: Temporal.Instant.from("2026-11-10T05:00:00Z"),
+            sameSince: Temporal.Instant.from("2026-11-09T05:00:00Z"),
+          }),
+        ),
+        value === "3100" ? "fine" : "finding",
+      ],
+    ),
   ],
   unusual_restatement: [
     [

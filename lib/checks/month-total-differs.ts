@@ -22,8 +22,8 @@ const comparedMetrics = 2;
 
 /**
  * The sum of a month's days against Meta's own total of the same days (subject: the month), for spend and impressions. Only numbers that mean
- * the same moment are compared: the month had settled when its total was read, no day was restated since, and every day was read again after
- * the total or had settled before. Spend may differ by the rounding of its days, impressions by nothing. Pure.
+ * the same moment are compared: the month had settled when its total was read, no day was restated since, and every day was read while the
+ * total had this value (after its first reading in a row that gave it) or had settled before. Spend may differ by the rounding of its days, impressions by nothing. Pure.
  */
 export function monthTotalDiffers(input: CheckInput): CheckOutcome {
   const judged = input.monthTotals.map((total) => ({ ...total, answer: judge(input, total) }));
@@ -70,7 +70,7 @@ function judge(input: CheckInput, total: MonthTotal): Answer {
     return "no_month_total";
   const days = input.days.filter(({ date }) => contains(window, date));
   if (days.length < windowLength(window)) return "days_missing";
-  const isOneMoment = days.every((day) => wasReadAfter(day, total) || hadSettled(day, zone));
+  const isOneMoment = days.every((day) => wasReadWithin(day, total) || hadSettled(day, zone));
   if (total.daysChangedSince || !isOneMoment) return "read_at_different_times";
   const added = sum(days.flatMap(({ figures }) => figures[metric] ?? []));
   const difference = total.value.minus(added);
@@ -92,8 +92,8 @@ function judge(input: CheckInput, total: MonthTotal): Answer {
   };
 }
 
-function wasReadAfter({ observedAt }: CheckedDay, total: MonthTotal): boolean {
-  return observedAt !== null && isBefore(total.observedAt, observedAt, true);
+function wasReadWithin({ observedAt }: CheckedDay, total: MonthTotal): boolean {
+  return observedAt !== null && isBefore(total.sameSince, observedAt, true);
 }
 
 function hadSettled({ date, observedAt }: CheckedDay, zone: string): boolean {

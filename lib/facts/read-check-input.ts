@@ -183,31 +183,35 @@ async function readMonthTotals(
     until: CalendarDay;
     value: string;
     at: string;
+    same_since: string;
     changed: boolean;
   }>(sql`
     with totals as (
-      (select distinct on (ad_account_id, month) ad_account_id, 'total_spend' as metric, since, until, account_spend as value, observed_at
+      (select distinct on (ad_account_id, month) ad_account_id, 'total_spend' as metric, since, until, account_spend as value, observed_at,
+          coalesce(account_spend_since, observed_at) as same_since
         from monthly_breakdown_reads
         where ad_account_id = any(${idList(ids)}) and account_spend is not null and since >= ${window.since}::date
         order by ad_account_id, month, observed_at desc)
       union all
-      (select distinct on (ad_account_id, since) ad_account_id, 'total_impressions', since, until, impressions, observed_at
+      (select distinct on (ad_account_id, since) ad_account_id, 'total_impressions', since, until, impressions, observed_at,
+          coalesce(impressions_since, observed_at)
         from period_reach
         where ad_account_id = any(${idList(ids)}) and impressions is not null and since >= ${window.since}::date
         order by ad_account_id, since, until desc)
     )
-    select ad_account_id as id, metric, since::text, until::text, value::text, ${utc(sql`observed_at`)} as at,
+    select ad_account_id as id, metric, since::text, until::text, value::text, ${utc(sql`observed_at`)} as at, ${utc(sql`same_since`)} as same_since,
       exists (select from kpi_restatements r where r.ad_account_id = t.ad_account_id and r.campaign_id is null
         and r.date between t.since and t.until and r.observed_at > t.observed_at and r.changes ? t.metric) as changed
     from totals t
     where date_trunc('month', since::timestamp) = date_trunc('month', until::timestamp)
     order by t.ad_account_id, t.since`);
-  return grouped(rows, ({ metric, since, until, value, at, changed }) => ({
+  return grouped(rows, ({ metric, since, until, value, at, same_since, changed }) => ({
     month: monthOf(since),
     window: { since, until },
     metric,
     value: parseDecimal(value),
     observedAt: Temporal.Instant.from(at),
+    sameSince: Temporal.Instant.from(same_since),
     daysChangedSince: changed,
   }));
 }

@@ -53,9 +53,13 @@ export async function writeBreakdown(
   const spend = toDecimalText(sum(rows.map(({ figures }) => figures.total_spend ?? zero)));
   const accountSpend = read.accountSpend && toDecimalText(read.accountSpend);
   await tx.execute(sql`
-    insert into monthly_breakdown_reads (ad_account_id, month, kind, since, until, spend, account_spend, mapping_version, observed_at)
-    values (${accountId}, ${month}, ${kind}, ${window.since}, ${window.until}, ${spend}, ${accountSpend}, ${read.mappingVersion}, ${now.toString()})
+    insert into monthly_breakdown_reads as r
+      (ad_account_id, month, kind, since, until, spend, account_spend, account_spend_since, mapping_version, observed_at)
+    values (${accountId}, ${month}, ${kind}, ${window.since}, ${window.until}, ${spend}, ${accountSpend}, ${now.toString()},
+      ${read.mappingVersion}, ${now.toString()})
     on conflict (ad_account_id, month, kind) do update set since = excluded.since, until = excluded.until, spend = excluded.spend,
+      account_spend_since = case when (r.since, r.until, r.account_spend) = (excluded.since, excluded.until, excluded.account_spend)
+        then coalesce(r.account_spend_since, r.observed_at) else excluded.observed_at end,
       account_spend = excluded.account_spend, mapping_version = excluded.mapping_version, observed_at = excluded.observed_at,
       unavailable = null, failed_at = null`);
   return { written: changed.length, removed: gone.length };

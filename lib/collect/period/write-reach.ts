@@ -19,9 +19,10 @@ export async function writeReach(
       ? [null, null, null]
       : [fact.reach, fact.frequency, fact.impressions].map((value) => value && toDecimalText(value));
   await tx.execute(sql`
-    insert into period_reach (ad_account_id, since, until, reach, frequency, impressions, unavailable, observed_at)
-    values (${accountId}, ${window.since}, ${window.until}, ${reach}, ${frequency}, ${impressions}, ${fact.unavailable}, ${now.toString()})
+    insert into period_reach as r (ad_account_id, since, until, reach, frequency, impressions, impressions_since, unavailable, observed_at)
+    values (${accountId}, ${window.since}, ${window.until}, ${reach}, ${frequency}, ${impressions}, ${now.toString()}, ${fact.unavailable}, ${now.toString()})
     on conflict (ad_account_id, since, until) do update set reach = excluded.reach, frequency = excluded.frequency,
+      impressions_since = case when r.impressions = excluded.impressions then coalesce(r.impressions_since, r.observed_at) else excluded.observed_at end,
       impressions = excluded.impressions, unavailable = excluded.unavailable, observed_at = excluded.observed_at`);
 }
 

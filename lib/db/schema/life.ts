@@ -87,6 +87,8 @@ export const periodReach = pgTable(
     reach: numeric(),
     frequency: numeric(),
     impressions: numeric(),
+    /** First reading in a row that gave these impressions; null: not known, `observed_at` at the latest. */
+    impressionsSince: timestamp("impressions_since", { withTimezone: true }),
     /** Why there is no value: a key that screens put into words. */
     unavailable: text(),
     observedAt: timestamp("observed_at", { withTimezone: true }).notNull(),
@@ -121,6 +123,8 @@ export const monthlyBreakdownReads = pgTable(
     /** Sum of the rows' spend, and the account's own total of the same days as Meta gave it at that moment; null where it did not. */
     spend: numeric(),
     accountSpend: numeric("account_spend"),
+    /** First good reading in a row that gave this spend of the account; null: not known, `observed_at` at the latest. */
+    accountSpendSince: timestamp("account_spend_since", { withTimezone: true }),
     mappingVersion: integer("mapping_version"),
     observedAt: timestamp("observed_at", { withTimezone: true }).notNull(),
     createdAt: createdAt(),

@@ -63,10 +63,15 @@ export async function startNight(
     readonly pageLimit?: number;
     /** The daily look at accounts and tokens, which most tests do without. */
     readonly life?: Collector["life"];
+    /** A second passes with every look at the clock, so that what comes later is later. */
+    readonly ticks?: boolean;
   } = {},
 ): Promise<Night> {
   let now = Temporal.Instant.from(options.at ?? mondayMorning);
-  const clock = () => now;
+  const clock = () => {
+    if (options.ticks) now = now.add({ seconds: 1 });
+    return now;
+  };
   const database = await createTestDatabase();
   const notes: GraphNote[] = [];
   const simulator = await startSimulator({
