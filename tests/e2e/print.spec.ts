@@ -36,8 +36,10 @@ for (const locale of ["en", "pl"] as const)
     for (const { at, tables } of pages) {
       await page.goto(at);
       await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+      await expect(page.locator("[data-slot=page-wait]")).toHaveCount(0);
+      // The first sentence is there before the tables are.
+      await expect.soft.poll(() => headsOf(page), `${at}: heads that repeat`).toHaveLength(tables);
       expect.soft(await controlsOf(page), `${at}: to press`).toEqual([]);
-      expect.soft(await headsOf(page), `${at}: heads that repeat`).toHaveLength(tables);
       const { width, ink } = await page.evaluate(() => ({
         width: document.documentElement.scrollWidth,
         ink: getComputedStyle(document.body).color,
