@@ -18,13 +18,14 @@ export const pageMinute = cache(() =>
  * anew, in a transaction of its own that sees one moment. `name` says what it is, with everything that it depends on besides minute and database.
  */
 export function readKept<T>(
-  { staff, seen }: Pick<StaffPage, "staff" | "seen">,
+  { staff, seen, agency }: Pick<StaffPage, "staff" | "seen" | "agency">,
   name: string,
   work: (tx: StaffTx, minute: Temporal.Instant) => Promise<T>,
 ): Promise<T> {
   const minute = pageMinute();
   return kept.read(portalDatabase(), {
-    name,
+    // The agency's zone was read before: its row may be another one by the time that the rest is read.
+    name: `${agency.zone} ${name}`,
     asOf: minute.toString(),
     actor: staff.actor,
     seen,

@@ -11,6 +11,8 @@ export interface ClientSettings {
     readonly state: "draft" | "in_review" | "published";
     /** Of the newest publication; null before the first. */
     readonly version: number | null;
+    /** Taken back, all of it: nobody outside reads any version of the month. */
+    readonly withdrawn: boolean;
   };
 }
 
@@ -21,6 +23,7 @@ interface Row extends Record<string, unknown> {
   report_settings: unknown;
   state: "draft" | "in_review" | "published" | null;
   version: number | null;
+  withdrawn: boolean;
 }
 
 const budget = z
@@ -31,8 +34,10 @@ const budget = z
 export async function readClientSettings(tx: StaffTx, month: string): Promise<Map<string, ClientSettings>> {
   const rows = await tx.execute<Row>(sql`
     select c.id, c.manager_id, coalesce(s.name, s.email) as manager_name, c.report_settings, r.state,
-      (select max(p.version) from publications p where p.client_id = c.id and p.month = ${month}::date) as version
+      p.version, exists (select from publication_withdrawals w
+        where w.client_id = c.id and w.month = ${month}::date and w.version >= p.version) as withdrawn
     from clients c
+    left join lateral (select max(version) as version from publications where client_id = c.id and month = ${month}::date) p on true
     left join staff_members s on s.id = c.manager_id
     left join reports r on r.client_id = c.id and r.month = ${month}::date
     where c.status = 'active'`);
@@ -42,7 +47,7 @@ export async function readClientSettings(tx: StaffTx, month: string): Promise<Ma
       {
         manager: row.manager_id === null ? null : { id: row.manager_id, name: row.manager_name ?? "" },
         monthlyBudget: budget.safeParse(row.report_settings).data ?? null,
-        report: { state: row.state ?? "draft", version: row.version },
+        report: { state: row.state ?? "draft", version: row.version, withdrawn: row.withdrawn },
       },
     ]),
   );

@@ -71,13 +71,16 @@ function sortValue(row: PortfolioRow, key: SortKey): Decimal | string | null {
     case "pace":
       return decimal(row.pace?.deviation);
     case "report":
-      return row.report && parseDecimal(String(reportOrder.indexOf(row.report.state)));
+      return (
+        row.report &&
+        parseDecimal(String(reportOrder.indexOf(row.report.withdrawn ? "withdrawn" : row.report.state)))
+      );
     case "data":
       return parseDecimal(String(dataOrder.indexOf(row.data.kind)));
   }
 }
 
-const reportOrder = ["draft", "in_review", "published"];
+const reportOrder = ["withdrawn", "draft", "in_review", "published"];
 /** Best first, so that sorting downwards puts what is wrong on top. */
 const dataOrder = ["complete", "no_delivery", "not_due", "late", "unreconciled", "missing"];
 

@@ -6,9 +6,9 @@ declare const calendarMonthBrand: unique symbol;
 /** A calendar month `YYYY-MM`. */
 export type CalendarMonth = string & { readonly [calendarMonthBrand]: true };
 
-/** True for a real month written `YYYY-MM`. */
+/** True for a real month written `YYYY-MM`, of this century: nobody has figures of another, and Postgres has no year 0. */
 export function isCalendarMonth(text: string): text is CalendarMonth {
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+  return /^20\d\d-(0[1-9]|1[0-2])$/.test(text);
 }
 
 /** Reads `YYYY-MM`; anything else is a RangeError that names the text. */

@@ -1,13 +1,17 @@
 import { readFile } from "node:fs/promises";
+import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { type CalendarDay, isCalendarDay } from "@/lib/values/calendar-day";
-import { type CalendarMonth, isCalendarMonth } from "@/lib/values/calendar-month";
+import { type CalendarDay, dayIn, isCalendarDay } from "@/lib/values/calendar-day";
+import { type CalendarMonth, isCalendarMonth, monthOf } from "@/lib/values/calendar-month";
 import { WrongUsage } from "@/tools/cli/outcome";
 
-/** Reads `YYYY-MM`. */
+/** Reads `YYYY-MM` of a month that has begun, by the clock of the zone that is furthest ahead. */
 export function monthArgument(text: string): CalendarMonth {
-  if (isCalendarMonth(text)) return text;
-  throw new WrongUsage(`"${text}" is not a month; write it as YYYY-MM, for example 2026-10.`);
+  if (!isCalendarMonth(text))
+    throw new WrongUsage(`"${text}" is not a month; write it as YYYY-MM, for example 2026-10.`);
+  if (text > monthOf(dayIn("Pacific/Kiritimati", Temporal.Now.instant())))
+    throw new WrongUsage(`${text} has not begun yet: there is nothing to read, publish or share of it.`);
+  return text;
 }
 
 /** Reads `YYYY-MM-DD` of the named option. */

@@ -18,9 +18,9 @@ export function ReportSign({ t, report }: { t: Translate; report: PortfolioRow["
         {t("today.portfolio.report.none")}
       </Sign>
     );
-  const { version, state } = report;
+  const { version, state, withdrawn } = report;
   if (version !== null) {
-    const word = version > 1 ? "corrected" : "published";
+    const word = withdrawn ? "withdrawn" : version > 1 ? "corrected" : "published";
     return (
       <Sign glyph={word} folds>
         {t(`today.portfolio.report.${word}`, { version: String(version) })}

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type CheckKey, checks, type Severity } from "@/lib/checks/catalogue";
 import type { AlertFilters } from "@/lib/today/read-alerts";
 
@@ -10,6 +11,8 @@ export interface AlertsAddress {
   readonly alert: number | null;
 }
 
+const slug = /^[a-z0-9-]{1,200}$/;
+
 type Search = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Reads the address; anything unknown in it is no filter. */
@@ -19,14 +22,16 @@ export function addressOf(search: Search): AlertsAddress {
     return typeof value === "string" && value !== "" ? value : null;
   };
   const check = one("check");
+  const client = one("client");
+  const manager = one("manager");
   const id = one("alert");
   return {
     filters: {
       state: states.find((state) => state === one("state")) ?? "all",
       severity: severities.find((severity) => severity === one("severity")) ?? null,
-      client: one("client"),
+      client: client !== null && slug.test(client) ? client : null,
       check: check !== null && Object.hasOwn(checks, check) ? (check as CheckKey) : null,
-      manager: one("manager"),
+      manager: z.uuid().safeParse(manager).data ?? null,
     },
     alert: id !== null && /^\d{1,9}$/.test(id) ? Number(id) : null,
   };

@@ -74,6 +74,14 @@ const arguments_: Wrong[] = [
     args: ["publish", "nobody", "2026-10", "--as", "anna@latarnia.example"],
     says: /There is no client nobody/,
   },
+  ...["1999-01", "0000-01", "9999-12"].flatMap((month) => [
+    { args: ["report", "hotel-jantar", month], says: new RegExp(`"${month}" is not a month`) },
+    {
+      args: ["publish", "hotel-jantar", month, "--as", "anna@latarnia.example"],
+      says: new RegExp(`"${month}" is not a month`),
+    },
+  ]),
+  { args: ["share", "hotel-jantar", "2099-12"], says: /2099-12 has not begun yet/ },
   { args: ["share", "hotel-jantar", "October"], says: /"October" is not a month/ },
   { args: ["share", "nobody", "2026-10"], says: /There is no client nobody/ },
   {

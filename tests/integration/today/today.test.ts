@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { StaffTx } from "@/lib/db/database";
 import { listReports } from "@/lib/facts/list-reports";
 import { readReport } from "@/lib/facts/read-report";
+import { withdrawReport } from "@/lib/publications/withdraw-report";
 import { readPortfolio } from "@/lib/today/read-portfolio";
 import { readWatch, todayOf } from "@/lib/today/read-today";
 import { readUnjudged } from "@/lib/today/read-unjudged";
@@ -12,6 +13,7 @@ import { asSuperuser } from "@/tests/integration/as-superuser";
 import { addClient, admin, type CastClient, jantar, len, seedCast, viewer } from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
 import { seedDays } from "@/tests/integration/seed-days";
+import { seedPublication } from "@/tests/integration/seed-publication";
 
 const zone = "Europe/Warsaw";
 /** Friday 6 November 2026, 08:00 in Warsaw. */
@@ -204,4 +206,18 @@ test("every client that cannot be judged says why: checks that never ran, old an
       ],
     ],
   ]);
+});
+
+test("a month that was taken back is not called published until there is a newer version", async () => {
+  const { db } = database;
+  const month = "2026-10" as CalendarMonth;
+  const report = async () => (await portfolio()).rows.find(({ slug }) => slug === jantar.slug)?.report;
+  await seedPublication(db, jantar, { month, html: "<h1>October</h1>" });
+  expect(await report()).toEqual({ state: "published", version: 1, withdrawn: false });
+  const why = "The wrong client's figures.";
+  const args = { db, actor: admin, slug: jantar.slug, month, version: 1, why, now };
+  expect(await withdrawReport(args)).toMatchObject({ kind: "withdrawn" });
+  expect(await report()).toMatchObject({ version: 1, withdrawn: true });
+  await seedPublication(db, jantar, { month, version: 2, html: "<h1>October again</h1>" });
+  expect(await report()).toEqual({ state: "published", version: 2, withdrawn: false });
 });

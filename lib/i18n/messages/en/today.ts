@@ -185,6 +185,7 @@ export const today = {
       inReview: "in review",
       published: "published v{version}",
       corrected: "corrected v{version}",
+      withdrawn: "withdrawn v{version}",
       none: "not a client yet",
     },
     data: {

@@ -195,6 +195,7 @@ export const today: MessagesLike<typeof en> = {
       inReview: "w sprawdzaniu",
       published: "opublikowany v{version}",
       corrected: "poprawiony v{version}",
+      withdrawn: "wycofany v{version}",
       none: "jeszcze nie klient",
     },
     data: {
