@@ -14,7 +14,13 @@ export type FigureSource =
       /** Which part of it, such as `day:2026-10-27` (lib/report/figure-part.ts). */
       readonly part?: string;
     }
-  | { readonly kind: "total"; readonly currency: string }
+  | {
+      readonly kind: "total";
+      readonly currency: string;
+      /** The page's filter, where it has one: the figure is of the clients that pass it. */
+      readonly find?: string;
+      readonly manager?: string;
+    }
   | { readonly kind: "alert"; readonly ids: readonly number[]; readonly currency: string }
   | { readonly kind: "health"; readonly metric: string; readonly part?: string }
   | { readonly kind: "link"; readonly id: string }

@@ -111,6 +111,25 @@ test("sorting, the manager and the search stand in the address", async ({ visit 
   await expect(page.locator("tr[data-row]")).toHaveCount(1);
 });
 
+for (const filter of ["find=o", "manager=a0000000-0000-4000-8000-000000000002"])
+  test(`a total under a filter comes from the same clients: ${filter}`, async ({ visit }) => {
+    const page = await visit(portal(), { as: "admin" });
+    await page.goto(`/?${filter}`);
+    const total = page.getByRole("row", { name: /^Total PLN, \d clients/ });
+    const count = /Total PLN, (\d) clients/.exec((await total.textContent()) ?? "")?.[1];
+    expect(Number(count)).toBeLessThan(5);
+    const figure = total.locator("button[data-source]").first();
+    // The sum, or while nothing of this month is stored the days it would stand on: either is of these clients alone.
+    const said = (await figure.textContent()) ?? "";
+    await figure.click();
+    const panel = page.getByRole("dialog", { name: "Where does this number come from" });
+    await expect(panel).toContainText(`Spend of ${count} clients in PLN`);
+    expect(said).not.toBe("");
+    await expect(panel).toContainText(said);
+    await expect(panel.getByRole("term").filter({ hasText: /^Filter$/ })).toBeVisible();
+    await expect(panel).not.toContainText("figures were read again since");
+  });
+
 test("everything by keyboard: keys lead, move, open and explain themselves", async ({ visit }) => {
   const page = await visit(portal(), { as: "admin" });
   await page.goto("/");

@@ -51,7 +51,10 @@ export function nextSort(sort: Sort, key: SortKey): Sort {
 }
 
 /** Rows that pass manager and name. */
-export function filterRows(rows: readonly PortfolioRow[], { manager, find }: TodayFilters): PortfolioRow[] {
+export function filterRows(
+  rows: readonly PortfolioRow[],
+  { manager, find }: Pick<TodayFilters, "manager" | "find">,
+): PortfolioRow[] {
   const wanted = find.toLocaleLowerCase();
   return rows.filter(
     (row) =>

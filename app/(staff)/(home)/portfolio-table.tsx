@@ -59,7 +59,9 @@ export function PortfolioTable(props: TableProps) {
           </GroupLine>
         ) : null}
         <Rows {...props} group={home} columns={columns} foreign={false} />
-        {home.rows.length > 1 ? <TotalRow page={page} group={home} hasPace={hasPace} /> : null}
+        {home.rows.length > 1 ? (
+          <TotalRow page={page} group={home} filters={filters} hasPace={hasPace} />
+        ) : null}
       </StaticRows>
       {others.length > 0 ? (
         <StaticRows className="block desk:table-row-group" {...kept("others")}>
@@ -69,7 +71,9 @@ export function PortfolioTable(props: TableProps) {
           {others.map((group) => (
             <Fragment key={group.currency}>
               <Rows {...props} group={group} columns={columns} foreign />
-              {group.rows.length > 1 ? <TotalRow page={page} group={group} hasPace={hasPace} /> : null}
+              {group.rows.length > 1 ? (
+                <TotalRow page={page} group={group} filters={filters} hasPace={hasPace} />
+              ) : null}
             </Fragment>
           ))}
         </StaticRows>

@@ -1,3 +1,4 @@
+import type { TodayFilters } from "@/app/(staff)/(home)/filters";
 import type { TodayPage } from "@/app/(staff)/(home)/load-today";
 import { paceText } from "@/app/(staff)/(home)/pace-cell";
 import { Amount, Dash } from "@/app/(staff)/reports/amount";
@@ -11,15 +12,23 @@ import { currencyDecimals } from "@/lib/values/currency";
 export function TotalRow({
   page,
   group,
+  filters: { find, manager },
   hasPace,
 }: {
   page: TodayPage;
   group: CurrencyGroup;
+  /** The figures are of these clients only, and so is where they come from. */
+  filters: TodayFilters;
   hasPace: boolean;
 }) {
   const { t, staff } = page;
   const kinds = new Set(group.rows.flatMap(({ result }) => (result ? [result.metric] : [])));
-  const source = { kind: "total", currency: group.currency } as const;
+  const source = {
+    kind: "total",
+    currency: group.currency,
+    ...(find ? { find } : {}),
+    ...(manager ? { manager } : {}),
+  } as const;
   const short = group.days < group.expected;
   const partial = short ? (
     <SourceOf

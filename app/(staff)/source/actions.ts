@@ -7,7 +7,7 @@ import { healthFigures, healthSource } from "@/app/(staff)/source/health-source"
 import { linkSource } from "@/app/(staff)/source/link-source";
 import { monthSource } from "@/app/(staff)/source/month-source";
 import { sentenceSource } from "@/app/(staff)/source/sentences/sentence-source";
-import { totalSource } from "@/app/(staff)/source/total-source";
+import { totalAsked, totalSource } from "@/app/(staff)/source/total-source";
 import type { SourceAnswer, WrongAnswer } from "@/components/shell/source-answer";
 import { requireStaff } from "@/lib/auth/current-staff";
 import { loadStaffPage } from "@/lib/auth/staff-page";
@@ -39,7 +39,7 @@ const figure = z.discriminatedUnion("kind", [
     metric: z.enum(healthFigures),
     part: z.string().max(200).default(""),
   }),
-  z.object({ kind: z.literal("total"), currency: z.string().length(3) }),
+  totalAsked,
   z.object({
     kind: z.literal("alert"),
     ids: z.array(z.number().int().positive()).min(1).max(2000),

@@ -1,8 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type TotalAsked, totalAsked, totalSource } from "@/app/(staff)/source/total-source";
 import type { StaffTx } from "@/lib/db/database";
 import { listReports } from "@/lib/facts/list-reports";
 import { readReport } from "@/lib/facts/read-report";
+import { createTranslate } from "@/lib/i18n/translator";
 import { withdrawReport } from "@/lib/publications/withdraw-report";
 import { readPortfolio } from "@/lib/today/read-portfolio";
 import { readWatch, todayOf } from "@/lib/today/read-today";
@@ -10,7 +12,17 @@ import { readUnjudged } from "@/lib/today/read-unjudged";
 import { readWaiting } from "@/lib/today/read-waiting";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 import { asSuperuser } from "@/tests/integration/as-superuser";
-import { addClient, admin, type CastClient, jantar, len, seedCast, viewer } from "@/tests/integration/cast";
+import {
+  addClient,
+  admin,
+  type CastClient,
+  jantar,
+  len,
+  marta,
+  piotr,
+  seedCast,
+  viewer,
+} from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
 import { seedDays } from "@/tests/integration/seed-days";
 import { seedPublication } from "@/tests/integration/seed-publication";
@@ -51,6 +63,68 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const portfolio = () => database.db.asStaff(viewer, (tx) => readPortfolio(tx, { zone, now }));
+
+/** What the panel of a total says, to somebody who reads this language. */
+function totalSays(asked: Omit<TotalAsked, "kind">, locale: "pl" | "en" = "en") {
+  const page = {
+    staff: { locale },
+    agency: { name: "Latarnia", zone },
+    t: createTranslate(locale),
+  } as Parameters<typeof totalSource>[1];
+  return database.db.asStaff(viewer, (tx) => totalSource(tx, page, { ...asked, now }));
+}
+
+test("the total of all clients comes from all of them, and names no filter", async () => {
+  const answer = await totalSays({ currency: "PLN" });
+  expect(answer).toMatchObject({ title: "Spend of 2 clients in PLN", sum: "PLN\u00a0700.00" });
+  expect(JSON.stringify(answer)).not.toContain("Filter");
+});
+
+test.each([
+  { find: "JANTAR", says: "Name contains “JANTAR”" },
+  { manager: marta.staffId ?? "", says: "Manager: Marta Wilk" },
+  {
+    find: "hotel",
+    manager: marta.staffId ?? "",
+    says: "Name contains “hotel”. Manager: Marta Wilk",
+  },
+])(
+  "a total of filtered clients comes from the same clients and says so: $says",
+  async ({ says, ...filter }) => {
+    const answer = await totalSays({ currency: "PLN", ...filter });
+    expect(answer).toMatchObject({ title: "Spend of 1 client in PLN", sum: "PLN\u00a0500.00" });
+    const rows = answer && "rows" in answer ? answer.rows : [];
+    expect(rows).toContainEqual(["Filter", `${says}. Other clients are not in it.`]);
+    expect(rows).toContainEqual(["Hotel Jantar", "PLN\u00a0500.00"]);
+    expect(rows.map(([term]) => term)).not.toContain("Sklep Len");
+    expect(JSON.stringify(await totalSays({ currency: "PLN", ...filter }, "pl"))).toContain("Filtr");
+  },
+);
+
+test.each([{ find: "möwe" }, { find: "jantar", manager: piotr.staffId ?? "" }])(
+  "a filter that no client of the currency fits any more is said in one sentence: %j",
+  async (filter) => {
+    expect(await totalSays({ currency: "PLN", ...filter })).toEqual({
+      error: "No client in PLN fits this filter any more.",
+    });
+  },
+);
+
+test("an address can ask for the total of these clients only in words that have a meaning", () => {
+  const good = { kind: "total", currency: "PLN", find: "o", manager: marta.staffId };
+  expect(totalAsked.parse(good)).toEqual(good);
+  expect(totalAsked.parse({ kind: "total", currency: "PLN" })).toEqual({ kind: "total", currency: "PLN" });
+  for (const bad of [
+    { find: 5 },
+    { find: ["a"] },
+    { find: "" },
+    { find: "a".repeat(201) },
+    { manager: "everybody" },
+    { manager: null },
+    { currency: "zloty" },
+  ])
+    expect(totalAsked.safeParse({ ...good, ...bad }).success, JSON.stringify(bad)).toBe(false);
+});
 
 test("R1: Today tells of a client what its report tells", async () => {
   const { month, rows } = await portfolio();

@@ -222,6 +222,11 @@ export const today = {
     totalFormula: "Spend of each of these clients, added; clients in other currencies are not in it",
     totalDays: "{days} of {expected} client days, {range}",
     totalZone: "Each account’s own time zone; {currency}, never converted",
+    filter: "Filter",
+    filterName: "Name contains “{find}”.",
+    filterManager: "Manager: {name}.",
+    filterRest: "Other clients are not in it.",
+    noneFits: "No client in {currency} fits this filter any more.",
     perClient: "Its parts stand in the rows above, each with its own source.",
     parts: "Parts",
     alertFormula:
