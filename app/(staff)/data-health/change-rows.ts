@@ -73,6 +73,25 @@ export function changeRows(grid: ReadGrid, context: ChangeContext, now: Temporal
   return rows.sort((a, b) => (b.share ?? -1) - (a.share ?? -1) || b.day.localeCompare(a.day));
 }
 
+/** Restated days that no row of the list is about. */
+export interface QuietDays {
+  /** Every figure is again what it was. */
+  readonly back: number;
+  /** What is different by now is a figure that the list does not tell. */
+  readonly unlisted: number;
+}
+
+/**
+ * Days that Meta changed this week and `rows` leave out (grain: account-day): the day grid calls them restated, so the list may not say that
+ * nothing changed. Pure.
+ */
+export function quietDays(grid: Pick<ReadGrid, "restatements">, rows: readonly ChangeRow[]): QuietDays {
+  const listed = new Set(rows.map(({ client, day }) => `${client.account?.id} ${day}`));
+  const quiet = [...changesByDay(grid)].filter(([key]) => !listed.has(key));
+  const back = quiet.filter(([, changes]) => changes.length === 0).length;
+  return { back, unlisted: quiet.length - back };
+}
+
 function touchesOf(
   client: GridClient,
   month: CalendarMonth,

@@ -1,4 +1,5 @@
-import { type ChangeRow, changeRows } from "@/app/(staff)/data-health/change-rows";
+import { type ChangeRow, changeRows, quietDays } from "@/app/(staff)/data-health/change-rows";
+import { changesSentences } from "@/app/(staff)/data-health/changes-sentences";
 import { valueText } from "@/app/(staff)/data-health/grid-words";
 import { readBlock } from "@/app/(staff)/data-health/load-health";
 import { SectionHead } from "@/app/(staff)/data-health/section-head";
@@ -41,6 +42,7 @@ export async function ChangesSection(props: { page: StaffPage; grid: ReadGrid; t
     .toZonedDateTimeISO(agency.zone)
     .toPlainDate();
   const date = dayText(staff.locale, since.toString());
+  const quiet = changesSentences(t, { quiet: quietDays(grid, rows), listed: rows.length > 0, date });
   const differ = new Set(
     rows.flatMap(({ client, month, touches }) =>
       touches.kind === "differs" ? [`${client.slug} ${month}`] : [],
@@ -54,7 +56,9 @@ export async function ChangesSection(props: { page: StaffPage; grid: ReadGrid; t
         {rows.length > 0 ? t("health.changes.lead", { count: rows.length, days, date, differ }) : null}
       </SectionHead>
       {rows.length === 0 ? (
-        <StateBlock title={t("health.changes.none", { date })}>{t("health.changes.noneEffect")}</StateBlock>
+        <StateBlock title={quiet[0] ?? t("health.changes.none", { date })}>
+          {[...quiet.slice(1), t("health.changes.noneEffect")].join(" ")}
+        </StateBlock>
       ) : (
         <HealthTable labelledBy="changes" widths={[null, 70, 230, 110, 190, 70, 240]}>
           <HealthHead>
@@ -91,6 +95,9 @@ export async function ChangesSection(props: { page: StaffPage; grid: ReadGrid; t
         <p className="mt-2 text-ink-3 desk:hidden">
           {t("health.changes.more", { count: rows.length - shownOnPhone })}
         </p>
+      ) : null}
+      {rows.length > 0 && quiet.length > 0 ? (
+        <p className="mt-2 text-pretty text-ink-3">{quiet.join(" ")}</p>
       ) : null}
     </section>
   );

@@ -28,7 +28,7 @@ interface DayChange {
   readonly to: string | null;
 }
 
-/** Of each restated account-day what changed in all, first value to newest; a change that went back is none. */
+/** Of each restated account-day what changed in all, first value to newest; a change that went back is none, but its day stays, with no change. */
 export function changesByDay(grid: Pick<ReadGrid, "restatements">): Map<string, DayChange[]> {
   const byDay = new Map<string, Map<FactMetric, DayChange>>();
   for (const { accountId, date, changes } of grid.restatements) {
@@ -37,7 +37,8 @@ export function changesByDay(grid: Pick<ReadGrid, "restatements">): Map<string, 
     byDay.set(key, day);
     for (const [name, change] of Object.entries(changes)) {
       const metric = name as FactMetric;
-      day.set(metric, { metric, from: day.get(metric)?.from ?? change.from, to: change.to });
+      // A first value that was not measured is null, and still the first.
+      day.set(metric, { metric, from: (day.get(metric) ?? change).from, to: change.to });
     }
   }
   return new Map(

@@ -211,6 +211,9 @@ export const health = {
     title: "Restatements",
     lead: "{count, plural, one {# change} other {# changes}} by Meta on {days, plural, one {# day} other {# days}} since {date}, by size{differ, plural, =0 {} one {; one published report differs} other {; # published reports differ}}",
     none: "Meta changed no stored day since {date}.",
+    back: "Since {date} Meta changed {days, plural, one {# {listed, select, yes {other } other {}}stored day and changed it back: its figures are what they were} other {# {listed, select, yes {other } other {}}stored days and changed them back: their figures are what they were}}.",
+    unlisted:
+      "Since {date} Meta changed impressions, clicks or booking steps of {days, plural, one {# {listed, select, yes {other } other {}}stored day} other {# {listed, select, yes {other } other {}}stored days}}; those changes are not listed here.",
     noneEffect: "Days of the last four weeks are read again every morning; what changes stands here.",
     client: "Client",
     day: "Day",

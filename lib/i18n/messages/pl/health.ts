@@ -218,6 +218,9 @@ export const health: MessagesLike<typeof en> = {
     title: "Zmiany wsteczne",
     lead: "{count, plural, one {# zmiana} few {# zmiany} many {# zmian} other {# zmiany}} przez Meta w {days, plural, one {# dniu} few {# dniach} many {# dniach} other {# dnia}} od {date}, według wielkości{differ, plural, =0 {} one {; różni się jeden opublikowany raport} few {; różnią się # opublikowane raporty} many {; różni się # opublikowanych raportów} other {; różni się # opublikowanego raportu}}",
     none: "Od {date} Meta nie zmieniła żadnego zapisanego dnia.",
+    back: "Od {date} Meta zmieniła {listed, select, yes {jeszcze } other {}}{days, plural, one {# zapisany dzień} few {# zapisane dni} many {# zapisanych dni} other {# zapisanego dnia}}, a potem przywróciła to, co było: liczby są takie jak przedtem.",
+    unlisted:
+      "Od {date} Meta zmieniła wyświetlenia, kliknięcia lub kroki rezerwacji {listed, select, yes {jeszcze } other {}}w {days, plural, one {# zapisanym dniu} few {# zapisanych dniach} many {# zapisanych dniach} other {# zapisanego dnia}}; tych zmian tu nie wymieniamy.",
     noneEffect: "Dni z ostatnich czterech tygodni czytamy ponownie co rano; co się zmieni, stanie tutaj.",
     client: "Klient",
     day: "Dzień",
