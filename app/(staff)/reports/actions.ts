@@ -3,6 +3,8 @@
 import { refresh } from "next/cache";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { linkRefusal } from "@/app/(staff)/share-links/link-refusal";
+import type { LinkRefusal } from "@/app/(staff)/share-links/refused-at";
 import { requireStaff } from "@/lib/auth/current-staff";
 import { portalDatabase } from "@/lib/db/portal-database";
 import { dayYearText } from "@/lib/i18n/date-text";
@@ -12,7 +14,6 @@ import { logger } from "@/lib/ops/logger";
 import { publishReport } from "@/lib/publications/publish-report";
 import { shortestOverrideReason } from "@/lib/report/publishing-rules";
 import { createShareLink } from "@/lib/sharing/create-share-link";
-import { shortestPasscode } from "@/lib/sharing/passcode";
 import { revokeShareLink } from "@/lib/sharing/revoke-share-link";
 import { isCalendarDay } from "@/lib/values/calendar-day";
 import { isCalendarMonth } from "@/lib/values/calendar-month";
@@ -22,7 +23,7 @@ import type { ShareLinkId } from "@/lib/values/ids";
 export type FormAnswer = { readonly done: string } | { readonly error: string };
 
 /** A new link, for the once that it can be shown. */
-export type LinkAnswer = { readonly url: string; readonly until: string } | { readonly error: string };
+export type LinkAnswer = { readonly url: string; readonly until: string } | LinkRefusal;
 
 const month = z.string().refine(isCalendarMonth);
 const publishInput = z.object({
@@ -84,7 +85,7 @@ export async function shareMonth(_before: LinkAnswer | null, form: FormData): Pr
   const staff = await requireStaff();
   const t = createTranslate(staff.locale);
   const input = linkInput.safeParse(Object.fromEntries(form));
-  if (!input.success) return { error: t("staff.month.share.malformed") };
+  if (!input.success) return { error: t("staff.month.share.malformed"), at: "until" };
   const { client, period, until, passcode } = input.data;
   const outcome = await createShareLink({
     db: portalDatabase(),
@@ -95,30 +96,12 @@ export async function shareMonth(_before: LinkAnswer | null, form: FormData): Pr
     ...(passcode.trim() === "" ? {} : { passcode }),
     now: Temporal.Now.instant(),
   });
-  switch (outcome.kind) {
-    case "created":
-      refresh();
-      return {
-        url: new URL(outcome.path, requireEnv("APP_URL")).toString(),
-        until: dayYearText(staff.locale, outcome.lastDay),
-      };
-    case "refused":
-      switch (outcome.why) {
-        case "unknown_client":
-          return { error: t("staff.month.publish.gone") };
-        case "no_account":
-          return { error: t("staff.month.share.noAccount") };
-        case "not_allowed":
-          return { error: t("staff.month.share.notYours") };
-        case "already_past":
-          return { error: t("staff.month.share.past") };
-        case "too_far":
-          return { error: t("share.staff.tooFar") };
-        case "passcode_too_short":
-        case "no_passcode_here":
-          return { error: t("share.staff.passcodeShort", { least: shortestPasscode }) };
-      }
-  }
+  if (outcome.kind === "refused") return linkRefusal(t, outcome.why);
+  refresh();
+  return {
+    url: new URL(outcome.path, requireEnv("APP_URL")).toString(),
+    until: dayYearText(staff.locale, outcome.lastDay),
+  };
 }
 
 /** Ends a link for good. */

@@ -1,11 +1,12 @@
 "use client";
 
-import { startTransition, useActionState } from "react";
+import { useActionState } from "react";
 import type { FormAnswer } from "@/app/(staff)/reports/actions";
 import { saveDelivery } from "@/app/(staff)/reports/delivery-actions";
 import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { KeptForm } from "@/components/ui/kept-form";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
 import type { Locale } from "@/lib/i18n/locale";
@@ -43,15 +44,7 @@ export function DeliveryForm(props: DeliveryFormProps) {
   const { client, days, words } = props;
   const [answer, send, busy] = useActionState<FormAnswer | null, FormData>(saveDelivery, null);
   return (
-    <form
-      className="mt-3 space-y-3"
-      onSubmit={(event) => {
-        // As an action the form would be emptied after a refusal.
-        event.preventDefault();
-        const form = new FormData(event.currentTarget);
-        if (!busy) startTransition(() => send(form));
-      }}
-    >
+    <KeptForm send={send} busy={busy} className="mt-3 space-y-3">
       <input type="hidden" name="client" value={client} />
       <Field id="delivery-recipients" label={words.recipients} hint={words.recipientsHint}>
         <Textarea
@@ -112,6 +105,6 @@ export function DeliveryForm(props: DeliveryFormProps) {
         {busy ? words.busy : words.save}
       </Button>
       <FormAnswerLine answer={answer} />
-    </form>
+    </KeptForm>
   );
 }

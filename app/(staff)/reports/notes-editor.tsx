@@ -6,6 +6,7 @@ import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
 import { changeLine, type EditAnswer, saveWords, writeNote } from "@/app/(staff)/reports/review-actions";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { KeptForm } from "@/components/ui/kept-form";
 import { Textarea } from "@/components/ui/textarea";
 
 interface Target {
@@ -66,7 +67,7 @@ function WordsForm(props: { target: Target; current: string; longest: number; wo
   const field = useRef<HTMLTextAreaElement>(null);
   const { words } = props;
   return (
-    <form action={save}>
+    <KeptForm send={save} busy={busy}>
       <Hidden target={props.target} />
       <label htmlFor="own-words" className="mb-1 block font-semibold">
         {words.words}
@@ -101,7 +102,7 @@ function WordsForm(props: { target: Target; current: string; longest: number; wo
         ) : null}
       </div>
       <FormAnswerLine answer={answer} />
-    </form>
+    </KeptForm>
   );
 }
 
@@ -150,7 +151,12 @@ function Group({ target, group, words }: { target: Target; group: NoteGroup; wor
       {group.full ? (
         <p className="mt-2 text-ink-3 text-xs">{words.full}</p>
       ) : (
-        <form action={add} className="mt-2 flex flex-wrap gap-2">
+        <KeptForm
+          send={add}
+          busy={adding}
+          emptyAfter={answer && "done" in answer ? answer : null}
+          className="mt-2 flex flex-wrap gap-2"
+        >
           <Hidden target={target} />
           <input type="hidden" name="kind" value={group.kind} />
           <Input
@@ -172,7 +178,7 @@ function Group({ target, group, words }: { target: Target; group: NoteGroup; wor
           <Button type="submit" aria-busy={adding} disabled={adding}>
             {words.add}
           </Button>
-        </form>
+        </KeptForm>
       )}
       <FormAnswerLine answer={answer} />
     </section>

@@ -2,11 +2,14 @@
 
 import { useActionState, useRef, useState } from "react";
 import { shareMonth } from "@/app/(staff)/reports/actions";
+import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
 import { NewLink } from "@/app/(staff)/reports/new-link";
+import { errorAt } from "@/app/(staff)/share-links/refused-at";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { KeptForm } from "@/components/ui/kept-form";
 
 interface ShareDialogProps {
   readonly client: string;
@@ -71,15 +74,16 @@ function ShareForm({
       />
     );
   }
+  const [whole, until, passcode] = [errorAt(answer), errorAt(answer, "until"), errorAt(answer, "passcode")];
   return (
-    <form action={share} className="mt-2">
+    <KeptForm send={share} busy={busy} className="mt-2">
       <p className="text-pretty text-ink-2">
         {words.lead} {words.waits}
       </p>
       <input type="hidden" name="client" value={client} />
       <input type="hidden" name="period" value={period} />
       <div className="mt-4">
-        <Field id="until" label={words.until} hint={words.untilHint} error={answer?.error ?? null}>
+        <Field id="until" label={words.until} hint={words.untilHint} error={until}>
           <Input
             id="until"
             name="until"
@@ -87,23 +91,25 @@ function ShareForm({
             required
             defaultValue={lastDay}
             min={firstDay}
-            aria-invalid={answer ? true : undefined}
+            aria-invalid={until ? true : undefined}
             aria-describedby="until-hint"
           />
         </Field>
       </div>
       <div className="mt-4">
-        <Field id="passcode" label={words.passcode} hint={words.passcodeHint} error={null}>
+        <Field id="passcode" label={words.passcode} hint={words.passcodeHint} error={passcode}>
           <Input
             id="passcode"
             name="passcode"
             autoComplete="off"
             spellCheck={false}
             maxLength={100}
+            aria-invalid={passcode ? true : undefined}
             aria-describedby="passcode-hint"
           />
         </Field>
       </div>
+      <FormAnswerLine answer={whole === null ? null : { error: whole }} />
       <div className="mt-5 flex justify-end gap-2">
         <Button look="quiet" onClick={close}>
           {words.cancel}
@@ -112,6 +118,6 @@ function ShareForm({
           {busy ? words.busy : words.make}
         </Button>
       </div>
-    </form>
+    </KeptForm>
   );
 }

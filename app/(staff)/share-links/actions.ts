@@ -3,21 +3,22 @@
 import { refresh } from "next/cache";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { linkRefusal } from "@/app/(staff)/share-links/link-refusal";
+import type { LinkRefusal } from "@/app/(staff)/share-links/refused-at";
 import { requireStaff } from "@/lib/auth/current-staff";
 import { portalDatabase } from "@/lib/db/portal-database";
 import { dayYearText } from "@/lib/i18n/date-text";
-import { createTranslate, type Translate } from "@/lib/i18n/translator";
+import { createTranslate } from "@/lib/i18n/translator";
 import { requireEnv } from "@/lib/ops/env";
 import { changeShareLink, type ShareLinkChange } from "@/lib/sharing/change-share-link";
 import { createShareLink } from "@/lib/sharing/create-share-link";
-import { shortestPasscode } from "@/lib/sharing/passcode";
 import { revokeShareLink } from "@/lib/sharing/revoke-share-link";
 import { isCalendarDay } from "@/lib/values/calendar-day";
 import type { ShareLinkId } from "@/lib/values/ids";
 
 /** It worked, with the new address where there is one; or it did not, and why. */
-type ChangeAnswer = { readonly done: string } | { readonly url: string } | { readonly error: string };
-type CreateAnswer = { readonly url: string; readonly until: string } | { readonly error: string };
+type ChangeAnswer = { readonly done: string } | { readonly url: string } | LinkRefusal;
+type CreateAnswer = { readonly url: string; readonly until: string } | LinkRefusal;
 
 const changeInput = z.object({
   link: z.uuid(),
@@ -52,7 +53,7 @@ export async function changeLink(_before: ChangeAnswer | null, form: FormData): 
     ? await changeShareLink({ ...common, change, now: Temporal.Now.instant() })
     : await revokeShareLink(common);
   refresh();
-  if (outcome.kind === "refused") return { error: refusedText(t, outcome.why) };
+  if (outcome.kind === "refused") return linkRefusal(t, outcome.why);
   if (outcome.kind === "changed" && outcome.path)
     return { url: new URL(outcome.path, requireEnv("APP_URL")).toString() };
   return { done: t(`share.staff.done.${act}`) };
@@ -63,7 +64,7 @@ export async function createLink(_before: CreateAnswer | null, form: FormData): 
   const staff = await requireStaff();
   const t = createTranslate(staff.locale);
   const input = createInput.safeParse(Object.fromEntries(form));
-  if (!input.success) return { error: t("staff.month.share.malformed") };
+  if (!input.success) return { error: t("staff.month.share.malformed"), at: "until" };
   const { client, kind, label, until, passcode } = input.data;
   const outcome = await createShareLink({
     db: portalDatabase(),
@@ -76,36 +77,10 @@ export async function createLink(_before: CreateAnswer | null, form: FormData): 
     ...(passcode.trim() === "" ? {} : { passcode }),
     now: Temporal.Now.instant(),
   });
-  if (outcome.kind === "refused") return { error: refusedText(t, outcome.why) };
+  if (outcome.kind === "refused") return linkRefusal(t, outcome.why);
   refresh();
   return {
     url: new URL(outcome.path, requireEnv("APP_URL")).toString(),
     until: dayYearText(staff.locale, outcome.lastDay),
   };
-}
-
-type Refusal =
-  | Extract<Awaited<ReturnType<typeof changeShareLink>>, { kind: "refused" }>["why"]
-  | Extract<Awaited<ReturnType<typeof createShareLink>>, { kind: "refused" }>["why"];
-
-function refusedText(t: Translate, why: Refusal): string {
-  switch (why) {
-    case "unknown_link":
-    case "unknown_client":
-      return t("staff.month.publish.gone");
-    case "not_allowed":
-      return t("staff.month.share.notYours");
-    case "no_account":
-      return t("staff.month.share.noAccount");
-    case "revoked":
-      return t("share.staff.alreadyRevoked");
-    case "already_past":
-      return t("staff.month.share.past");
-    case "too_far":
-      return t("share.staff.tooFar");
-    case "passcode_too_short":
-      return t("share.staff.passcodeShort", { least: shortestPasscode });
-    case "no_passcode_here":
-      return t("share.staff.noPasscodeHere");
-  }
 }

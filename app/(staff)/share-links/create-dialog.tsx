@@ -1,13 +1,16 @@
 "use client";
 
 import { useActionState, useRef, useState } from "react";
+import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
 import { NewLink } from "@/app/(staff)/reports/new-link";
 import { createLink } from "@/app/(staff)/share-links/actions";
+import { errorAt } from "@/app/(staff)/share-links/refused-at";
 import type { CreateWords } from "@/app/(staff)/share-links/words";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { KeptForm } from "@/components/ui/kept-form";
 import { NativeSelect } from "@/components/ui/native-select";
 
 interface CreateDialogProps {
@@ -51,8 +54,9 @@ function CreateForm({
         close={close}
       />
     );
+  const [whole, until, passcode] = [errorAt(answer), errorAt(answer, "until"), errorAt(answer, "passcode")];
   return (
-    <form action={create} className="mt-4 grid gap-3">
+    <KeptForm send={create} busy={busy} className="mt-4 grid gap-3">
       <Field id="new-client" label={words.client}>
         <NativeSelect id="new-client" name="client" className="w-full" aria-describedby="new-client-hint">
           {clients.map(({ slug, name }) => (
@@ -78,7 +82,7 @@ function CreateForm({
       <Field id="new-label" label={words.label} hint={words.labelHint}>
         <Input id="new-label" name="label" maxLength={80} aria-describedby="new-label-hint" />
       </Field>
-      <Field id="new-until" label={words.until} error={answer?.error ?? null}>
+      <Field id="new-until" label={words.until} error={until}>
         <Input
           id="new-until"
           name="until"
@@ -87,21 +91,24 @@ function CreateForm({
           defaultValue={lastDay}
           min={firstDay}
           max={latestDay}
+          aria-invalid={until ? true : undefined}
           aria-describedby="new-until-hint"
         />
       </Field>
       {kind === "report" ? (
-        <Field id="new-passcode" label={words.passcode} hint={words.passcodeHint}>
+        <Field id="new-passcode" label={words.passcode} hint={words.passcodeHint} error={passcode}>
           <Input
             id="new-passcode"
             name="passcode"
             autoComplete="off"
             spellCheck={false}
             maxLength={100}
+            aria-invalid={passcode ? true : undefined}
             aria-describedby="new-passcode-hint"
           />
         </Field>
       ) : null}
+      <FormAnswerLine answer={whole === null ? null : { error: whole }} />
       <div className="mt-2 flex justify-end gap-2">
         <Button look="quiet" onClick={close}>
           {words.cancel}
@@ -110,6 +117,6 @@ function CreateForm({
           {busy ? words.busy : words.make}
         </Button>
       </div>
-    </form>
+    </KeptForm>
   );
 }

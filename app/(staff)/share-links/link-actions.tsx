@@ -3,11 +3,13 @@
 import { useActionState, useRef, useState } from "react";
 import { NewLink } from "@/app/(staff)/reports/new-link";
 import { changeLink } from "@/app/(staff)/share-links/actions";
+import { errorAt } from "@/app/(staff)/share-links/refused-at";
 import type { ActionWords } from "@/app/(staff)/share-links/words";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { KeptForm } from "@/components/ui/kept-form";
 
 interface LinkActionsProps {
   readonly link: string;
@@ -86,9 +88,9 @@ function QuestionForm(props: {
     passcode: words.passcodeEffect,
     revoke: words.revokeEffect,
   }[question];
-  const error = answer && "error" in answer ? answer.error : null;
+  const [whole, passcode] = [errorAt(answer), errorAt(answer, "passcode")];
   return (
-    <form action={change} className="mt-2">
+    <KeptForm send={change} busy={busy} className="mt-2">
       <input type="hidden" name="link" value={link} />
       <input type="hidden" name="act" value={question} />
       <p role="status" className="text-pretty text-ink-2">
@@ -96,22 +98,29 @@ function QuestionForm(props: {
       </p>
       {question === "passcode" ? (
         <div className="mt-4">
-          <Field id={`passcode-${link}`} label={words.passcodeLabel} hint={words.passcodeHint} error={error}>
+          <Field
+            id={`passcode-${link}`}
+            label={words.passcodeLabel}
+            hint={words.passcodeHint}
+            error={passcode}
+          >
             <Input
               id={`passcode-${link}`}
               name="passcode"
               autoComplete="off"
               spellCheck={false}
               maxLength={100}
+              aria-invalid={passcode ? true : undefined}
               aria-describedby={`passcode-${link}-hint`}
             />
           </Field>
         </div>
-      ) : error ? (
-        <p role="alert" className="mt-2 text-bad">
-          {error}
-        </p>
       ) : null}
+      {whole === null ? null : (
+        <p role="alert" className="mt-2 text-bad">
+          {whole}
+        </p>
+      )}
       <div className="mt-5 flex justify-end gap-2">
         <Button look="quiet" onClick={close}>
           {answer && "done" in answer ? words.close : words.cancel}
@@ -127,6 +136,6 @@ function QuestionForm(props: {
             : { replace: words.replace, passcode: words.save, revoke: words.revoke }[question]}
         </Button>
       </div>
-    </form>
+    </KeptForm>
   );
 }
