@@ -134,8 +134,17 @@ async function cloneFirst(sql: postgres.Sql, accounts: number): Promise<void> {
     "cross join clients c where c.slug <> 'client-0'",
   );
   await clone("kpi_mappings", { client_id: "c.id" }, "cross join clients c where c.slug <> 'client-0'");
-  const kept = columns.filter(({ column_name: name }) => name === "ad_account_id");
-  for (const { table_name: table } of kept.filter((one) => one.table_name !== "collection_staging")) {
+  // What others refer to comes before them.
+  const keys = await sql<{ child: string; parent: string }[]>`
+    select conrelid::regclass::text as child, confrelid::regclass::text as parent from pg_constraint where contype = 'f' and conrelid <> confrelid`;
+  const depthOf = (table: string): number =>
+    Math.max(0, ...keys.filter(({ child }) => child === table).map(({ parent }) => depthOf(parent) + 1));
+  const tables = columns
+    .filter(({ column_name: name }) => name === "ad_account_id")
+    .map((one) => one.table_name)
+    .filter((table) => table !== "collection_staging")
+    .sort((a, b) => depthOf(a) - depthOf(b));
+  for (const table of tables) {
     const changed = { ad_account_id: "a.id", client_id: "a.client_id" };
     const own = table === "collection_attempts" ? { ...changed, id: "gen_random_uuid()" } : changed;
     await clone(table, own, "join ad_accounts a on a.id <> t.ad_account_id");
