@@ -7,12 +7,12 @@ import type { PdfStore } from "@/lib/deliver/pdf/pdf-store";
 import type { Locale } from "@/lib/i18n/locale";
 import { type Report, reportSchema } from "@/lib/report/document";
 import type { OpenShareLinkOutcome, SharedPublication } from "@/lib/sharing/open-share-link";
+import type { StoredPage } from "@/lib/sharing/page-cache";
 import { changesPage } from "@/lib/sharing/pages/changes-page";
 import { makingPdfPage } from "@/lib/sharing/pages/notice-pages";
 import { withVersionBar } from "@/lib/sharing/pages/version-bar";
 import { fileAnswer, pageAnswer } from "@/lib/sharing/share-answer";
 import type { SharePart } from "@/lib/sharing/share-path";
-import type { StoredPage } from "@/lib/sharing/stored-page";
 
 type Opened = Extract<OpenShareLinkOutcome, { kind: "open" }>;
 
@@ -35,7 +35,7 @@ export async function answerPublication(
   switch (part) {
     case "page":
       if (!page) throw new Error("The gate gave no page.");
-      return pageAnswer(pageBytes(page, first, host.locale), 200, { link: page.fonts });
+      return pageAnswer(pageBytes(page, first, host.locale), 200);
     case "pdf": {
       if (!first.pdf) return pageAnswer(makingPdfPage(host), 202);
       const bytes = await pdfs.get(first.pdf.path, first.pdf.sha256);

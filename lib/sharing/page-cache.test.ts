@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { openPageCache } from "@/lib/sharing/page-cache";
-import { type StoredPage, storedPage } from "@/lib/sharing/stored-page";
+import { openPageCache, type StoredPage } from "@/lib/sharing/page-cache";
 
-const page = (sha256: string, bytes: number): StoredPage => storedPage(Buffer.alloc(bytes), sha256);
+const page = (sha256: string, bytes: number): StoredPage => ({ sha256, html: Buffer.alloc(bytes) });
 
 test("what was not asked for the longest goes when the bytes are used up", () => {
   const cache = openPageCache({ bytes: 100 });

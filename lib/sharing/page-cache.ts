@@ -1,4 +1,9 @@
-import type { StoredPage } from "@/lib/sharing/stored-page";
+/** A published page as it was stored. */
+export interface StoredPage {
+  /** Of the bytes, 64 hex digits. */
+  readonly sha256: string;
+  readonly html: Buffer<ArrayBuffer>;
+}
 
 /**
  * Pages that this process has sent, by the hash of their bytes. A publication's bytes never change (R10), so what is kept is never out of date;
