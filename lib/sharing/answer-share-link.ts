@@ -3,16 +3,21 @@ import type { Database } from "@/lib/db/database";
 import type { PdfStore } from "@/lib/deliver/pdf/pdf-store";
 import { logger } from "@/lib/ops/logger";
 import { answerPublication } from "@/lib/sharing/answer-publication";
-import { openShareLink } from "@/lib/sharing/open-share-link";
+import { type OpenShareLinkOutcome, openShareLink } from "@/lib/sharing/open-share-link";
 import type { PageCache } from "@/lib/sharing/page-cache";
-import { closedPage, faultPage, waitingPage, withdrawnPage } from "@/lib/sharing/pages/notice-pages";
+import {
+  closedPage,
+  faultPage,
+  waitingPage,
+  withdrawnPage,
+  withdrawnVersionPage,
+} from "@/lib/sharing/pages/notice-pages";
 import { passcodePage, tooManyTriesPage } from "@/lib/sharing/pages/passcode-page";
 import { passcodeCookie, provenPasscode } from "@/lib/sharing/passcode-cookie";
 import { pageAnswer } from "@/lib/sharing/share-answer";
 import { hashAddress, type ShareKeys } from "@/lib/sharing/share-keys";
-import { readSharePath } from "@/lib/sharing/share-path";
+import { readSharePath, type SharePath } from "@/lib/sharing/share-path";
 import { hashShareToken } from "@/lib/sharing/share-token";
-import { storedPage } from "@/lib/sharing/stored-page";
 import { tryPasscode } from "@/lib/sharing/try-passcode";
 import type { ShareLinkId } from "@/lib/values/ids";
 
@@ -31,6 +36,8 @@ export interface ShareRequest {
   readonly segments: readonly string[];
   readonly cookies: string | null;
   readonly query: URLSearchParams;
+  /** A passcode was sent that cannot be one: it took no try, and the page says so. */
+  readonly untried?: boolean;
 }
 
 export interface ShareAnswer {
@@ -53,15 +60,26 @@ export async function answerShareLink(gate: ShareGate, asked: ShareRequest): Pro
     if (outcome.kind === "closed" || !path) return notOpened(pageAnswer(closedPage, 404));
     switch (outcome.kind) {
       case "locked":
-        return notOpened(pageAnswer(passcodePage(outcome.locale), 401));
+        return notOpened(
+          pageAnswer(passcodePage(outcome.locale, asked.untried ? "untried" : undefined), 401),
+        );
+      // A page says in words what it is; whoever asked for a file, maybe a spreadsheet by itself, must not take the words for one.
       case "not_published":
-        return notOpened(pageAnswer(waitingPage(outcome.host), 200));
+        return notOpened(pageAnswer(waitingPage(outcome.host), path.part === "page" ? 200 : 404));
       case "withdrawn":
-        return notOpened(pageAnswer(withdrawnPage(outcome.host, outcome.month, outcome.at), 200));
+        return notOpened(
+          path.part === "page"
+            ? pageAnswer(await withdrawnText(gate, asked.token, { path, proven, outcome }), 200)
+            : pageAnswer(withdrawnPage(outcome.host, outcome.month, outcome.at), 410),
+        );
       case "open": {
         const [{ html, htmlSha256 }] = outcome.publications;
         // What was held before the gate was asked, if the gate means the same bytes; else those that it sent.
-        const page = html ? storedPage(html, htmlSha256) : held?.sha256 === htmlSha256 ? held : null;
+        const page = html
+          ? { sha256: htmlSha256, html: Buffer.from(html) }
+          : held?.sha256 === htmlSha256
+            ? held
+            : null;
         if (html && page) gate.pages.keep(address, page);
         const response = await answerPublication(outcome, path.part, asked.query, { pdfs: gate.pdfs, page });
         return { response, opened: outcome.host.linkId };
@@ -71,6 +89,28 @@ export async function answerShareLink(gate: ShareGate, asked: ShareRequest): Pro
     logger.error({ err: error }, "share_link_not_read");
     return notOpened(pageAnswer(faultPage, 503));
   }
+}
+
+/** Of one version that was asked for while a newer one is out, that it was replaced; else that the month is not there for now. */
+async function withdrawnText(
+  { db }: ShareGate,
+  token: string,
+  asked: {
+    readonly path: SharePath;
+    readonly proven: number | null;
+    readonly outcome: Extract<OpenShareLinkOutcome, { kind: "withdrawn" }>;
+  },
+): Promise<string> {
+  const { path, proven, outcome } = asked;
+  const { host, month, at } = outcome;
+  if (path.version !== null) {
+    const now = await openShareLink(db, token, { ...path, version: null }, proven);
+    if (now.kind === "open") {
+      const [{ version: newest }] = now.publications;
+      return withdrawnVersionPage(host, { month, version: path.version, newest, at });
+    }
+  }
+  return withdrawnPage(host, month, at);
 }
 
 /**

@@ -6,7 +6,7 @@ const always = { "cache-control": "private, no-store", "content-security-policy"
 /** An HTML answer of a shared link. */
 export function pageAnswer(
   body: string | Uint8Array<ArrayBuffer>,
-  status: 200 | 202 | 401 | 404 | 429 | 503,
+  status: 200 | 202 | 401 | 404 | 410 | 429 | 503,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   // The one form that these pages have sends the passcode to its own address.

@@ -30,7 +30,11 @@ export function changesPage(report: Report): string {
       date: format.instantDay(correction.at),
     });
     const older = t("share.changes.openVersion", { version: String(correction.version - 1) });
-    return `<h2>${escapeHtml(lead)}</h2><table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>
+    const table =
+      rows.length > 0
+        ? `<table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`
+        : `<p>${escapeHtml(t("share.changes.noFigures"))}</p>`;
+    return `<h2>${escapeHtml(lead)}</h2>${table}
 <p>${escapeHtml(t("share.changes.why", { why: correction.why }))}</p><p><a href="v/${correction.version - 1}">${escapeHtml(older)}</a></p>`;
   });
   const none = parts.length === 0 ? `<p>${escapeHtml(t("share.changes.none"))}</p>` : "";

@@ -42,6 +42,27 @@ export function withdrawnPage(host: LinkHost, month: string, at: Temporal.Instan
   return notice(locale, t("share.withdrawnTitle"), text + contact);
 }
 
+/** What a link says of one version that was taken back while a newer one is out, with the way there from `/v/N`. */
+export function withdrawnVersionPage(
+  { locale, zone, agency }: LinkHost,
+  of: {
+    readonly month: string;
+    readonly version: number;
+    readonly newest: number;
+    readonly at: Temporal.Instant;
+  },
+): string {
+  const t = createTranslate(locale);
+  const newest = String(of.newest);
+  const title = t("share.withdrawnVersionTitle", { version: String(of.version) });
+  const text = t("share.withdrawnVersion", {
+    ...{ agency, newest, month: monthText(locale, of.month) },
+    date: dayText(locale, localDay(zone, of.at.toString())),
+  });
+  const way = `<p><a href="..">${escapeHtml(t("share.openNewest", { newest }))}</a></p>`;
+  return pageFrame({ locale, title, body: noticeText(title, text) + way });
+}
+
 /** What `/pdf` says until the file is there; the browser asks again by itself. */
 export function makingPdfPage({ locale }: LinkHost): string {
   const t = createTranslate(locale);

@@ -4,14 +4,17 @@ import { createTranslate } from "@/lib/i18n/translator";
 import { escapeHtml, pageFrame } from "@/lib/sharing/pages/page-frame";
 import { longestPasscode } from "@/lib/sharing/passcode";
 
-/** Asks for the passcode; names neither client nor agency. `remaining` stands after a wrong one: tries that are left. */
-export function passcodePage(locale: Locale, remaining?: number): string {
+/**
+ * Asks for the passcode; names neither client nor agency. After a wrong one it says how many tries are left, after something that cannot be one
+ * that no try was used.
+ */
+export function passcodePage(locale: Locale, after?: number | "untried"): string {
   const t = createTranslate(locale);
   const title = t("share.passcode.title");
-  const wrong = remaining !== undefined;
-  const error = wrong
-    ? `<p class="bad" id="wrong" role="alert">${escapeHtml(t("share.passcode.wrong", { remaining }))}</p>`
-    : "";
+  const wrong = after !== undefined;
+  const says =
+    after === "untried" ? t("share.passcode.untried") : t("share.passcode.wrong", { remaining: after ?? 0 });
+  const error = wrong ? `<p class="bad" id="wrong" role="alert">${escapeHtml(says)}</p>` : "";
   const body = `<h1>${escapeHtml(title)}</h1>${error}<p id="where">${escapeHtml(t("share.passcode.where"))}</p>
 <form method="post"><label for="passcode">${escapeHtml(t("share.passcode.label"))}</label><div class="row"><input id="passcode" name="passcode" type="password" required autofocus autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="${longestPasscode}" aria-describedby="${wrong ? "wrong where" : "where"}"${wrong ? ' aria-invalid="true"' : ""}><button type="submit">${escapeHtml(t("share.passcode.open"))}</button></div></form>`;
   return pageFrame({ locale, title: wrong ? `${t("share.passcode.wrongTitle")} · ${title}` : title, body });

@@ -241,10 +241,45 @@ test("a withdrawn month says so behind a live link only, after the passcode, and
   const cookie = cookieOf(await type(token, passcode, "192.0.2.99"));
   for (const part of everyPart) {
     const response = await ask(token, part, { cookie });
-    expect([part, response.status]).toEqual([part, 200]);
+    // Words are a page; who asks for a file must not take them for one.
+    const file = /(pdf|csv|xlsx|json|changes)$/.test(part);
+    expect([part, response.status]).toEqual([part, file ? 410 : 200]);
     const text = await response.text();
     expect(text).toContain("Ten raport został wycofany");
     expect(text).toContain("9\u00A0listopada");
     expect(text).not.toContain("214");
   }
+});
+
+test("a version that was taken back leads to the newer one that is out, and its files are gone", async () => {
+  const month = { month: "2026-07" };
+  await seedPublication(at.database.db, len, { ...month, ...(await storedReport(1)) });
+  const { token } = await make({ client: len, all: true });
+  await asSuperuser(
+    at.database.superuserUrl,
+    (
+      sql,
+    ) => sql`insert into publication_withdrawals (client_id, month, version, why, withdrawn_at, withdrawn_by)
+      values (${len.id}, '2026-07-01', 1, 'a wrong account was read', '2026-08-09T10:00:00Z', 'test')`,
+  );
+  // Nothing newer is out: it will open from the same link.
+  expect(await (await ask(token, "2026-07/v/1")).text()).toContain("Nowa wersja otworzy się");
+  await seedPublication(at.database.db, len, { ...month, version: 2, ...(await storedReport(2)) });
+  const text = await (await ask(token, "2026-07/v/1")).text();
+  expect(text).toContain("Wersja 1 została wycofana");
+  expect(text).toContain("jest teraz wersja 2");
+  expect(text).toContain('<a href="..">Otwórz wersję 2</a>');
+  expect(text).not.toContain("Nowa wersja otworzy się");
+  expect((await ask(token, "2026-07/v/1/json")).status).toBe(410);
+  expect(await (await ask(token, "2026-07")).text()).toBe((await storedReport(2)).html);
+});
+
+test("a month that is not published yet has no files to give", async () => {
+  const { token } = await make({ client: len, all: true });
+  for (const [part, status] of [
+    ["2025-03", 200],
+    ["2025-03/csv", 404],
+    ["2025-03/pdf", 404],
+  ] as const)
+    expect([part, (await ask(token, part)).status]).toEqual([part, status]);
 });

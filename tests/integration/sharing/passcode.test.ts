@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { answerShareLink } from "@/lib/sharing/answer-share-link";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 import { cookieOf, everyPart, openGate, passcode } from "@/tests/integration/sharing/open-gate";
 
@@ -89,6 +90,15 @@ test("tries are said as they go, right ones cost none, and after 15 minutes ther
     (sql) => sql`update share_link_tries set at = at - interval '15 minutes' where share_link_id = ${id}`,
   );
   expect((await type(token, passcode, "192.0.2.80")).status).toBe(303);
+});
+
+test("something that cannot be a passcode takes no try, and the page says so", async () => {
+  const { token } = await make({ passcode });
+  const asked = { token, segments: [], cookies: null, query: new URLSearchParams() };
+  const { response } = await answerShareLink(at.gate(), { ...asked, untried: true });
+  expect(response.status).toBe(401);
+  expect(await response.text()).toMatch(/role="alert">Nie dotarło nic, co mogłoby być hasłem/);
+  expect(await (await ask(token)).text()).not.toContain('role="alert"');
 });
 
 test("no visitor's address is stored, only a keyed hash, and no passcode anywhere", async () => {

@@ -41,7 +41,7 @@ export async function POST(
   const passcode = await readPasscode(request);
   const { response } =
     passcode === null
-      ? await answerShareLink(gate(), asks)
+      ? await answerShareLink(gate(), { ...asks, untried: true })
       : await answerPasscode(gate(), {
           ...asks,
           passcode,

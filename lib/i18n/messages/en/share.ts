@@ -14,6 +14,8 @@ export const share = {
   withdrawnTitle: "This report was withdrawn",
   withdrawn:
     "{agency} withdrew the report for {month} on {date} to correct it. The new version will open from this same link.",
+  withdrawnVersionTitle: "Version {version} was withdrawn",
+  withdrawnVersion: "{agency} withdrew it on {date}. Version {newest} is the report for {month} now.",
   questions: "Questions: {contact}",
   makingTitle: "The PDF is being made",
   making: "It takes a minute or two after publication. This page looks again by itself.",
@@ -22,6 +24,7 @@ export const share = {
     where: "You find it in the message from your agency.",
     label: "Passcode",
     open: "Open report",
+    untried: "Nothing that could be a passcode arrived, so no try was used. Type it and open again.",
     wrongTitle: "Wrong passcode",
     wrong:
       "That passcode is not right. {remaining, plural, =0 {No tries left for now.} one {# of 5 tries left.} other {# of 5 tries left.}}",
@@ -39,6 +42,7 @@ export const share = {
     difference: "Difference",
     why: "Why: {why}",
     openVersion: "Open version {version}",
+    noFigures: "No figure changed; the words of the report did.",
     none: "This report has not been corrected since it was published.",
     back: "Back to the report",
   },

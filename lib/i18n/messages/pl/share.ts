@@ -15,6 +15,8 @@ export const share: MessagesLike<typeof en> = {
   withdrawnTitle: "Ten raport został wycofany",
   withdrawn:
     "{agency}: raport za {month} został wycofany {date}, żeby go poprawić. Nowa wersja otworzy się z tego samego linku.",
+  withdrawnVersionTitle: "Wersja {version} została wycofana",
+  withdrawnVersion: "{agency}: wycofana {date}. Raportem za {month} jest teraz wersja {newest}.",
   questions: "Pytania: {contact}",
   makingTitle: "PDF jest w przygotowaniu",
   making: "Po publikacji zajmuje to minutę lub dwie. Ta strona sama sprawdzi, czy jest gotowy.",
@@ -23,6 +25,8 @@ export const share: MessagesLike<typeof en> = {
     where: "Hasło znajdziesz w wiadomości od swojej agencji.",
     label: "Hasło",
     open: "Otwórz raport",
+    untried:
+      "Nie dotarło nic, co mogłoby być hasłem, więc żadna próba nie przepadła. Wpisz je i otwórz ponownie.",
     wrongTitle: "Złe hasło",
     wrong:
       "To hasło jest nieprawidłowe. {remaining, plural, =0 {Na razie nie ma więcej prób.} one {Została # próba z 5.} few {Zostały # próby z 5.} many {Zostało # prób z 5.} other {Zostało # próby z 5.}}",
@@ -40,6 +44,7 @@ export const share: MessagesLike<typeof en> = {
     difference: "Różnica",
     why: "Dlaczego: {why}",
     openVersion: "Otwórz wersję {version}",
+    noFigures: "Żadna liczba się nie zmieniła; zmieniły się słowa raportu.",
     none: "Od publikacji ten raport nie był poprawiany.",
     back: "Wróć do raportu",
   },
