@@ -4,6 +4,7 @@ import { Temporal } from "temporal-polyfill";
 import { findStaff } from "@/lib/auth/find-staff";
 import { askedPathHeader } from "@/lib/auth/session/asked-path";
 import { openSupabase, readClaims, sessionCookie } from "@/lib/auth/session/open-supabase";
+import { checks } from "@/lib/checks/catalogue";
 import { portalDatabase } from "@/lib/db/portal-database";
 import { findClientMonth } from "@/lib/facts/find-client-month";
 import { findListMonth } from "@/lib/facts/find-list-month";
@@ -16,7 +17,7 @@ export const config = {
 };
 
 /** An address without a page. */
-const missingReport = "/no-such-report";
+const missingPage = "/no-such-page";
 
 /**
  * Before every page: a Content-Security-Policy with a nonce of its own, and a session that is still fresh, because a page cannot write
@@ -25,7 +26,7 @@ const missingReport = "/no-such-report";
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
   // Next asks itself again for the rewritten address below where it takes its own name for another host, as on 127.0.0.1.
-  const before = pathname === missingReport ? request.headers.get(askedPathHeader) : null;
+  const before = pathname === missingPage ? request.headers.get(askedPathHeader) : null;
   const asked = before ?? `${pathname}${search}`;
   const session = await refreshSession(request);
   if (!session.claims && pathname !== "/sign-in") {
@@ -39,12 +40,18 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set(askedPathHeader, asked);
   // A page that streams has said 200 before it knows better; an address without a page says 404, and app/not-found.tsx says what there is not.
   const response =
-    session.claims && (await isMissingReport(request.nextUrl, session.claims))
-      ? NextResponse.rewrite(new URL(missingReport, request.url), { request: { headers } })
+    session.claims && (isMissingRunbook(pathname) || (await isMissingReport(request.nextUrl, session.claims)))
+      ? NextResponse.rewrite(new URL(missingPage, request.url), { request: { headers } })
       : NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("cache-control", "private, no-store");
   return session.write(response);
+}
+
+const runbooks = "/alerts/runbooks/";
+
+function isMissingRunbook(pathname: string): boolean {
+  return pathname.startsWith(runbooks) && !Object.hasOwn(checks, pathname.slice(runbooks.length));
 }
 
 /**

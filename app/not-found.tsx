@@ -39,13 +39,13 @@ async function StaffNotFound({ page: { t, staff, agency } }: { page: StaffPage }
       person={{ name: staff.name, role: staff.role }}
       waiting={await loadWaiting()}
     >
-      <PageHead left={t("staff.reports.title")} answer={words.title} />
+      <PageHead left={words.place} answer={words.title} />
       <div className="mt-6 max-w-[1160px]">
         <StateBlock
           title={words.lead}
           action={
-            <Link href="/reports" className={buttonVariants()}>
-              {t("staff.notFound.home")}
+            <Link href={words.home.href} className={buttonVariants()}>
+              {words.home.says}
             </Link>
           }
         />
@@ -54,11 +54,24 @@ async function StaffNotFound({ page: { t, staff, agency } }: { page: StaffPage }
   );
 }
 
+/** What there is not, in which place of the portal, and the way back there. */
 async function missingWords(t: StaffPage["t"], locale: StaffPage["staff"]["locale"]) {
   const asked = new URL((await headers()).get(askedPathHeader) ?? "/", "http://portal.invalid");
-  if (asked.pathname !== "/reports") {
-    return { title: t("staff.notFound.heading"), lead: t("staff.notFound.lead") };
+  if (asked.pathname.startsWith("/alerts/")) {
+    return {
+      ...{ place: t("today.nav.alerts"), home: { href: "/alerts", says: t("alertsPage.allAlerts") } },
+      ...{ title: t("alertsPage.noRunbook"), lead: t("staff.notFound.lead") },
+    };
   }
+  const home = { href: "/reports", says: t("staff.notFound.home") };
+  const reports = { place: t("staff.reports.title"), home };
+  if (asked.pathname !== "/reports") {
+    return { ...reports, title: t("staff.notFound.heading"), lead: t("staff.notFound.lead") };
+  }
+  return { ...reports, ...(await missingMonth(t, locale, asked)) };
+}
+
+async function missingMonth(t: StaffPage["t"], locale: StaffPage["staff"]["locale"], asked: URL) {
   const client = asked.searchParams.get("client");
   const answer = client
     ? await loadClientMonth(client, asked.searchParams.get("period") || undefined).answer

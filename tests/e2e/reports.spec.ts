@@ -209,6 +209,9 @@ test("an address with a wrong client or month says which of them there is not", 
   const answer = await page.goto("/no-such-page");
   expect(answer?.status()).toBe(404);
   await expectAccessible(page);
+  const runbook = await page.goto("/alerts/runbooks/no_such_check");
+  expect(runbook?.status()).toBe(404);
+  await expect(page.getByText("There is no such runbook.")).toBeVisible();
 });
 
 test("list and month are accessible in both themes and fit 320 to 1440 px", async ({ visit }) => {

@@ -20,6 +20,7 @@ import { keep, readKept } from "@/tools/demo/kept";
 import { buildPortal, isBuilt, startPortal } from "@/tools/demo/portal";
 import { publishMonth } from "@/tools/demo/publish-month";
 import { createVoice } from "@/tools/demo/say";
+import { settingsFile, writeSettings } from "@/tools/demo/settings-file";
 import { cast } from "@/tools/simulator/worlds/cast";
 import { demoApp, demoTokens } from "@/tools/simulator/worlds/latarnia";
 import { startChild } from "@/tools/stack/child";
@@ -71,6 +72,7 @@ async function run(): Promise<void> {
   });
   stops.push(() => stack.stop());
   await refuseTakenPort(port);
+  stops.push(await writeSettings(dir, stack.env));
   Object.assign(process.env, stack.env);
   logger.level = "silent";
 
@@ -186,6 +188,7 @@ function greet(appUrl: string, stack: Stack, links: Readonly<Record<string, stri
   ${client ? `Shared report   ${appUrl}${link}\n                  ${client}’s last month as the client opens it, without an account` : "No month is shared."}
   Gone wrong      on purpose: Klinika Fala, Auto Wilk, Meble Olcha and Spływy Brda; Today says how
   Simulator       ${stack.env.META_GRAPH_URL}, control ${stack.controlUrl}
+  Command line    ENV_FILE=${settingsFile(dir)} npm run cli -- doctor
 
   Ctrl-C stops everything; the next start goes on with the same data.
 

@@ -1,5 +1,7 @@
 /** The page of alerts. What each alert says is in `alerts`; figures, dates and names arrive formatted. */
 export const alertsPage = {
+  noRunbook: "There is no such runbook.",
+  allAlerts: "All alerts",
   title: "Alerts",
   evaluated: "Last evaluated {at}, {evaluated} of {expected} clients",
   neverEvaluated: "Never evaluated",

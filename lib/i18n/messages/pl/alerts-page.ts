@@ -2,6 +2,8 @@ import type { alertsPage as en } from "@/lib/i18n/messages/en/alerts-page";
 import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
 
 export const alertsPage: MessagesLike<typeof en> = {
+  noRunbook: "Nie ma takiej instrukcji.",
+  allAlerts: "Wszystkie alerty",
   title: "Alerty",
   evaluated: "Ostatnia kontrola {at}, {evaluated} z {expected} klientów",
   neverEvaluated: "Kontroli jeszcze nie było",
