@@ -23,7 +23,9 @@ export function KeptForm({ send, busy, emptyAfter, ...props }: KeptFormProps) {
       action={send}
       onSubmit={(event) => {
         event.preventDefault();
-        const typed = new FormData(event.currentTarget);
+        const { nativeEvent } = event;
+        const pressed = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
+        const typed = new FormData(event.currentTarget, pressed);
         if (!busy) startTransition(() => send(typed));
       }}
       {...props}

@@ -4,8 +4,9 @@ import type { StaffTx } from "@/lib/db/database";
 import { publications } from "@/lib/db/schema/publications";
 import { readReportInput } from "@/lib/facts/read-report-input";
 import { freezeReport } from "@/lib/publications/freeze-report";
-import type { PublishArgs, Published } from "@/lib/publications/publish-report";
+import type { ChangedSince, PublishArgs, Published } from "@/lib/publications/publish-report";
 import { readNewestPublication } from "@/lib/publications/read-newest-publication";
+import { changedSince } from "@/lib/publications/reading-mark";
 import { storePublication } from "@/lib/publications/store-publication";
 import { buildReport } from "@/lib/report/build-report";
 import { changedItems, readsTheSame, shortestWhy } from "@/lib/report/corrections";
@@ -28,7 +29,8 @@ export type CorrectOutcome =
         | "nothing_changed";
     }
   /** Somebody else was faster: this is the newest version now. */
-  | { readonly kind: "refused"; readonly why: "replaced"; readonly version: number };
+  | { readonly kind: "refused"; readonly why: "replaced"; readonly version: number }
+  | ChangedSince;
 
 export interface CorrectArgs extends PublishArgs {
   /** The version that the person saw and means to replace. */
@@ -63,6 +65,8 @@ export async function correctReport(args: CorrectArgs): Promise<CorrectOutcome> 
 
   const report = buildReport(input);
   if (!newest.withdrawn && readsTheSame(before, report)) return { kind: "refused", why: "nothing_changed" };
+  const parts = args.seen === undefined ? [] : changedSince(args.seen, report);
+  if (parts.length > 0) return { kind: "refused", why: "changed_since", parts };
   const permission = permissionOf(report, args.overrideReason);
   if (permission.kind === "blocked") return permission;
   if (permission.kind === "reason_too_short") return { kind: "refused", why: "reason_too_short" };

@@ -4,8 +4,10 @@ import type { Actor, Database } from "@/lib/db/database";
 import { readReportInput } from "@/lib/facts/read-report-input";
 import { freezeReport } from "@/lib/publications/freeze-report";
 import { readNewestPublication } from "@/lib/publications/read-newest-publication";
+import { changedSince, type ReadingMark } from "@/lib/publications/reading-mark";
 import { storeDraft, storePublication } from "@/lib/publications/store-publication";
 import { buildReport } from "@/lib/report/build-report";
+import type { ReadingPart } from "@/lib/report/corrections";
 import { permissionOf } from "@/lib/report/override";
 import type { Blocker } from "@/lib/report/publishing-rules";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
@@ -31,7 +33,15 @@ export type PublishOutcome =
       readonly kind: "refused";
       readonly why: "unknown_client" | "not_allowed" | "reason_too_short";
     }
-  | { readonly kind: "refused"; readonly why: "already_published"; readonly version: number };
+  | { readonly kind: "refused"; readonly why: "already_published"; readonly version: number }
+  | ChangedSince;
+
+/** The month reads otherwise than what the person saw who publishes it: nobody signs what they have not read. */
+export interface ChangedSince {
+  readonly kind: "refused";
+  readonly why: "changed_since";
+  readonly parts: readonly ReadingPart[];
+}
 
 export interface PublishArgs {
   readonly db: Database;
@@ -40,13 +50,16 @@ export interface PublishArgs {
   readonly slug: string;
   readonly month: CalendarMonth;
   readonly overrideReason?: string;
+  /** What that person saw of the month; absent where nothing was shown, as on the command line. */
+  readonly seen?: ReadingMark;
   readonly now: Temporal.Instant;
 }
 
 /**
  * Freezes a client's month as v1 (R10): document, bytes and both hashes, committed together. Fail closed (R11): an open month never; a
  * missing, failed or unreconciled day only with a reason of at least 20 characters, which is printed. Of two at once one publishes and the
- * other is told. A reason that nothing needs is not printed.
+ * other is told. A reason that nothing needs is not printed. What
+ * changed since the person looked is refused, too.
  */
 export async function publishReport(args: PublishArgs): Promise<PublishOutcome> {
   const { db, actor, slug, month, now } = args;
@@ -64,6 +77,8 @@ export async function publishReport(args: PublishArgs): Promise<PublishOutcome> 
   if (newest) return { kind: "refused", why: "already_published", version: newest.version };
 
   const report = buildReport(input);
+  const parts = args.seen === undefined ? [] : changedSince(args.seen, report);
+  if (parts.length > 0) return { kind: "refused", why: "changed_since", parts };
   const permission = permissionOf(report, args.overrideReason);
   if (permission.kind === "blocked") {
     await db.asStaff(actor, (tx) => storeDraft(tx, who.clientId, month));

@@ -21,32 +21,49 @@ export function changedItems(before: Report, after: Report): CorrectionItem[] {
   });
 }
 
+/** The parts of what a client reads: figures and rows, days and what stands against them, staff's own words, and how the report is set. */
+export const readingParts = ["figures", "days", "words", "settings"] as const;
+export type ReadingPart = (typeof readingParts)[number];
+
 /** Whether a client would read anything else in the newer version: figures, rows, days, sentences, names. When it was read is not in it. */
 export function readsTheSame(before: Report, after: Report): boolean {
-  // Canonical, since a stored document has its keys in another order than a live one.
-  return canonicalize(readBy(before)) === canonicalize(readBy(after));
+  const was = readingOf(before);
+  const is = readingOf(after);
+  return readingParts.every((part) => was[part] === is[part]);
 }
 
-function readBy(report: Report) {
-  return [
-    report.client,
-    report.agency,
-    [report.time_zone, report.currency, report.locale, report.reconciled, report.no_delivery],
-    report.unreconciled,
-    report.coverage,
-    report.account_changes ?? null,
-    report.month_total ? { ...report.month_total, at: null } : null,
-    Object.entries(report.mapping.kpis).sort(([a], [b]) => a.localeCompare(b)),
-    [report.shown, report.names, report.attribution],
-    Object.entries(report.figures)
-      .map(([kpi, { value, unavailable, comparisons }]) => [kpi, value, unavailable, comparisons])
-      .sort(([a], [b]) => String(a).localeCompare(String(b))),
-    [report.verdict, report.words, report.notes, report.goals, report.drivers, report.funnel],
-    report.daily.map(({ date, no_delivery, currency, figures }) => [date, no_delivery, currency, figures]),
-    [report.campaigns, report.ended_campaigns, report.unattributed],
-    "unavailable" in report.reach ? report.reach : [report.reach.value, report.reach.frequency],
-    Object.values(report.breakdowns).map((breakdown) =>
-      "unavailable" in breakdown ? breakdown : [breakdown.window, breakdown.rows, breakdown.not_reported],
-    ),
-  ];
+/** What a client reads of a document, part by part, as canonical text: a stored document has its keys in another order than a live one. */
+export function readingOf(report: Report): Readonly<Record<ReadingPart, string>> {
+  return {
+    figures: text([
+      report.no_delivery,
+      Object.entries(report.figures)
+        .map(([kpi, { value, unavailable, comparisons }]) => [kpi, value, unavailable, comparisons])
+        .sort(([a], [b]) => String(a).localeCompare(String(b))),
+      [report.verdict, report.drivers, report.funnel],
+      report.daily.map(({ date, no_delivery, currency, figures }) => [date, no_delivery, currency, figures]),
+      [report.campaigns, report.ended_campaigns, report.unattributed],
+      "unavailable" in report.reach ? report.reach : [report.reach.value, report.reach.frequency],
+      Object.values(report.breakdowns).map((breakdown) =>
+        "unavailable" in breakdown ? breakdown : [breakdown.window, breakdown.rows, breakdown.not_reported],
+      ),
+    ]),
+    days: text([
+      [report.reconciled, report.unreconciled, report.coverage],
+      report.account_changes ?? null,
+      report.month_total ? { ...report.month_total, at: null } : null,
+    ]),
+    words: text([report.words, report.notes]),
+    settings: text([
+      [report.client, report.agency, report.time_zone, report.currency, report.locale],
+      Object.entries(report.mapping.kpis).sort(([a], [b]) => a.localeCompare(b)),
+      [report.shown, report.names, report.attribution, report.goals],
+    ]),
+  };
+}
+
+function text(read: readonly unknown[]): string {
+  const canonical = canonicalize(read);
+  if (canonical === undefined) throw new Error("A part of the report has no canonical form.");
+  return canonical;
 }

@@ -12,3 +12,8 @@ export const longestNote: Readonly<Record<NoteKind, number>> = { done: 280, next
 export const longestWords = 600;
 
 export const noNotes: Report["notes"] = { done: [], next: [], annotations: [] };
+
+/** Staff's own words as they are stored: no blanks around them, single ones between. */
+export function plainWords(text: string): string {
+  return text.trim().replace(/\s+/g, " ");
+}

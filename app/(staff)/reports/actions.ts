@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { changedSinceText } from "@/app/(staff)/reports/changed-since-text";
 import { linkRefusal } from "@/app/(staff)/share-links/link-refusal";
 import type { LinkRefusal } from "@/app/(staff)/share-links/refused-at";
 import { requireStaff } from "@/lib/auth/current-staff";
@@ -30,6 +31,7 @@ const publishInput = z.object({
   client: z.string().min(1).max(200),
   period: month,
   reason: z.string().max(2000).optional(),
+  seen: z.string().max(200),
 });
 const linkInput = z.object({
   client: z.string().min(1).max(200),
@@ -44,12 +46,13 @@ export async function publishMonth(_before: FormAnswer | null, form: FormData): 
   const t = createTranslate(staff.locale);
   const input = publishInput.safeParse(Object.fromEntries(form));
   if (!input.success) return { error: t("staff.month.publish.faulty") };
-  const { client, period, reason } = input.data;
+  const { client, period, reason, seen } = input.data;
   const outcome = await publishReport({
     db: portalDatabase(),
     actor: staff.actor,
     slug: client,
     month: period,
+    seen,
     ...(reason?.trim() ? { overrideReason: reason } : {}),
     now: Temporal.Now.instant(),
   });
@@ -74,6 +77,8 @@ export async function publishMonth(_before: FormAnswer | null, form: FormData): 
           return { error: t("staff.month.publish.notYours") };
         case "reason_too_short":
           return { error: tooShort(t, reason ?? "") };
+        case "changed_since":
+          return { error: changedSinceText(t, staff.locale, outcome.parts) };
         case "already_published":
           return { error: t("staff.month.publish.already", { version: String(outcome.version) }) };
       }

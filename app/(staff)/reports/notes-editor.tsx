@@ -1,9 +1,10 @@
 "use client";
 
-import { useActionState, useRef } from "react";
+import { useActionState, useState } from "react";
 import type { FormAnswer } from "@/app/(staff)/reports/actions";
 import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
 import { changeLine, type EditAnswer, saveWords, writeNote } from "@/app/(staff)/reports/review-actions";
+import { beginWords, takeIn } from "@/app/(staff)/reports/words-draft";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { KeptForm } from "@/components/ui/kept-form";
@@ -64,22 +65,24 @@ function Hidden({ target }: { target: Target }) {
 
 function WordsForm(props: { target: Target; current: string; longest: number; words: Words }) {
   const [answer, save, busy] = useActionState<EditAnswer | null, FormData>(saveWords, null);
-  const field = useRef<HTMLTextAreaElement>(null);
   const { words } = props;
+  const [begun, setDraft] = useState(() => beginWords(props.current));
+  const draft = takeIn(begun, props.current, answer);
+  if (draft !== begun) setDraft(draft);
   return (
     <KeptForm send={save} busy={busy}>
       <Hidden target={props.target} />
+      <input type="hidden" name="before" value={draft.before} />
       <label htmlFor="own-words" className="mb-1 block font-semibold">
         {words.words}
       </label>
       <Textarea
-        key={props.current}
-        ref={field}
         id="own-words"
         name="text"
         rows={4}
         maxLength={props.longest}
-        defaultValue={props.current}
+        value={draft.typed}
+        onChange={(event) => setDraft({ ...draft, typed: event.currentTarget.value })}
         aria-describedby="own-words-hint"
       />
       <p id="own-words-hint" className="mt-1 text-ink-3 text-xs">
@@ -90,13 +93,7 @@ function WordsForm(props: { target: Target; current: string; longest: number; wo
           {words.save}
         </Button>
         {answer && "done" in answer && answer.undo !== undefined ? (
-          <Button
-            type="submit"
-            look="quiet"
-            onClick={() => {
-              if (field.current) field.current.value = answer.undo ?? "";
-            }}
-          >
+          <Button type="submit" look="quiet" name="text" value={answer.undo}>
             {words.undo}
           </Button>
         ) : null}

@@ -9,6 +9,8 @@ import { Textarea } from "@/components/ui/textarea";
 interface OverrideFormProps {
   readonly client: string;
   readonly period: string;
+  /** What this person sees of the month (`readingMark`). */
+  readonly seen: string;
   /** Characters a reason needs at least. */
   readonly least: number;
   readonly words: Readonly<
@@ -17,7 +19,7 @@ interface OverrideFormProps {
 }
 
 /** Something stands against it: a named person may say why the month is published anyway, and the report prints it (R11). */
-export function OverrideForm({ client, period, least, words }: OverrideFormProps) {
+export function OverrideForm({ client, period, seen, least, words }: OverrideFormProps) {
   const [answer, publish, busy] = useActionState(publishMonth, null);
   const [reason, setReason] = useState("");
   const count = [...reason.trim()].length;
@@ -31,6 +33,7 @@ export function OverrideForm({ client, period, least, words }: OverrideFormProps
     >
       <input type="hidden" name="client" value={client} />
       <input type="hidden" name="period" value={period} />
+      <input type="hidden" name="seen" value={seen} />
       <label htmlFor="reason" className="mb-1 block font-semibold">
         {words.why}
       </label>

@@ -8,16 +8,19 @@ import { Button } from "@/components/ui/button";
 interface PublishFormProps {
   readonly client: string;
   readonly period: string;
+  /** What this person sees of the month (`readingMark`). */
+  readonly seen: string;
   readonly words: Readonly<Record<"button" | "busy" | "effect", string>>;
 }
 
 /** Nothing stands against it: one button, and what it does. */
-export function PublishForm({ client, period, words }: PublishFormProps) {
+export function PublishForm({ client, period, seen, words }: PublishFormProps) {
   const [answer, publish, busy] = useActionState(publishMonth, null);
   return (
     <form action={publish}>
       <input type="hidden" name="client" value={client} />
       <input type="hidden" name="period" value={period} />
+      <input type="hidden" name="seen" value={seen} />
       <Button type="submit" look="primary" size="large" className="w-full" aria-busy={busy} disabled={busy}>
         {busy ? words.busy : words.button}
       </Button>

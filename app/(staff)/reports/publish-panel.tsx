@@ -3,6 +3,7 @@ import { OverrideForm } from "@/app/(staff)/reports/override-form";
 import { PublishForm } from "@/app/(staff)/reports/publish-form";
 import { PublishedPanel } from "@/app/(staff)/reports/published-panel";
 import { StateForm } from "@/app/(staff)/reports/state-form";
+import { readingMark } from "@/lib/publications/reading-mark";
 import { shortestOverrideReason } from "@/lib/report/publishing-rules";
 
 /** The next step of this month: publish it, say why anyway, or read why neither is possible here. */
@@ -41,7 +42,7 @@ function ReviewState({ page: { t, who, month, review } }: { page: ClientMonth })
 function Unpublished({ page, blocked }: { page: ClientMonth; blocked: boolean }) {
   const { t, who, month, blockers } = page;
   if (!page.mayChange) return <p className="text-ink-3">{t("staff.month.publish.notYours")}</p>;
-  const target = { client: who.client.slug, period: month };
+  const target = { client: who.client.slug, period: month, seen: readingMark(page.report) };
   if (!blocked) {
     return (
       <PublishForm

@@ -3,6 +3,7 @@ import { WhyForm } from "@/app/(staff)/reports/why-form";
 import { Glyph } from "@/components/ui/glyph";
 import { dayYearText, localDay } from "@/lib/i18n/date-text";
 import type { PublicationHead } from "@/lib/publications/list-versions";
+import { readingMark } from "@/lib/publications/reading-mark";
 import { shortestWhy } from "@/lib/report/corrections";
 import { shortestOverrideReason } from "@/lib/report/publishing-rules";
 
@@ -27,6 +28,7 @@ export function PublishedPanel({ page, changed }: { page: ClientMonth; changed: 
           <WhyForm
             act="correct"
             {...target}
+            seen={readingMark(page.report)}
             least={shortestWhy}
             {...(blockers.length > 0
               ? {

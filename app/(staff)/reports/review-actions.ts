@@ -4,6 +4,7 @@ import { refresh } from "next/cache";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { FormAnswer } from "@/app/(staff)/reports/actions";
+import { changedSinceText } from "@/app/(staff)/reports/changed-since-text";
 import { requireStaff } from "@/lib/auth/current-staff";
 import { portalDatabase } from "@/lib/db/portal-database";
 import { createTranslate, type Translate } from "@/lib/i18n/translator";
@@ -20,28 +21,37 @@ import { isCalendarDay } from "@/lib/values/calendar-day";
 import { isCalendarMonth } from "@/lib/values/calendar-month";
 import type { NoteId } from "@/lib/values/ids";
 
-/** As a form's answer; `undo` is the line that was taken away, or the words that stood there before. */
-export type EditAnswer = FormAnswer & { readonly undo?: string };
+/**
+ * As a form's answer; `undo` is the line that was taken away, or the words that stood there before, and `stands` the words that stand there
+ * now.
+ */
+export type EditAnswer = FormAnswer & { readonly undo?: string; readonly stands?: string };
 
 const target = { client: z.string().min(1).max(200), period: z.string().refine(isCalendarMonth) };
 const version = z.coerce.number().int().positive();
 const text = z.string().max(4000);
 const inputs = {
-  correct: z.object({ ...target, replaces: version, why: text, reason: text.optional() }),
+  correct: z.object({
+    ...target,
+    replaces: version,
+    why: text,
+    reason: text.optional(),
+    seen: z.string().max(200),
+  }),
   withdraw: z.object({ ...target, version, why: text }),
   note: z.object({ ...target, kind: z.enum(noteKinds), date: z.string().refine(isCalendarDay), text }),
   line: z.object({ ...target, line: z.uuid(), removed: z.enum(["yes", "no"]) }),
-  words: z.object({ ...target, text }),
+  words: z.object({ ...target, text, before: text }),
   state: z.object({ ...target, state: z.enum(["draft", "in_review"]) }),
 };
 
 /** Publishes the month as it stands now as the next version; the rules are `correctReport`'s, the words are here. */
 export async function correctMonth(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
-  const { t, actor, input } = await readForm(inputs.correct, form);
+  const { t, locale, actor, input } = await readForm(inputs.correct, form);
   if (!input) return { error: t("staff.month.publish.faulty") };
-  const { client: slug, period: month, replaces, why, reason } = input;
+  const { client: slug, period: month, reason, ...rest } = input;
   const outcome = await correctReport({
-    ...{ db: portalDatabase(), actor, slug, month, replaces, why, now: Temporal.Now.instant() },
+    ...{ db: portalDatabase(), actor, slug, month, ...rest, now: Temporal.Now.instant() },
     ...(reason?.trim() ? { overrideReason: reason } : {}),
   });
   refresh();
@@ -65,6 +75,8 @@ export async function correctMonth(_before: FormAnswer | null, form: FormData): 
       return { error: t("publish.correct.notPublished") };
     case "replaced":
       return { error: t("publish.correct.replaced", { version: String(outcome.version) }) };
+    case "changed_since":
+      return { error: changedSinceText(t, locale, outcome.parts) };
     default:
       return { error: refusal(t, outcome.why) };
   }
@@ -146,16 +158,24 @@ export async function changeLine(_before: EditAnswer | null, form: FormData): Pr
 export async function saveWords(_before: EditAnswer | null, form: FormData): Promise<EditAnswer> {
   const { t, actor, input } = await readForm(inputs.words, form);
   if (!input) return { error: t("staff.month.publish.faulty") };
-  const { client: slug, period: month } = input;
-  const outcome = await writeWords({ db: portalDatabase(), actor, slug, month, text: input.text });
+  const { client: slug, period: month, ...rest } = input;
+  const outcome = await writeWords({ db: portalDatabase(), actor, slug, month, ...rest });
   refresh();
-  if (outcome.kind === "written") return { done: t("publish.notes.wordsSaved"), undo: outcome.before ?? "" };
-  return {
-    error:
-      outcome.why === "too_long"
-        ? t("publish.notes.tooLong", { count: longestWords })
-        : refusal(t, outcome.why),
-  };
+  if (outcome.kind === "written") {
+    return { done: t("publish.notes.wordsSaved"), undo: outcome.replaced, stands: outcome.text };
+  }
+  switch (outcome.why) {
+    case "too_long":
+      return { error: t("publish.notes.tooLong", { count: longestWords }) };
+    case "written_meanwhile": {
+      const { text: stands, by: name } = outcome;
+      return stands === ""
+        ? { error: t("publish.notes.wordsTakenMeanwhile"), stands }
+        : { error: t("publish.notes.wordsMeanwhile", { name, text: stands }), stands };
+    }
+    default:
+      return { error: refusal(t, outcome.why) };
+  }
 }
 
 /** Draft to in review, and back. */
@@ -175,7 +195,7 @@ export async function setReviewState(_before: FormAnswer | null, form: FormData)
 async function readForm<Schema extends z.ZodType>(schema: Schema, form: FormData) {
   const staff = await requireStaff();
   const { data } = schema.safeParse(Object.fromEntries(form));
-  return { t: createTranslate(staff.locale), actor: staff.actor, input: data };
+  return { t: createTranslate(staff.locale), locale: staff.locale, actor: staff.actor, input: data };
 }
 
 function refusal(t: Translate, why: "unknown_client" | "not_allowed"): string {

@@ -13,6 +13,8 @@ interface WhyFormProps {
   readonly period: string;
   /** The version that the person sees. */
   readonly version: number;
+  /** What this person sees of the month (`readingMark`), where it is frozen. */
+  readonly seen?: string;
   /** Characters a reason needs at least. */
   readonly least: number;
   /** Something stands against the correction: a reason lifts it, of at least so many characters (R11). */
@@ -21,7 +23,7 @@ interface WhyFormProps {
 }
 
 /** A correction or a withdrawal: one reason, one button, and what it does. */
-export function WhyForm({ act, client, period, version, least, override, words }: WhyFormProps) {
+export function WhyForm({ act, client, period, version, seen, least, override, words }: WhyFormProps) {
   const [answer, send, busy] = useActionState<FormAnswer | null, FormData>(
     act === "correct" ? correctMonth : withdrawMonth,
     null,
@@ -41,6 +43,7 @@ export function WhyForm({ act, client, period, version, least, override, words }
       <input type="hidden" name="client" value={client} />
       <input type="hidden" name="period" value={period} />
       <input type="hidden" name={act === "correct" ? "replaces" : "version"} value={version} />
+      {seen ? <input type="hidden" name="seen" value={seen} /> : null}
       <label htmlFor={id} className="mb-1 block font-semibold">
         {words.why}
       </label>

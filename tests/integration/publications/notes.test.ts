@@ -51,8 +51,9 @@ test("words and lines stand in the live report, by date, and are frozen with it"
   await note("2026-10");
   await note("2026-10", { noteKind: "next", date: "2026-11-14", text: "Start „Ferie zimowe”." });
   await note("2026-10", { noteKind: "annotation", text: "nowe zdjęcia" });
-  expect(await writeWords({ ...base("2026-10"), text: "Spadek to początek sezonu niskiego." })).toEqual({
-    ...{ kind: "written", before: null },
+  const words = "Spadek to początek sezonu niskiego.";
+  expect(await writeWords({ ...base("2026-10"), text: words, before: "" })).toEqual({
+    ...{ kind: "written", text: words, replaced: "" },
   });
   const expected = {
     words: { text: "Spadek to początek sezonu niskiego.", by: "Marta Wilk" },
@@ -121,21 +122,37 @@ test("what cannot be a line is refused by name", async () => {
   });
   for (const actor of [viewer, piotr]) {
     expect(await note("2026-11", { actor })).toEqual({ kind: "refused", why: "not_allowed" });
-    expect(await writeWords({ ...base("2026-11", actor), text: "x" })).toEqual({
+    expect(await writeWords({ ...base("2026-11", actor), text: "x", before: "" })).toEqual({
       ...{ kind: "refused", why: "not_allowed" },
     });
   }
-  expect(await writeWords({ ...base("2026-11"), text: "x".repeat(601) })).toEqual({
+  expect(await writeWords({ ...base("2026-11"), text: "x".repeat(601), before: "" })).toEqual({
     ...{ kind: "refused", why: "too_long" },
   });
 });
 
 test("words can be taken away, and the answer brings them back", async () => {
-  await writeWords({ ...base("2026-11"), text: "Dobry miesiąc." });
-  expect(await writeWords({ ...base("2026-11", admin), text: " " })).toEqual({
-    ...{ kind: "written", before: "Dobry miesiąc." },
+  await writeWords({ ...base("2026-11"), text: "Dobry miesiąc.", before: "" });
+  expect(await writeWords({ ...base("2026-11", admin), text: " ", before: "Dobry miesiąc." })).toEqual({
+    ...{ kind: "written", text: "", replaced: "Dobry miesiąc." },
   });
   expect((await live("2026-11"))?.words).toBeNull();
+});
+
+test("words that another person saved meanwhile are not replaced unseen, and are once they were seen", async () => {
+  await writeWords({ ...base("2026-11", admin), text: "Mocny listopad.", before: "" });
+  const late = { ...base("2026-11"), text: "Dobry listopad." };
+  expect(await writeWords({ ...late, before: "" })).toEqual({
+    ...{ kind: "refused", why: "written_meanwhile", text: "Mocny listopad.", by: admin.name },
+  });
+  expect((await live("2026-11"))?.words?.text).toBe("Mocny listopad.");
+  expect(await writeWords({ ...late, before: "Mocny  listopad." })).toMatchObject({ kind: "written" });
+  // Both meant the same: nothing is lost, so nobody is asked.
+  expect(await writeWords({ ...late, before: "Mocny listopad." })).toMatchObject({ kind: "written" });
+  await writeWords({ ...late, text: "", before: "Dobry listopad." });
+  expect(await writeWords({ ...late, before: "Dobry listopad." })).toMatchObject({
+    ...{ kind: "refused", why: "written_meanwhile", text: "", by: "" },
+  });
 });
 
 test("draft, in review, and back; a published month stays published", async () => {

@@ -1,9 +1,13 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
+import type postgres from "postgres";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/lib/db/database";
+import { readReport } from "@/lib/facts/read-report";
+import { writeWords } from "@/lib/publications/notes/write-words";
 import { type PublishArgs, publishReport } from "@/lib/publications/publish-report";
+import { readingMark } from "@/lib/publications/reading-mark";
 import { reportSchema } from "@/lib/report/document";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 import { asSuperuser } from "@/tests/integration/as-superuser";
@@ -98,6 +102,47 @@ test("a month that is published says so when it is published again", async () =>
     kind: "refused",
     why: "already_published",
     version: 1,
+  });
+});
+
+test("what changed since the person looked is named, and nothing is published until it was seen", async () => {
+  const seenBy = async () => {
+    const report = await database.db.asStaff(admin, (tx) =>
+      readReport(tx, { slug: "hotel-jantar", month: "2026-11" as CalendarMonth, now }),
+    );
+    if (!report) throw new Error("The client is gone.");
+    return readingMark(report);
+  };
+  await seedDays(database.db, jantar, {
+    ...{ since: "2026-11-01", until: "2026-11-30", observedAt: "2026-12-01T03:10:00Z" },
+    day: () => day,
+  });
+  const change = (what: (sql: postgres.Sql) => postgres.PendingQuery<postgres.Row[]>) =>
+    asSuperuser(database.superuserUrl, what);
+  const seen = await seenBy();
+  // Read again without a change: nobody has to look again.
+  await change(
+    (sql) => sql`update collection_attempts set finished_at = finished_at + interval '1 day'
+      where ad_account_id = ${jantar.accountId}`,
+  );
+  expect(await seenBy()).toBe(seen);
+  await change(
+    (sql) => sql`update daily_kpi_data set reservations = 4
+      where ad_account_id = ${jantar.accountId} and date = '2026-11-07'`,
+  );
+  await writeWords({
+    ...{ db: database.db, actor: marta, slug: "hotel-jantar", month: "2026-11" as CalendarMonth },
+    ...{ text: "Dobry listopad.", before: "" },
+  });
+  expect(await publish("hotel-jantar", "2026-11", { seen })).toEqual({
+    ...{ kind: "refused", why: "changed_since", parts: ["figures", "words"] },
+  });
+  expect(await stored("hotel-jantar", "2026-11")).toEqual([]);
+  expect(await publish("hotel-jantar", "2026-11", { seen: "no mark" })).toMatchObject({
+    parts: ["figures", "days", "words", "settings"],
+  });
+  expect(await publish("hotel-jantar", "2026-11", { seen: await seenBy() })).toMatchObject({
+    ...{ kind: "published", version: 1 },
   });
 });
 

@@ -108,6 +108,8 @@ export async function publish(
         answer: { outcome: "refused", why: outcome.why },
         text: `${email} may not publish reports of ${slug}.`,
       };
+    case "changed_since":
+      throw new Error("Nothing was shown that could have changed since.");
     case "already_published":
       return {
         ok: false,

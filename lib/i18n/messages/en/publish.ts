@@ -31,6 +31,14 @@ export const publish = {
     notPublished: "Nothing is published for this month yet.",
     replaced: "Version {version} is the newest by now; somebody was faster. Look at it first.",
   },
+  changedSince: {
+    sentence:
+      "Nothing was published: {parts} changed after this page was drawn. It shows them now; look once more and publish.",
+    figures: "figures",
+    days: "the days that are there or missing",
+    words: "words of ours",
+    settings: "the client’s settings",
+  },
   withdraw: {
     open: "Withdraw v{version}",
     why: "Why is it withdrawn?",
@@ -68,6 +76,9 @@ export const publish = {
     wordsHint: "At most {count, plural, one {# character} other {# characters}}; printed with your name.",
     save: "Save",
     wordsSaved: "Saved.",
+    wordsMeanwhile:
+      "{name} saved other words meanwhile: “{text}”. Yours are kept here; saving replaces those.",
+    wordsTakenMeanwhile: "Somebody took the words away meanwhile. Yours are kept here; saving prints them.",
     done: "What we did",
     doneHint: "At most {count, plural, one {# line} other {# lines}}.",
     next: "What is next",

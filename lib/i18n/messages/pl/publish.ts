@@ -34,6 +34,14 @@ export const publish: MessagesLike<typeof en> = {
     notPublished: "Ten miesiąc nie jest jeszcze opublikowany.",
     replaced: "Najnowsza jest już wersja {version}; ktoś był szybszy. Najpierw ją obejrzyj.",
   },
+  changedSince: {
+    sentence:
+      "Nic nie opublikowano, bo po otwarciu tej strony zmieniły się: {parts}. Teraz widać aktualny stan; spójrz jeszcze raz i opublikuj.",
+    figures: "liczby",
+    days: "dni, które są lub których brakuje",
+    words: "nasze słowa",
+    settings: "ustawienia klienta",
+  },
   withdraw: {
     open: "Wycofaj v{version}",
     why: "Dlaczego wycofujesz?",
@@ -72,6 +80,9 @@ export const publish: MessagesLike<typeof en> = {
       "Najwyżej {count, plural, one {# znak} few {# znaki} many {# znaków} other {# znaku}}; drukowane z Twoim nazwiskiem.",
     save: "Zapisz",
     wordsSaved: "Zapisane.",
+    wordsMeanwhile:
+      "W międzyczasie zapisano inne słowa ({name}): „{text}”. Twoje zostały tutaj; zapisanie zastąpi tamte.",
+    wordsTakenMeanwhile: "W międzyczasie usunięto te słowa. Twoje zostały tutaj; zapisanie je wydrukuje.",
     done: "Co zrobiliśmy",
     doneHint: "Najwyżej {count, plural, one {# wpis} few {# wpisy} many {# wpisów} other {# wpisu}}.",
     next: "Co dalej",
