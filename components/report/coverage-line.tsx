@@ -1,6 +1,6 @@
-import { differsFromMonth } from "@/components/report/shown-state";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
+import { differsFromMonth } from "@/lib/report/shown-state";
 
 /** The words beside a figure's sign: how many days it has, or the amount that does not match. */
 export function CoverageLine({ kit, metric }: { kit: ReportKit; metric: ReportMetric }) {

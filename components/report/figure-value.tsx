@@ -1,6 +1,6 @@
-import { shownState } from "@/components/report/shown-state";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { FigureState, ReportMetric } from "@/lib/report/document";
+import { shownState } from "@/lib/report/shown-state";
 
 /** One sign per state (mocks/report.md, State signs); settled says nothing, so nothing is drawn. */
 const sign: Record<FigureState, string | undefined> = {

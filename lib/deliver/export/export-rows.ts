@@ -2,6 +2,7 @@ import { metricKinds } from "@/lib/i18n/metric-kind";
 import { createTranslate } from "@/lib/i18n/translator";
 import { keyMetricsOf } from "@/lib/publications/view/key-metrics";
 import type { Report, ReportMetric } from "@/lib/report/document";
+import { shownState } from "@/lib/report/shown-state";
 
 /** One figure of a publication. Values are the document's exact decimals, never rounded; null keeps its state, and is never 0 (R3). */
 export interface ExportRow {
@@ -63,14 +64,13 @@ export function exportRows(report: Report): ExportRow[] {
   });
   const metrics = exportMetrics(report);
   const every = (make: (metric: ReportMetric) => ExportRow) => metrics.map(make);
-  const stateOf = (metric: ReportMetric) => report.figures[metric]?.state ?? null;
   return [
     ...every((metric) => {
       const figure = report.figures[metric];
       return row(metric, {
         level: "month",
         value: figure?.value ?? null,
-        state: figure?.unavailable ?? stateOf(metric),
+        state: figure?.unavailable ?? shownState(report, metric),
       });
     }),
     ...report.daily.flatMap((day) =>
@@ -91,7 +91,7 @@ export function exportRows(report: Report): ExportRow[] {
           campaign_id: id,
           campaign: name,
           value: figures[metric] ?? null,
-          state: stateOf(metric),
+          state: shownState(report, metric),
         }),
       ),
     ),
@@ -101,7 +101,7 @@ export function exportRows(report: Report): ExportRow[] {
           row(metric, {
             level: "no_campaign",
             value: report.unattributed.figures[metric] ?? null,
-            state: stateOf(metric),
+            state: shownState(report, metric),
           }),
         )),
   ];
