@@ -118,16 +118,12 @@ export const updatableColumns: Record<string, readonly string[]> = {
 /** Functions of schema app, and who may call each. */
 export const callers: Record<string, readonly string[]> = {
   bind_staff_sign_in: ["plumbline_system"],
-  count_share_open: ["plumbline_share"],
   count_share_opens: ["plumbline_share"],
   find_staff_for_sign_in: ["plumbline_system"],
   forget_sign_in_tries: ["plumbline_system"],
   is_admin: ["plumbline_staff"],
   is_staff: ["plumbline_staff"],
   may_change: ["plumbline_staff"],
-  open_share_link: ["plumbline_share"],
-  open_shared: ["plumbline_share"],
-  publication_for: [],
   refuse_change: [],
   return_share_try: ["plumbline_share"],
   share_gate: ["plumbline_share"],
