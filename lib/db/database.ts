@@ -65,6 +65,8 @@ interface DatabaseOptions {
   readonly bulkMax?: number;
 }
 
+const dialect = new PgDialect();
+
 /** Opens the database at `url`. Connections are made on first use, through a transaction pooler too (`prepare: false`). */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const settings = {
@@ -107,7 +109,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     asSystem: (work) => as("system", work),
     asShareLink: (work) => as("share", work),
     askShareGate: async <Row extends Record<string, unknown>>(statement: SQL) => {
-      const { sql: text } = new PgDialect().sqlToQuery(statement.inlineParams());
+      const { sql: text } = dialect.sqlToQuery(statement.inlineParams());
       // Without parameters both go in one message, and the server runs them as one transaction.
       const results = await connection.unsafe<(readonly Row[])[]>(`set local role plumbline_share; ${text}`);
       const [, rows] = results;
