@@ -29,51 +29,125 @@ interface Answer {
 }
 
 /**
- * Runs every check for every active client, or for some (`clients`: ids), and makes `findings` and `check_outcomes` say what they found:
+ * Whose checks run: every active client's; those that were read since their last answer, well or not; or also those whose answer is nearly an
+ * hour old.
+ */
+export type ChecksOf = "all" | "read_since" | "read_since_or_old";
+
+/** Clients of one transaction: their days of four months are in memory together, and whoever else collects here waits for their evaluation. */
+const clientsAtOnce = 50;
+
+/**
+ * Runs every check for every active client, or for those that need it, and makes `findings` and `check_outcomes` say what they found:
  * new findings open, those that hold stay open with the newest numbers, what is not found any more is resolved; where a check could not be
  * evaluated, or not for a finding's month, its findings are left alone. Findings of archived clients end. A client whose evaluation fails is
- * not counted as evaluated and stops nobody else's. Reads and writes
- * in one transaction, a fixed number of statements whatever the clients. Safe to repeat and to run twice at once.
+ * not counted as evaluated and stops nobody else's.
+ *
+ * Fifty clients are read and written in one transaction, a fixed number of statements. Processes that do this at once come one after the other,
+ * fifty by fifty, and what one of them has just answered the next leaves out. Safe to repeat.
  */
 export async function runChecks(
   db: Database,
   args: {
     readonly now: Temporal.Instant;
     readonly trigger: CheckTrigger;
-    readonly clients?: readonly string[];
+    readonly of?: ChecksOf;
+    /** No further fifty are begun once this is due. */
+    readonly isOver?: () => boolean;
   },
 ): Promise<CheckRunResult> {
-  const { now, trigger } = args;
-  return db.asSystem(async (tx) => {
-    const clients = await readCheckInputs(tx, { now, ...(args.clients ? { only: args.clients } : {}) });
-    const answers: Answer[] = [];
-    const outcomes: { client_id: string; outcomes: StoredOutcomes }[] = [];
-    for (const { clientId, slug, account } of clients) {
-      try {
-        const evaluated = account && evaluate(account.input());
-        if (evaluated) answers.push(answerOf(clientId, account.id, evaluated));
-        outcomes.push({
-          client_id: clientId,
-          outcomes: evaluated?.outcomes ?? unknownOutcomes("no_account"),
-        });
-      } catch (error) {
-        logger.error({ err: error, clientId: slug }, "checks_not_evaluated");
-      }
-    }
-    const expected = clients.filter(({ account }) => account !== null).length;
-    await writeAnswers(tx, answers, now);
+  const { now, trigger, of = "all", isOver = () => false } = args;
+  let sum: CheckRunResult = { expected: 0, evaluated: 0, findings: 0, unknown: 0 };
+  let after: string | null = null;
+  do {
+    const batch: Batch = await db.asSystem((tx) => checkBatch(tx, { now, of, after }));
+    sum = added(sum, batch.result);
+    after = batch.last;
+  } while (after !== null && !isOver());
+  if (of !== "all" && sum.expected === 0) return sum;
+  await db.asSystem(async (tx) => {
     await endOfArchived(tx, now);
-    await writeOutcomes(tx, outcomes, now);
-    const findings = answers.reduce((count, answer) => count + answer.findings.length, 0);
     const at = now.toString();
     await tx.execute(sql`
       insert into check_runs (trigger, started_at, finished_at, expected, evaluated, findings_open)
-      values (${trigger}, ${at}, ${at}, ${expected}, ${answers.length}, ${findings})`);
-    const unknown = outcomes
-      .flatMap((one) => Object.values(one.outcomes))
-      .filter(({ outcome }) => outcome === "unknown");
-    return { expected, evaluated: answers.length, findings, unknown: unknown.length };
+      values (${trigger}, ${at}, ${at}, ${sum.expected}, ${sum.evaluated}, ${sum.findings})`);
   });
+  return sum;
+}
+
+interface Batch {
+  readonly result: CheckRunResult;
+  /** The last client of a full batch, after which the next one begins; null at the end. */
+  readonly last: string | null;
+}
+
+async function checkBatch(
+  tx: SystemTx,
+  {
+    now,
+    of,
+    after,
+  }: { readonly now: Temporal.Instant; readonly of: ChecksOf; readonly after: string | null },
+): Promise<Batch> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('plumbline checks'))`);
+  const only = await readDue(tx, now, of, after);
+  const clients = only.length === 0 ? [] : await readCheckInputs(tx, { now, only });
+  const answers: Answer[] = [];
+  const outcomes: { client_id: string; outcomes: StoredOutcomes }[] = [];
+  for (const { clientId, slug, account } of clients) {
+    try {
+      const evaluated = account && evaluate(account.input());
+      if (evaluated) answers.push(answerOf(clientId, account.id, evaluated));
+      outcomes.push({
+        client_id: clientId,
+        outcomes: evaluated?.outcomes ?? unknownOutcomes("no_account"),
+      });
+    } catch (error) {
+      logger.error({ err: error, clientId: slug }, "checks_not_evaluated");
+    }
+  }
+  if (clients.length > 0) {
+    await writeAnswers(tx, answers, now);
+    await writeOutcomes(tx, outcomes, now);
+  }
+  return {
+    result: {
+      expected: clients.filter(({ account }) => account !== null).length,
+      evaluated: answers.length,
+      findings: answers.reduce((count, answer) => count + answer.findings.length, 0),
+      unknown: outcomes
+        .flatMap((one) => Object.values(one.outcomes))
+        .filter(({ outcome }) => outcome === "unknown").length,
+    },
+    last: only.length < clientsAtOnce ? null : (only.at(-1) ?? null),
+  };
+}
+
+/** Ids of active clients whose checks are due, the next fifty in the order of their ids. */
+async function readDue(
+  tx: SystemTx,
+  now: Temporal.Instant,
+  of: ChecksOf,
+  after: string | null,
+): Promise<string[]> {
+  const readSince = sql`exists (select from collection_attempts t join ad_accounts a on a.id = t.ad_account_id
+    where a.client_id = c.id and t.finished_at > coalesce(o.evaluated_at, '-infinity'))`;
+  const old = sql`o.evaluated_at is null or o.evaluated_at < ${now.toString()}::timestamptz - interval '55 minutes'`;
+  const due = { all: sql`true`, read_since: readSince, read_since_or_old: sql`(${readSince} or ${old})` }[of];
+  const rows = await tx.execute<{ id: string }>(sql`
+    select c.id from clients c left join check_outcomes o on o.client_id = c.id
+    where c.status = 'active' and ${due} and (${after}::uuid is null or c.id > ${after}::uuid)
+    order by c.id limit ${clientsAtOnce}`);
+  return rows.map(({ id }) => id);
+}
+
+function added(a: CheckRunResult, b: CheckRunResult): CheckRunResult {
+  return {
+    expected: a.expected + b.expected,
+    evaluated: a.evaluated + b.evaluated,
+    findings: a.findings + b.findings,
+    unknown: a.unknown + b.unknown,
+  };
 }
 
 function answerOf(clientId: string, accountId: string, { data }: Evaluated): Answer {

@@ -216,23 +216,41 @@ async function readMonthTotals(
   }));
 }
 
-/** Accounts of other active clients with the same spend and impressions on days of the last two weeks (incident 35). */
+/** Named at most, beside the account itself: enough to see that accounts were mixed up, however many are alike. */
+const mostTwins = 5;
+
+/**
+ * Accounts of other active clients with the same spend and impressions on days of the last two weeks (incident 35): the first few by name where
+ * there are many. Days are brought together by their figures first, so that accounts which are all alike do not cost each against each.
+ */
 async function readTwins(
   tx: ReadTx,
   ids: readonly string[],
   until: CalendarDay,
 ): Promise<Map<string, Twin[]>> {
   const rows = await tx.execute<{ id: string; client: string; account: string; days: number }>(sql`
-    select d.ad_account_id as id, c.slug as client, o.external_id as account, count(*)::int as days
-    from daily_kpi_data d
-    join daily_kpi_data e on e.date = d.date and e.total_spend = d.total_spend and e.total_impressions = d.total_impressions
-      and e.ad_account_id <> d.ad_account_id
-    join ad_accounts o on o.id = e.ad_account_id
-    join clients c on c.id = o.client_id and c.status = 'active'
-    where d.ad_account_id = any(${idList(ids)}) and d.total_spend > 0
-      and d.date between ${addDays(until, -15)}::date and ${until}::date and e.date between ${addDays(until, -15)}::date and ${until}::date
-    group by d.ad_account_id, c.slug, o.external_id
-    order by d.ad_account_id, c.slug`);
+    with alike as materialized (
+      select d.date, d.total_spend, d.total_impressions, array_agg(c.slug order by c.slug) as slugs, array_agg(a.external_id order by c.slug) as accounts
+      from daily_kpi_data d
+      join ad_accounts a on a.id = d.ad_account_id
+      join clients c on c.id = a.client_id and c.status = 'active'
+      where d.total_spend > 0 and d.date between ${addDays(until, -15)}::date and ${until}::date
+      group by d.date, d.total_spend, d.total_impressions
+      having count(*) > 1
+    ), pairs as (
+      select d.ad_account_id as id, other.client, other.account, count(*)::int as days
+      from alike s
+      join daily_kpi_data d on d.date = s.date and d.total_spend = s.total_spend and d.total_impressions = s.total_impressions
+      join ad_accounts a on a.id = d.ad_account_id
+      cross join lateral unnest(s.slugs[1:${mostTwins + 1}::int], s.accounts[1:${mostTwins + 1}::int]) as other (client, account)
+      where d.ad_account_id = any(${idList(ids)}) and other.account <> a.external_id
+      group by d.ad_account_id, other.client, other.account
+    )
+    select id, client, account, days from (
+      select *, row_number() over (partition by id order by days desc, client) as place from pairs
+    ) p
+    where place <= ${mostTwins}::int
+    order by id, client`);
   return grouped(rows, ({ client, account, days }) => ({ client, account, sameDays: days }));
 }
 

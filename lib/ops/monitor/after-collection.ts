@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { syncAlerts } from "@/lib/alerts/sync-alerts";
 import { type CheckTrigger, runChecks } from "@/lib/checks/run-checks";
 import type { Database } from "@/lib/db/database";
@@ -18,8 +17,7 @@ export async function afterCollection(
   { isOver, clock = systemClock }: { readonly isOver?: () => boolean; readonly clock?: Clock } = {},
 ): Promise<void> {
   try {
-    const clients = await readChanged(db);
-    if (clients.length > 0) await runChecks(db, { now: clock(), trigger, clients });
+    await runChecks(db, { now: clock(), trigger, of: "read_since", ...(isOver ? { isOver } : {}) });
     await queueReminders(db, clock());
     const channels = channelsFromEnv();
     await syncAlerts(db, { now: clock(), channels, monitored: null });
@@ -27,15 +25,4 @@ export async function afterCollection(
   } catch (error) {
     logger.error({ err: error }, "after_collection_failed");
   }
-}
-
-/** Ids of active clients with an attempt, good or not, that ended after their checks were last answered. */
-async function readChanged(db: Database): Promise<string[]> {
-  const rows = await db.asSystem((tx) =>
-    tx.execute<{ id: string }>(sql`
-      select c.id from clients c join ad_accounts a on a.client_id = c.id left join check_outcomes o on o.client_id = c.id
-      where c.status = 'active' and exists (select from collection_attempts t
-        where t.ad_account_id = a.id and t.finished_at > coalesce(o.evaluated_at, '-infinity'))`),
-  );
-  return rows.map(({ id }) => id);
 }

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { readConcernedAccounts } from "@/lib/alerts/concerned-account";
 import { type AlertSync, syncAlerts } from "@/lib/alerts/sync-alerts";
 import { runChecks } from "@/lib/checks/run-checks";
@@ -35,7 +34,9 @@ export async function runMonitor(
   { clock, isOver = () => false }: { readonly clock: Clock; readonly isOver?: () => boolean },
 ): Promise<MonitorAnswer> {
   const now = clock();
-  await quietly("checks_not_run", () => runStaleChecks(db, now));
+  await quietly("checks_not_run", () =>
+    runChecks(db, { now, trigger: "monitor", of: "read_since_or_old", isOver }),
+  );
   const queue = (await quietly("backlog_not_read", () => readBacklog(db))) ?? null;
   const { collection, machinery, stored, pdfs } = await db.asSystem(async (tx) => {
     const accounts = await readConcernedAccounts(tx);
@@ -62,17 +63,6 @@ export async function runMonitor(
       deliveries,
     },
   };
-}
-
-/** Runs all checks when a client's answer is nearly an hour old or its days were read since. */
-async function runStaleChecks(db: Database, now: ReturnType<Clock>): Promise<void> {
-  const [row] = await db.asSystem((tx) =>
-    tx.execute<{ stale: boolean }>(sql`
-      select exists (select from clients c join ad_accounts a on a.client_id = c.id left join check_outcomes o on o.client_id = c.id
-        where c.status = 'active' and (o.evaluated_at is null or o.evaluated_at < ${now.toString()}::timestamptz - interval '55 minutes'
-          or exists (select from collection_attempts t where t.ad_account_id = a.id and t.state = 'ok' and t.finished_at > o.evaluated_at))) as stale`),
-  );
-  if (row?.stale) await runChecks(db, { now, trigger: "monitor" });
 }
 
 async function quietly<T>(event: string, work: () => Promise<T>): Promise<T | undefined> {

@@ -245,10 +245,10 @@ describe("who watches", () => {
     );
     await asSuperuser(
       database.superuserUrl,
-      (query) => query`create trigger away before insert on check_runs execute function refuse()`,
+      (query) => query`create trigger away before insert on check_outcomes execute function refuse()`,
     );
     await look(minutes(15));
-    await asSuperuser(database.superuserUrl, (query) => query`drop trigger away on check_runs`);
+    await asSuperuser(database.superuserUrl, (query) => query`drop trigger away on check_outcomes`);
     expect((await open()).find(({ check }) => check === "checks_incomplete")).toMatchObject({
       evidence: { expected: 2, evaluated: 0, clients: ["Hotel Jantar", "Sklep Len"] },
     });
