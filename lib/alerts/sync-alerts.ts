@@ -9,6 +9,7 @@ import { onePerKey, rankOf, type Wanted } from "@/lib/alerts/wanted";
 import { wantedByConditions } from "@/lib/alerts/wanted-by-conditions";
 import { wantedByFindings } from "@/lib/alerts/wanted-by-findings";
 import type { Database, SystemTx } from "@/lib/db/database";
+import { rowPieces } from "@/lib/db/row-pieces";
 import { alertEvents, alerts } from "@/lib/db/schema/alerts";
 import type { Channels } from "@/lib/deliver/channels";
 
@@ -87,13 +88,15 @@ async function readDelivering(tx: SystemTx): Promise<ReadonlySet<number>> {
 }
 
 async function open(tx: SystemTx, wanted: readonly Wanted[], now: Temporal.Instant): Promise<Alert[]> {
-  if (wanted.length === 0) return [];
   const at = new Date(now.epochMilliseconds);
-  const rows = await tx
-    .insert(alerts)
-    .values(wanted.map((one) => ({ ...columnsOf(one), openedAt: at, seenAt: at })))
-    .returning();
-  const opened = rows.map(alertOf);
+  const opened: Alert[] = [];
+  for (const piece of rowPieces(wanted)) {
+    const rows = await tx
+      .insert(alerts)
+      .values(piece.map((one) => ({ ...columnsOf(one), openedAt: at, seenAt: at })))
+      .returning();
+    opened.push(...rows.map(alertOf));
+  }
   await note(tx, opened, "opened", now);
   return opened;
 }
@@ -125,16 +128,12 @@ async function keep(tx: SystemTx, { kept, graver }: Changes, now: Temporal.Insta
 }
 
 async function wake(tx: SystemTx, woken: readonly Alert[], now: Temporal.Instant): Promise<void> {
-  if (woken.length === 0) return;
-  await tx
-    .update(alerts)
-    .set({ state: "open", snoozedUntil: null, snoozedUntilDelivery: false })
-    .where(
-      inArray(
-        alerts.id,
-        woken.map(({ id }) => id),
-      ),
-    );
+  for (const piece of rowPieces(woken)) {
+    await tx
+      .update(alerts)
+      .set({ state: "open", snoozedUntil: null, snoozedUntilDelivery: false })
+      .where(inArray(alerts.id, idsOf(piece)));
+  }
   await note(tx, woken, "woken", now);
 }
 
@@ -150,21 +149,17 @@ async function resolve(
   archived: ReadonlySet<string>,
   now: Temporal.Instant,
 ): Promise<void> {
-  if (over.length === 0) return;
-  await tx
-    .update(alerts)
-    .set({
-      state: "resolved",
-      resolvedAt: new Date(now.epochMilliseconds),
-      snoozedUntil: null,
-      snoozedUntilDelivery: false,
-    })
-    .where(
-      inArray(
-        alerts.id,
-        over.map(({ id }) => id),
-      ),
-    );
+  for (const piece of rowPieces(over)) {
+    await tx
+      .update(alerts)
+      .set({
+        state: "resolved",
+        resolvedAt: new Date(now.epochMilliseconds),
+        snoozedUntil: null,
+        snoozedUntilDelivery: false,
+      })
+      .where(inArray(alerts.id, idsOf(piece)));
+  }
   const isArchived = ({ clientId }: Alert) => clientId !== null && archived.has(clientId);
   await note(
     tx,
@@ -182,9 +177,14 @@ async function note(
   now: Temporal.Instant,
   detail: Record<string, unknown> = {},
 ): Promise<void> {
-  if (of.length === 0) return;
   const at = new Date(now.epochMilliseconds);
-  await tx
-    .insert(alertEvents)
-    .values(of.map(({ id }) => ({ alertId: id, kind, at, actor: "system", detail })));
+  for (const piece of rowPieces(of)) {
+    await tx
+      .insert(alertEvents)
+      .values(piece.map(({ id }) => ({ alertId: id, kind, at, actor: "system", detail })));
+  }
+}
+
+function idsOf(some: readonly Alert[]): number[] {
+  return some.map(({ id }) => id);
 }

@@ -4,6 +4,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Alert } from "@/lib/alerts/alert";
 import { type Recipient, readRecipients } from "@/lib/alerts/recipients";
 import type { SystemTx } from "@/lib/db/database";
+import { rowPieces } from "@/lib/db/row-pieces";
 import { alertEvents } from "@/lib/db/schema/alerts";
 import type { AlertItem, AlertPayload } from "@/lib/deliver/alert-payload";
 import type { Channels } from "@/lib/deliver/channels";
@@ -84,15 +85,17 @@ async function noteTold(
   channels: readonly string[],
   now: Temporal.Instant,
 ): Promise<void> {
-  await tx.insert(alertEvents).values(
-    alerts.map(({ id }) => ({
-      alertId: id,
-      kind: "notified",
-      at: new Date(now.epochMilliseconds),
-      actor: "system",
-      detail: { channels },
-    })),
-  );
+  for (const piece of rowPieces(alerts)) {
+    await tx.insert(alertEvents).values(
+      piece.map(({ id }) => ({
+        alertId: id,
+        kind: "notified",
+        at: new Date(now.epochMilliseconds),
+        actor: "system",
+        detail: { channels },
+      })),
+    );
+  }
 }
 
 async function readClients(tx: SystemTx): Promise<ReadonlyMap<string, ClientRow>> {

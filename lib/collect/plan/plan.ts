@@ -8,6 +8,7 @@ import type { CollectQueue } from "@/lib/collect/plan/queue";
 import { turnAt } from "@/lib/collect/plan/spread";
 import { instantOf, readAccounts } from "@/lib/collect/read-accounts";
 import type { CollectorTx } from "@/lib/db/database";
+import { rowPieces } from "@/lib/db/row-pieces";
 import { collectionRunAccounts, collectionRuns } from "@/lib/db/schema/collection";
 import type { RunId } from "@/lib/values/ids";
 import type { Window } from "@/lib/values/window";
@@ -115,14 +116,16 @@ export async function storeRun(
     })
     .returning({ id: collectionRuns.id });
   if (!stored) throw new Error("unreachable: an insert answers its row");
-  await tx.insert(collectionRunAccounts).values(
-    run.places.map(({ account, window, skip }) => ({
-      runId: stored.id,
-      adAccountId: account.id,
-      ...window,
-      ...(skip ? { state: "skipped", reason: skip, finishedAt: at } : {}),
-    })),
-  );
+  for (const piece of rowPieces(run.places)) {
+    await tx.insert(collectionRunAccounts).values(
+      piece.map(({ account, window, skip }) => ({
+        runId: stored.id,
+        adAccountId: account.id,
+        ...window,
+        ...(skip ? { state: "skipped", reason: skip, finishedAt: at } : {}),
+      })),
+    );
+  }
   const open = run.places.filter(({ skip }) => skip === undefined);
   return { runId: stored.id as RunId, accountIds: open.map(({ account }) => account.id) };
 }

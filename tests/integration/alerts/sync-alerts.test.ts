@@ -290,3 +290,25 @@ async function removeClients(ids: readonly string[]): Promise<void> {
     (query) => query`update clients set status = 'archived' where id = any(${ids as string[]})`,
   );
 }
+
+test("six thousand alerts at once are opened, told in one message, kept and resolved: more than one statement can carry", async () => {
+  const wanted = Array.from({ length: 6_000 }, (_, index): Wanted => {
+    const subject = `test ${index}`;
+    return {
+      ...{ clientId: null, check: "queue_stuck", subject, cause: "queue", severity: "critical" },
+      ...{ message: "Jobs wait.", evidence: { index }, months: [], amount: null, currency: null },
+    };
+  });
+  expect(await sync(night, wanted)).toMatchObject({ opened: 6_000, present: 6_000 });
+  const told = await messages();
+  expect(new Set(told.map(({ payload }) => payload.items.length))).toEqual(new Set([6_000]));
+  expect(await sync(later(5), wanted)).toMatchObject({ opened: 0, present: 6_000 });
+  expect(await sync(later(10), [])).toMatchObject({ resolved: 6_000, present: 0 });
+  const kinds = Map.groupBy(await events(), ({ kind }) => kind);
+  expect([...kinds].map(([kind, all]) => [kind, all.length])).toEqual(
+    expect.arrayContaining([
+      ["opened", 6_000],
+      ["resolved", 6_000],
+    ]),
+  );
+});
