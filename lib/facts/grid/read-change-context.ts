@@ -30,10 +30,13 @@ export async function readChangeContext(
   window: Window,
 ): Promise<ChangeContext> {
   const first = `${window.since.slice(0, 7)}-01`;
+  // No day is -infinity: the second arm makes the planner gather the pages of the table before it reads them. Days of all accounts lie beside each
+  // other there, and row by row along the index by date it comes back to the same page for every account: 300 to 390 pages instead of 160.
   const sums = await tx.execute<Record<string, unknown> & { account_id: string; month: CalendarMonth }>(sql`
     select ad_account_id as account_id, to_char(date, 'YYYY-MM') as month, ${metricSums}
     from daily_kpi_data
-    where ad_account_id = any(${sql.param(`{${of.accountIds.join(",")}}`)}::uuid[]) and date between ${first}::date and ${window.until}::date
+    where (ad_account_id = any(${sql.param(`{${of.accountIds.join(",")}}`)}::uuid[]) and date between ${first}::date and ${window.until}::date)
+      or date = '-infinity'
     group by 1, 2`);
   const reports = await tx.execute<{
     client_id: string;

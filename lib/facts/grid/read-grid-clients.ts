@@ -59,24 +59,42 @@ interface Row extends Record<string, unknown> {
 /**
  * Every active client by name (grain: client); one statement. A day is due from 04:00 of the next day on the account's clocks, which is the
  * calendar day 28 hours before; the 13 months end with the newest due one.
+ *
+ * Stored days are counted over all accounts at once, in one range of the index that begins with the date, and what lies outside of an account's
+ * own 13 months is taken off again: counted account by account, every account goes down the other index by itself, deeper with every year.
  */
 export async function readGridClients(tx: StaffTx, now: Temporal.Instant): Promise<GridClient[]> {
   const rows = await tx.execute<Row>(sql`
-    select c.id as client_id, c.slug, c.name, c.is_demo, c.manager_id, a.id as account_id, a.time_zone, a.currency, a.collect_from::text,
-      a.access, a.stopped_reason, n.id as connection_id, n.name as connection_name, n.state, n.expires_at::text, n.last_check_at is not null as checked,
-      (select finished_at::text from collection_attempts t where t.ad_account_id = a.id and t.state = 'ok'
+    with listed as materialized (
+      select c.id as client_id, c.slug, c.name, c.is_demo, c.manager_id, a.id as account_id, a.time_zone, a.currency, a.collect_from, a.access,
+        a.stopped_reason, a.connection_id, newest, greatest(a.collect_from, (newest - interval '13 months')::date + 1) as first
+      from clients c
+      left join ad_accounts a on a.client_id = c.id
+      left join lateral (select ((${now.toString()}::timestamptz at time zone a.time_zone) - interval '28 hours')::date as newest) d on true
+      where c.status = 'active'
+    ), reach as materialized (
+      select min(first) as first, max(newest) as newest from listed
+    ), held as materialized (
+      select ad_account_id, count(*)::integer as days from daily_kpi_data
+      where date between (select first from reach) and (select newest from reach)
+      group by ad_account_id
+    )
+    select l.client_id, l.slug, l.name, l.is_demo, l.manager_id, l.account_id, l.time_zone, l.currency, l.collect_from::text, l.access, l.stopped_reason,
+      n.id as connection_id, n.name as connection_name, n.state, n.expires_at::text, n.last_check_at is not null as checked,
+      (select finished_at::text from collection_attempts t where t.ad_account_id = l.account_id and t.state = 'ok'
         order by t.finished_at desc limit 1) as last_good,
-      greatest(0, due.newest - due.first + 1) as expected,
-      (select count(*)::integer from daily_kpi_data k where k.ad_account_id = a.id and k.date between due.first and due.newest) as stored
-    from clients c
-    left join ad_accounts a on a.client_id = c.id
-    left join connections n on n.id = a.connection_id
-    left join lateral (
-      select newest, greatest(a.collect_from, (newest - interval '13 months')::date + 1) as first
-      from (select ((${now.toString()}::timestamptz at time zone a.time_zone) - interval '28 hours')::date as newest) d
-    ) due on a.id is not null
-    where c.status = 'active'
-    order by c.name, c.slug`);
+      greatest(0, l.newest - l.first + 1) as expected,
+      greatest(0, coalesce(held.days, 0)
+        - case when l.first > reach.first then (select count(*)::integer from daily_kpi_data k
+            where k.ad_account_id = l.account_id and k.date >= reach.first and k.date < l.first) else 0 end
+        - case when l.newest < reach.newest then (select count(*)::integer from daily_kpi_data k
+            where k.ad_account_id = l.account_id and k.date > l.newest and k.date <= reach.newest) else 0 end
+      ) as stored
+    from listed l
+    cross join reach
+    left join connections n on n.id = l.connection_id
+    left join held on held.ad_account_id = l.account_id
+    order by l.name, l.slug`);
   return rows.map((row) => ({
     clientId: row.client_id,
     slug: row.slug,
