@@ -49,6 +49,7 @@ export class AppTurns {
   readonly #waiting = new Set<Waiter>();
   #areMade = false;
   #isLooking = false;
+  #nap: AbortController | null = null;
   #beat: NodeJS.Timeout | null = null;
 
   constructor(db: Database, appId: string, clock: Clock) {
@@ -121,14 +122,26 @@ export class AppTurns {
       while (this.#waiting.size > 0) {
         const wanted = Math.min(this.#waiting.size, mostCallsPerApp - this.#held.size);
         if (wanted > 0) await this.#takeFree(wanted);
-        const everyMs = this.#held.size > 0 ? lookForMoreEveryMs : lookEveryMs;
-        if (this.#waiting.size > 0) await sleep(everyMs * (0.5 + Math.random()));
+        if (this.#waiting.size > 0) await this.#rest();
       }
     } catch (error) {
       for (const waiter of this.#waiting) waiter.fail(error);
     } finally {
       this.#isLooking = false;
     }
+  }
+
+  /** Until the next look; shortened when a slot of ours goes back, which nobody else may be waiting for. */
+  async #rest(): Promise<void> {
+    const about = (ms: number) => ms * (0.5 + Math.random());
+    if (this.#held.size > 0) {
+      this.#nap = new AbortController();
+      const { signal } = this.#nap;
+      await sleep(about(lookForMoreEveryMs), undefined, { signal }).catch(() => undefined);
+      this.#nap = null;
+      if (!signal.aborted) return;
+    }
+    await sleep(about(lookEveryMs));
   }
 
   async #takeFree(wanted: number): Promise<void> {
@@ -165,10 +178,12 @@ export class AppTurns {
 
   #giveBack(held: HeldSlot): void {
     this.#drop(held);
-    this.#ask((tx) => giveSlot(tx, this.#mine, held.slot)).catch((error: unknown) => {
-      // The lease gives it back as well, a little later.
-      logger.debug({ err: error }, "slot_not_given_back");
-    });
+    this.#ask((tx) => giveSlot(tx, this.#mine, held.slot))
+      .catch((error: unknown) => {
+        // The lease gives it back as well, a little later.
+        logger.debug({ err: error }, "slot_not_given_back");
+      })
+      .finally(() => this.#nap?.abort());
   }
 
   #drop(held: HeldSlot): void {

@@ -17,7 +17,7 @@ export async function seedPortfolio(sql: postgres.Sql, of: Portfolio): Promise<v
   await sql`
     with made as (
       insert into clients (slug, name, locale, shown_metrics)
-      select 'client-' || lpad(n::text, 3, '0'), 'Client ' || lpad(n::text, 3, '0'), 'pl',
+      select 'client-' || lpad(n::text, 4, '0'), 'Client ' || lpad(n::text, 4, '0'), 'pl',
         array['total_spend', 'reservations', 'cost_per_reservation', 'reservation_value']
       from generate_series(1, ${clients}) n returning id, slug
     ), accounts as (
