@@ -206,7 +206,7 @@ test("an older version is sent byte for byte but for one bar that names its succ
   expect(newest.toString()).toBe((await storedReport(2)).html);
   const older = await (await ask(token, "v/1")).text();
   const bar = /<aside aria-label="Wersja 1"[^>]*>.*?<\/aside>/.exec(older)?.[0] ?? "";
-  expect(bar).toContain("To jest wersja 1. Zastąpiła ją wersja 2.");
+  expect(bar).toContain("To jest wersja 1. Zastąpiła ją wersja\u00A02.");
   expect(older.replace(bar, "")).toBe((await storedReport(1)).html);
   expect(await (await ask(token, "v/2")).text()).toBe(newest.toString());
   expect((await ask(token, "v/3")).status).toBe(404);
@@ -268,7 +268,7 @@ test("a version that was taken back leads to the newer one that is out, and its 
   const text = await (await ask(token, "2026-07/v/1")).text();
   expect(text).toContain("Wersja 1 została wycofana");
   expect(text).toContain("jest teraz wersja 2");
-  expect(text).toContain('<a href="..">Otwórz wersję 2</a>');
+  expect(text).toContain('<a href="..">Otwórz wersję\u00A02</a>');
   expect(text).not.toContain("Nowa wersja otworzy się");
   expect((await ask(token, "2026-07/v/1/json")).status).toBe(410);
   expect(await (await ask(token, "2026-07")).text()).toBe((await storedReport(2)).html);

@@ -10,7 +10,7 @@ export const share = {
   fault: "The fault is on our side, not in the link. Open it again in a few minutes.",
   waitingTitle: "The report is not published yet",
   waiting:
-    "{client}: the agency is still checking this month. The same link will open it as soon as it is published.",
+    "{client}: the agency is still checking this month. The same link will open the report as soon as it is published.",
   withdrawnTitle: "This report was withdrawn",
   withdrawn:
     "{agency} withdrew the report for {month} on {date} to correct it. The new version will open from this same link.",
@@ -32,8 +32,8 @@ export const share = {
     tooMany:
       "This report can be opened again at {time} ({zone}). If you no longer have the passcode, ask the person who sent you the link.",
   },
-  replaced: "You are reading version {version}. It was replaced by version {newest}.",
-  openNewest: "Open version {newest}",
+  replaced: "You are reading version {version}. It was replaced by version\u00A0{newest}.",
+  openNewest: "Open version\u00A0{newest}",
   changes: {
     title: "{client}, {month}: what changed",
     corrected: "Version {version}, {date}",
@@ -42,7 +42,7 @@ export const share = {
     difference: "Difference",
     why: "Why: {why}",
     openVersion: "Open version {version}",
-    noFigures: "No figure changed; the words of the report did.",
+    noFigures: "No figure changed.",
     none: "This report has not been corrected since it was published.",
     back: "Back to the report",
   },

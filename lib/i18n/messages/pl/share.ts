@@ -29,13 +29,13 @@ export const share: MessagesLike<typeof en> = {
       "Nie dotarło nic, co mogłoby być hasłem, więc żadna próba nie przepadła. Wpisz je i otwórz ponownie.",
     wrongTitle: "Złe hasło",
     wrong:
-      "To hasło jest nieprawidłowe. {remaining, plural, =0 {Na razie nie ma więcej prób.} one {Została # próba z 5.} few {Zostały # próby z 5.} many {Zostało # prób z 5.} other {Zostało # próby z 5.}}",
+      "To hasło jest nieprawidłowe. {remaining, plural, =0 {Na razie nie ma więcej prób.} one {Została #\u00A0próba z 5.} few {Zostały #\u00A0próby z 5.} many {Zostało #\u00A0prób z 5.} other {Zostało #\u00A0próby z 5.}}",
     tooManyTitle: "Za dużo prób",
     tooMany:
       "Ten raport będzie można otworzyć o {time} ({zone}). Jeśli nie masz już hasła, zapytaj osobę, która wysłała link.",
   },
-  replaced: "To jest wersja {version}. Zastąpiła ją wersja {newest}.",
-  openNewest: "Otwórz wersję {newest}",
+  replaced: "To jest wersja {version}. Zastąpiła ją wersja\u00A0{newest}.",
+  openNewest: "Otwórz wersję\u00A0{newest}",
   changes: {
     title: "{client}, {month}: co się zmieniło",
     corrected: "Wersja {version}, {date}",
@@ -44,7 +44,7 @@ export const share: MessagesLike<typeof en> = {
     difference: "Różnica",
     why: "Dlaczego: {why}",
     openVersion: "Otwórz wersję {version}",
-    noFigures: "Żadna liczba się nie zmieniła; zmieniły się słowa raportu.",
+    noFigures: "Żadna liczba się nie zmieniła.",
     none: "Od publikacji ten raport nie był poprawiany.",
     back: "Wróć do raportu",
   },
