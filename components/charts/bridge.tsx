@@ -67,8 +67,15 @@ export function Bridge(props: {
           <div className="bar-label" />
           <div className="bar-plot">
             <svg aria-hidden="true">
+              {/* On a phone every second one, counted from the last, which names the unit. */}
               {scale.ticks.map((value, index) => (
-                <text key={value} x={percent(scale.at(value))} y="12" textAnchor="middle">
+                <text
+                  key={value}
+                  className={(scale.ticks.length - index) % 2 === 0 ? "dk" : undefined}
+                  x={percent(scale.at(value))}
+                  y="12"
+                  textAnchor="middle"
+                >
                   {tick(value, index === scale.ticks.length - 1)}
                 </text>
               ))}

@@ -100,7 +100,7 @@ export function DailyCourse(props: {
               <text className={`lab s${over}`} x="0" y={results.top - 8}>
                 {words.result}
               </text>
-              <text className={`lab${over}`} x="100%" y={results.top - 8} textAnchor="end">
+              <text className={`lab until${over}`} x="100%" y={results.top - 8} textAnchor="end">
                 {words.until}
               </text>
             </>

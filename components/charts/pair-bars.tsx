@@ -13,13 +13,23 @@ export interface PairCell {
   readonly share: number;
 }
 
-/** Two bars a row on one scale, each with its value right of it (mocks/report.md, Charts: Rows). */
+/** A row without bars: what neither column has, or what all rows add up to. */
+export interface PairSum {
+  readonly key: string;
+  readonly label: string;
+  readonly text: ReactNode;
+  readonly isTotal: boolean;
+}
+
+/** Two bars a row on one scale, each with its value right of it (mocks/report.md, Charts: Rows); `sums` stand below them. */
 export function PairBars({
   heads,
   pairs,
+  sums,
 }: {
   heads: readonly [string, ReactNode, ReactNode];
   pairs: readonly Pair[];
+  sums: readonly PairSum[];
 }) {
   const [label, left, right] = heads;
   return (
@@ -47,6 +57,12 @@ export function PairBars({
               <span className="bar-value">{cell.text}</span>
             </div>
           ))}
+        </div>
+      ))}
+      {sums.map(({ key, label: name, text, isTotal }) => (
+        <div className={isTotal ? "bar alone sum" : "bar alone"} key={key}>
+          <div className="bar-label">{isTotal ? <b>{name}</b> : name}</div>
+          <div className="bar-value">{text}</div>
         </div>
       ))}
     </div>

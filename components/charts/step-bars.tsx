@@ -9,8 +9,8 @@ export interface StepBar {
   readonly warning: string | null;
   readonly share: number;
   readonly track: number | null;
-  /** Column texts, the first one bold; `label` names a figure where the heads are not shown. */
-  readonly figures: readonly { readonly label: string; readonly text: ReactNode }[];
+  /** Column texts, the first one bold; where the heads are not shown, `label` names a figure and `after` is its unit. */
+  readonly figures: readonly { readonly label: string; readonly text: ReactNode; readonly after?: string }[];
 }
 
 /** Steps one under the other, each as long as it is of the longest (mocks/report.md, Charts: Funnel). */
@@ -55,8 +55,13 @@ export function StepBars({ heads, steps }: { heads: readonly string[]; steps: re
             </svg>
           </div>
           <div className="bar-values">
-            {step.figures.map(({ label, text }, index) => (
-              <span key={label} className={index === 0 ? "lead" : undefined} data-label={label}>
+            {step.figures.map(({ label, text, after }, index) => (
+              <span
+                key={label}
+                className={index === 0 ? "lead" : undefined}
+                data-label={label}
+                data-after={after}
+              >
                 {text}
               </span>
             ))}

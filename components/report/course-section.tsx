@@ -3,6 +3,7 @@ import { CourseTable } from "@/components/report/course-table";
 import { keepTogether } from "@/components/report/keep-together";
 import { Section } from "@/components/report/section";
 import { datesText, inSentence } from "@/components/report/text-lists";
+import { unitHead } from "@/components/report/unit-head";
 import type { ReportKit } from "@/lib/publications/report-kit";
 
 /** The month day by day: the sentence with the finding, the chart, the same figures as a table (screens.md §1.6). */
@@ -124,7 +125,7 @@ function Chart({ kit }: { kit: ReportKit }) {
             : t("report.course.chart", { range }),
           ...annotationTexts(kit).map(({ text }) => text),
         ].join("; "),
-        spend: `${name("total_spend")}, ${format.unit("total_spend")}`,
+        spend: unitHead(kit, "total_spend"),
         result: metric,
         until: report.may_change
           ? t("report.course.until", { date: format.day(report.may_change.until) })

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import { unitHead } from "@/components/report/unit-head";
 import { moneyText } from "@/lib/i18n/money-text";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { CourseDay } from "@/lib/publications/view/course";
@@ -13,11 +15,11 @@ export function CourseTable({ kit }: { kit: ReportKit }) {
   const figure = (date: string, of: ReportMetric, text: string) =>
     text === "—" ? text : kit.figure({ metric: of, part: `day:${date}` }, text);
   return (
-    <table>
+    <table className="by-day">
       <thead>
         <tr>
           <th scope="col">{t("report.course.day")}</th>
-          <th scope="col">{`${name("total_spend")}, ${format.unit("total_spend")}`}</th>
+          <th scope="col">{unitHead(kit, "total_spend")}</th>
           {metric ? <th scope="col">{name(metric)}</th> : null}
           <th scope="col">{t("report.course.state")}</th>
         </tr>
@@ -25,7 +27,7 @@ export function CourseTable({ kit }: { kit: ReportKit }) {
       <tbody>
         {course.days.map((day) => (
           <tr key={day.date}>
-            <th scope="row">{format.day(day.date)}</th>
+            <th scope="row">{dayOf(format.day(day.date))}</th>
             <td>{figure(day.date, "total_spend", spendText(kit, day))}</td>
             {metric ? (
               <td>{figure(day.date, metric, day.result === null ? "—" : format.count(day.result))}</td>
@@ -53,6 +55,17 @@ export function CourseTable({ kit }: { kit: ReportKit }) {
         </tr>
       </tfoot>
     </table>
+  );
+}
+
+/** "17 października": on the narrowest phone the number alone. */
+function dayOf(text: string): ReactNode {
+  const [number, month] = text.split("\u00A0");
+  return (
+    <>
+      {number}
+      <span className="month">{`\u00A0${month}`}</span>
+    </>
   );
 }
 

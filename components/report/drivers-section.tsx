@@ -4,6 +4,7 @@ import { keepTogether } from "@/components/report/keep-together";
 import { notComparableText } from "@/components/report/not-comparable-text";
 import { Section } from "@/components/report/section";
 import { capitalised, inSentence } from "@/components/report/text-lists";
+import { unitHead } from "@/components/report/unit-head";
 import { betterDirection } from "@/lib/kpi/catalogue";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { Report } from "@/lib/report/document";
@@ -71,9 +72,7 @@ function Explanation({ kit, drivers }: { kit: ReportKit; drivers: Explained }) {
             value: from + total,
           }}
           scale={scale}
-          tick={(value, isLast) =>
-            isLast ? `${format.tick(value)} ${format.unit(drivers.of)}` : format.tick(value)
-          }
+          tick={(value, isLast) => (isLast ? format.moneyTick(value) : format.tick(value))}
         />
       </div>
       {ofCampaigns && byCampaign.length > 0 ? (
@@ -101,7 +100,7 @@ function Explanation({ kit, drivers }: { kit: ReportKit; drivers: Explained }) {
               <th scope="col">{t("report.drivers.factor")}</th>
               <th scope="col">{ofDays(base)}</th>
               <th scope="col">{ofDays(view.report.month)}</th>
-              <th scope="col">{`${t("report.drivers.effect")}, ${format.unit(drivers.of)}`}</th>
+              <th scope="col">{unitHead(kit, drivers.of, t("report.drivers.effect"))}</th>
             </tr>
           </thead>
           <tbody>

@@ -9,10 +9,12 @@ export function GoalsSection({ kit }: { kit: ReportKit }) {
   const { goals } = kit.view.report;
   if (!goals) return null;
   const { t } = kit;
+  // A whole month has a share of its budget and no pace.
+  const isPaced = goals.budget && goals.budget.days !== goals.budget.calendar;
   return (
     <Section
       title={t(goals.figures.length > 0 ? "publish.report.goals" : "publish.report.budget")}
-      notes={goals.budget ? [t("publish.report.paceFormula")] : []}
+      notes={isPaced ? [t("publish.report.paceFormula")] : []}
     >
       <table className="goals">
         <thead>

@@ -21,6 +21,23 @@ export function PeopleSection({ kit }: { kit: ReportKit }) {
     kit.figure({ metric: people.measure, part: `age_gender:${age} ${gender}` }, value(text));
   const sum = (gender: string, text: string) =>
     kit.figure({ metric: people.measure, part: `gender:${gender}` }, text);
+  const unknown =
+    people.unknown === null
+      ? []
+      : [
+          {
+            key: "unknown",
+            label: t("report.people.unknownGender"),
+            text: sum("unknown", value(people.unknown)),
+            isTotal: false,
+          },
+        ];
+  const total = {
+    key: "total",
+    label: t("report.people.total", { metric: inSentence(name(people.measure)) }),
+    text: kit.figure({ metric: people.measure }, value(people.total)),
+    isTotal: true,
+  };
   const heads = [
     t("report.people.age"),
     sum("female", t("report.people.women", { value: value(people.women) })),
@@ -43,6 +60,7 @@ export function PeopleSection({ kit }: { kit: ReportKit }) {
               { text: cell(age, "male", men.value), share: men.share },
             ],
           }))}
+          sums={unknown.length === 0 ? [] : [...unknown, total]}
         />
       </div>
       <details className="data">
@@ -67,16 +85,12 @@ export function PeopleSection({ kit }: { kit: ReportKit }) {
             ))}
           </tbody>
           <tfoot>
-            {people.unknown === null ? null : (
-              <tr>
-                <th scope="row">{t("report.people.unknownGender")}</th>
-                <td colSpan={2}>{sum("unknown", value(people.unknown))}</td>
+            {[...unknown, total].map(({ key, label, text }) => (
+              <tr key={key}>
+                <th scope="row">{label}</th>
+                <td colSpan={2}>{text}</td>
               </tr>
-            )}
-            <tr>
-              <th scope="row">{t("report.people.total", { metric: inSentence(name(people.measure)) })}</th>
-              <td colSpan={2}>{kit.figure({ metric: people.measure }, value(people.total))}</td>
-            </tr>
+            ))}
           </tfoot>
         </table>
       </details>

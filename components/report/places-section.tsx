@@ -1,9 +1,11 @@
+import type { ReactNode } from "react";
 import { StepBars } from "@/components/charts/step-bars";
 import { breakdownNotes } from "@/components/report/breakdown-notes";
 import { keepTogether } from "@/components/report/keep-together";
 import { MissingSection } from "@/components/report/missing-section";
 import { Section } from "@/components/report/section";
 import { capitalised, inSentence } from "@/components/report/text-lists";
+import { unitHead } from "@/components/report/unit-head";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { Place, Places } from "@/lib/publications/view/places";
 import type { Report, ReportMetric } from "@/lib/report/document";
@@ -29,7 +31,7 @@ export function PlacesSection({ kit }: { kit: ReportKit }) {
             warning: null,
             share: row.share,
             track: null,
-            figures: columns.map(({ head, text }) => ({ label: head, text: text(row) })),
+            figures: columns.map((column) => phoneFigure(column, row)),
           }))}
         />
       </div>
@@ -60,7 +62,7 @@ export function PlacesSection({ kit }: { kit: ReportKit }) {
             <tr>
               <th scope="row">{t("report.drivers.total")}</th>
               {columns.map(({ head, text }) => (
-                <td key={head}>{text({ ...places.total, cost: null, keys: null, isTotal: true })}</td>
+                <td key={head}>{text({ ...places.total, keys: null, isTotal: true })}</td>
               ))}
             </tr>
           </tfoot>
@@ -72,29 +74,48 @@ export function PlacesSection({ kit }: { kit: ReportKit }) {
 
 type Figures = Pick<Place, "result" | "spend" | "cost" | "keys"> & { readonly isTotal?: boolean };
 
-function columnsOf(kit: ReportKit, places: Places) {
+interface Column {
+  readonly head: string;
+  /** Names the figure on a phone, where no head stands above it, with what its language writes before an amount. */
+  readonly label: string;
+  /** What its language writes after an amount. */
+  readonly after?: string;
+  text(row: Figures): ReactNode;
+}
+
+function phoneFigure({ label, after, text }: Column, row: Place) {
+  const shown = text(row);
+  return { label, text: shown, ...(after && shown !== "—" ? { after } : {}) };
+}
+
+function columnsOf(kit: ReportKit, places: Places): Column[] {
   const { format, view, name } = kit;
-  const unit = format.unit("total_spend");
+  const { before, after } = format.around;
+  const amount = (metric: ReportMetric, called: string) => ({
+    head: unitHead(kit, metric, called),
+    label: `${called} ${before}`.trimEnd(),
+    after,
+  });
   const figure = (metric: ReportMetric, { keys, isTotal }: Figures, text: string) =>
     kit.figure(
       isTotal ? { metric } : { metric, part: keys ? `placement:${keys.join(" ")}` : "others:" },
       text,
     );
   const spend = {
-    head: `${name("total_spend")}, ${unit}`,
+    ...amount("total_spend", name("total_spend")),
     text: (row: Figures) => figure("total_spend", row, format.bare("total_spend", row.spend)),
   };
   if (places.measure === "total_spend") return [spend];
   const cost = costMetricOf(view.report);
   return [
     {
-      head: name(places.measure),
+      ...{ head: name(places.measure), label: name(places.measure) },
       text: (row: Figures) =>
         row.result === null ? "—" : figure(places.measure, row, format.value(places.measure, row.result)),
     },
     spend,
     {
-      head: `${kit.t("report.places.cost")}, ${unit}`,
+      ...amount(cost, kit.t("report.places.cost")),
       text: (row: Figures) => (row.cost === null ? "—" : figure(cost, row, format.bare(cost, row.cost))),
     },
   ];

@@ -1,8 +1,9 @@
+import { unitHead } from "@/components/report/unit-head";
 import type { ReportKit } from "@/lib/publications/report-kit";
 
 /** Double entry on paper: campaigns, the account's own total, the difference, and when both were read (R7). */
 export function ReconciliationTable({ kit }: { kit: ReportKit }) {
-  const { t, format, view, name } = kit;
+  const { t, format, view } = kit;
   const rows = view.report.appendix.reconciliation;
   const newest = rows
     .map((row) => row.at)
@@ -23,10 +24,9 @@ export function ReconciliationTable({ kit }: { kit: ReportKit }) {
         </thead>
         <tbody>
           {rows.map((row) => {
-            const unit = format.unit(row.metric);
             return (
               <tr key={row.metric}>
-                <th scope="row">{unit ? `${name(row.metric)}, ${unit}` : name(row.metric)}</th>
+                <th scope="row">{unitHead(kit, row.metric)}</th>
                 <td>{kit.figure({ metric: row.metric }, format.bare(row.metric, row.campaigns))}</td>
                 <td>{kit.figure({ metric: row.metric }, format.bare(row.metric, row.account))}</td>
                 <td>

@@ -4,7 +4,7 @@ import type { ReportKit } from "@/lib/publications/report-kit";
 export function listText({ t }: ReportKit, items: readonly string[]): string {
   const last = items.at(-1) ?? "";
   if (items.length < 2) return last;
-  return `${items.slice(0, -1).join(", ")} ${t("report.list.and")} ${last}`;
+  return t("report.list.and", { before: items.slice(0, -1).join(", "), last });
 }
 
 /** Calendar days in words, neighbours as a range: "3–5 October and 17 October". Days in order, `YYYY-MM-DD`. */

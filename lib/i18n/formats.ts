@@ -14,7 +14,7 @@ import {
 } from "@/lib/i18n/date-text";
 import type { Locale } from "@/lib/i18n/locale";
 import { metricKinds } from "@/lib/i18n/metric-kind";
-import { currencyUnit, type MoneyParts, moneyParts, moneyText } from "@/lib/i18n/money-text";
+import { aroundMoney, currencyUnit, type MoneyParts, moneyParts, moneyText } from "@/lib/i18n/money-text";
 import { countText, numberText } from "@/lib/i18n/number-text";
 import { currencyDecimals } from "@/lib/values/currency";
 import type { Metric } from "@/lib/values/metric";
@@ -40,6 +40,10 @@ export interface Formats {
   moneyParts(text: string): MoneyParts;
   /** A mark on a scale: "1 000" or "1,000", without the currency that the panel already names. */
   tick(value: number): string;
+  /** The same with the currency, which stands where every amount of the language has it: "41,5 zł", "PLN 41.5". */
+  moneyTick(value: number): string;
+  /** What stands around the number of an amount: "PLN " before it, or " zł" after it. */
+  readonly around: Pick<MoneyParts, "before" | "after">;
   count(text: string): string;
   /** One decimal at most: an average per day. */
   average(text: string): string;
@@ -65,6 +69,7 @@ export interface Formats {
 /** Formats for one language, an ISO currency and an IANA zone. Pure: the same input gives the same text on every machine. */
 export function createFormats(options: { locale: Locale; currency: string; zone: string }): Formats {
   const { locale, currency, zone } = options;
+  const around = aroundMoney(locale, currency);
   const value = (metric: Metric, text: string): string => {
     switch (metricKinds[metric]) {
       case "money":
@@ -92,6 +97,8 @@ export function createFormats(options: { locale: Locale; currency: string; zone:
     money: (text) => moneyText(locale, currency, text),
     moneyParts: (text) => moneyParts(locale, currency, text),
     tick: (value) => countText(locale, String(value)),
+    moneyTick: (value) => `${around.before}${countText(locale, String(value))}${around.after}`,
+    around,
     count: (text) => countText(locale, text),
     average: (text) => numberText(locale, text, 1),
     change: (text) => `${numberText(locale, text.replace(/^-/, ""), 0)}%`,

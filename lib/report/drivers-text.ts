@@ -64,7 +64,8 @@ export function driversTexts(
   }
 
   function listOf(parts: readonly string[]): string {
-    return parts.join(` ${t("report.list.and")} `);
+    const [first = "", ...others] = parts;
+    return others.reduce((before, last) => t("report.list.and", { before, last }), first);
   }
 
   function capital(text: string): string {

@@ -35,7 +35,7 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
       : t("story.verdict.inSameDays", { count: days, month: formats.monthGenitive(base) });
   switch (verdict.rule) {
     case "not_collected":
-      return t("story.verdict.not_collected", { inMonth });
+      return t("story.verdict.not_collected", { month: formats.monthName(month) });
     case "no_delivery":
       return verdict.lastDelivery === null
         ? t("story.verdict.never_delivered", { inMonth })
@@ -70,11 +70,9 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
   function resultSentence(of: Extract<Verdict, { rule: "result" }>): string {
     const count = countClause(of, of.first === "count" || of.costChange === null);
     const cost = costClause(of, of.first === "cost");
-    const conjunction = t(of.mixed ? "story.verdict.but" : "story.verdict.and");
     if (cost === null) return t("story.verdict.countAlone", { count });
-    return of.first === "count"
-      ? t("story.verdict.countFirst", { count, cost, conjunction })
-      : capital(t("story.verdict.costFirst", { cost, count: small(count, locale), conjunction }));
+    const [first, second] = of.first === "count" ? [count, cost] : [capital(cost), small(count, locale)];
+    return t(of.mixed ? "story.verdict.but" : "story.verdict.and", { first, second });
   }
 
   function countClause(

@@ -68,7 +68,7 @@ describe("verdict", () => {
       /^There were no reservations in October; PLN [\d,.]+ was spent\.$/,
     );
     expect(said(english(hotelJantar({ days: [], campaigns: [], previousCampaigns: [] })))).toBe(
-      "Nothing has been collected in October yet.",
+      "Nothing has been collected for October yet.",
     );
   });
 

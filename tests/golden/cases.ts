@@ -27,13 +27,17 @@ const overridden = { publication: { ...published, override } };
 const jantar = (over: Partial<ReportInput> = {}) => hotelJantar({ publication: published, ...over });
 type Day = ReportInput["days"][number];
 
+/** A day before its KPI was measured has none of it: Hotel Jantar's reservations count from 3 September 2025. */
+const asMeasured = (day: Day): Day =>
+  day.date < "2025-09-03" ? withValues(day, { reservations: null, reservation_value: null }) : day;
+
 /** Thirteen whole months up to another one, read four days after its end. */
 function monthOf(name: string, change: (day: Day) => Day = (day) => day): ReportInput {
   const month = parseCalendarMonth(name);
   const now = at(`${addMonths(month, 1)}-04T09:00`);
   const { until } = monthWindow(month);
   const { since } = monthWindow(addMonths(month, -12));
-  const days = daysOf({ since, until }).map((date) => change(accountDay(date, {}, now)));
+  const days = daysOf({ since, until }).map((date) => change(asMeasured(accountDay(date, {}, now))));
   const inMonth = (wanted: string) => days.filter(({ date }) => date.startsWith(wanted));
   return jantar({
     ...{ month, now, days, lastDelivery: until, reach: [], breakdowns: [] },

@@ -83,3 +83,78 @@ test("words beside two days: a line makes way for the words of another day, and 
   expect(html.lastIndexOf('<line class="an')).toBeLessThan(html.indexOf('<text class="ant over dk"'));
   expect(html.match(/<text class="lab[^"]* over"/g)).toHaveLength(3);
 });
+
+/** What stands on the page while every table behind a disclosure is closed, which is also what is printed. */
+const readClosed = async (name: string) =>
+  textOf((await page(name)).replace(/<details.*?<\/details>/gs, "")).replaceAll("\u00A0", " ");
+
+test("women, men and people of unknown gender add up to the month without opening a table", async () => {
+  const text = await readClosed("every-section");
+  expect(text).toContain("Kobiety, 134Mężczyźni, 73");
+  expect(text).toContain("Płeć nieznana7");
+  expect(text).toContain("Razem, rezerwacje214");
+  expect(await readClosed("healthy")).not.toContain("Płeć nieznana");
+});
+
+test("a difference is that of the two figures printed beside it", async () => {
+  const text = await read("corrected");
+  expect(text).toContain("Wartość z 1 wydanej jednostki7,2210,82+3,60");
+  expect(text).toContain("9 007,50 zł13 506,00 zł+4 498,50 zł");
+});
+
+test("a version and its date do not read as a part of something", async () => {
+  for (const name of ["healthy-in-english", "partial-in-english", "shop-in-dollars"]) {
+    expect(await read(name)).toContain("Version 1, published 4 November 2026");
+    expect(await read(name)).not.toMatch(/version \d of \d/i);
+  }
+});
+
+test("the total of all places has a cost, and what no place explains is a difference", async () => {
+  const text = await read("healthy");
+  expect(text).toContain("Razem301 235,2541,18");
+  expect(text).toContain("Wydatki wszystkich wierszy to 1 235,25 zł, konta 1 247,75 zł; różnica +12,50 zł.");
+});
+
+test("the pace is explained where one is printed, not beside a whole month's share of the budget", async () => {
+  const text = await read("goals-and-budget");
+  expect(text).toContain("96% budżetu");
+  expect(text).not.toContain("Tempo:");
+});
+
+test("from none to thirty: the total row says it as the key figure does", async () => {
+  expect(await read("base-of-zero")).toMatch(/Razem, 2 kampanie.*?41,59 złrezerwacje: z 0 na 30/);
+});
+
+test("nothing is collected for a month, not in it", async () => {
+  expect(await read("nothing-collected")).toContain("Nie pobrano jeszcze żadnych danych za październik.");
+});
+
+test("an amount on a scale has its currency where every other amount of that language has it", async () => {
+  expect(await read("shop-in-dollars")).toContain("USD 45September");
+  expect(await read("shop-in-dollars")).not.toContain("45 USD");
+  expect(await read("healthy")).toContain("41,5 zł");
+});
+
+const polish = Object.keys(cases).filter((name) => cases[name]?.().locale === "pl");
+
+test.each(polish)(
+  "%s: no one-letter word hangs at a line end, and no unit or version number begins one",
+  async (name) => {
+    const report = cases[name]?.();
+    if (!report) throw new Error(`There is no golden report ${name}.`);
+    let text = textOf(await page(name));
+    // As people and Meta wrote it.
+    const foreign = [
+      ...report.campaigns.map((campaign) => campaign.name),
+      ...[...report.notes.done, ...report.notes.next, ...report.notes.annotations].map((line) => line.text),
+      ...[report.words?.text ?? "", report.publication?.override?.reason ?? ""],
+      ...(report.publication?.changes ?? []).map(({ why }) => why),
+    ]
+      .filter((words) => words !== "")
+      .sort((a, b) => b.length - a.length);
+    for (const words of foreign) text = text.replaceAll(words.replace(/\.$/, ""), "…");
+    expect(text).not.toMatch(/(?<=^|[\s(„])[aiouwzAIOUWZ] /);
+    expect(text).not.toMatch(/, (zł|JPY|HUF|EUR)(?![\p{L}., ])/u);
+    expect(text).not.toMatch(/wersję \d/);
+  },
+);

@@ -91,7 +91,8 @@ function totalChange(report: Report, result: ResultMetric): CampaignChange | nul
   const cost = report.figures[costOfResult[result]].comparisons.previous;
   if (cost.kind === "percent" && cost.change !== null) return { kind: "percent", change: cost.change };
   const { kind, own, base } = report.figures[result].comparisons.previous;
-  return kind === "counts" && own !== null && base !== null ? { kind, from: base, to: own } : null;
+  const isCounted = kind === "counts" || kind === "from_zero";
+  return isCounted && own !== null && base !== null ? { kind: "counts", from: base, to: own } : null;
 }
 
 function endedOf({ ended_campaigns: ended }: Report): CampaignTable["ended"] {

@@ -1,5 +1,7 @@
+import { isInCurrency } from "@/lib/kpi/catalogue";
 import type { Report, ReportMetric } from "@/lib/report/document";
-import { parseDecimal, toDecimalText } from "@/lib/values/decimal";
+import { currencyDecimals } from "@/lib/values/currency";
+import { Decimal, parseDecimal, toDecimalText } from "@/lib/values/decimal";
 
 /** One correction as the table behind "What changed" prints it. */
 export interface Correction {
@@ -10,7 +12,7 @@ export interface Correction {
     readonly kpi: ReportMetric;
     readonly from: string | null;
     readonly to: string | null;
-    /** `to − from`; null where either is not known. */
+    /** The printed `to` less the printed `from`, so that a reader can check it; null where either is not known. */
     readonly difference: string | null;
   }[];
 }
@@ -18,6 +20,10 @@ export interface Correction {
 /** Corrections up to this version, newest first. */
 export function correctionsOf(report: Report): Correction[] {
   const changes = report.publication?.changes ?? [];
+  const printed = (kpi: ReportMetric, value: string) => {
+    const places = isInCurrency(kpi) ? currencyDecimals(report.currency) : 2;
+    return parseDecimal(value).toDecimalPlaces(places, Decimal.ROUND_HALF_UP);
+  };
   return [...changes]
     .sort((a, b) => b.version - a.version)
     .map((change) => ({
@@ -27,7 +33,7 @@ export function correctionsOf(report: Report): Correction[] {
         difference:
           item.from === null || item.to === null
             ? null
-            : toDecimalText(parseDecimal(item.to).minus(parseDecimal(item.from))),
+            : toDecimalText(printed(item.kpi, item.to).minus(printed(item.kpi, item.from))),
       })),
     }));
 }

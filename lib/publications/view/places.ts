@@ -25,7 +25,7 @@ export interface Place {
 export interface Places {
   readonly measure: ReportMetric;
   readonly rows: readonly Place[];
-  readonly total: { readonly result: DecimalText | null; readonly spend: DecimalText };
+  readonly total: Pick<Place, "result" | "spend" | "cost">;
   /** Cheapest and dearest of the places with at least ten results; null where fewer than two have them. */
   readonly finding: { readonly cheapest: Place; readonly dearest: Place } | null;
 }
@@ -66,7 +66,7 @@ export function placesOf(report: Report): Places | null {
   return {
     measure,
     rows: rest.length > 0 ? [...rows, place(rest, null)] : rows,
-    total: { result: all.result, spend: all.spend },
+    total: { result: all.result, spend: all.spend, cost: all.cost },
     finding: result && findingOf(rows),
   };
 }

@@ -1,15 +1,15 @@
 /** Sentences that a report's document stores (screens.md §1: verdict, drivers, funnel). Figures and months arrive formatted; counts choose the plural. */
 export const story = {
   verdict: {
-    not_collected: "Nothing has been collected {inMonth} yet.",
+    not_collected: "Nothing has been collected for {month} yet.",
     no_delivery: "No ads ran {inMonth}. Last delivery {date}.",
     never_delivered: "No ads ran {inMonth}, nor at any time before.",
     no_results: "{subject} {inMonth}; {spend} was spent.",
     spend: "{spend} was spent {inMonth}.",
     spendChanged: "{spend} was spent, {change} than {inBase}.",
     spendSame: "{spend} was spent, as much as {inBase}.",
-    countFirst: "{count}, {conjunction} {cost}.",
-    costFirst: "{cost}, {conjunction} {count}.",
+    and: "{first}, and {second}.",
+    but: "{first}, but {second}.",
     countAlone: "{count}.",
     first: "{subject}, {change} than {inBase}",
     firstSame: "{subject}, as many as {inBase}",
@@ -24,8 +24,6 @@ export const story = {
     costLowest: "{subject}, the least in 13 months",
     costHighest: "{subject}, the most in 13 months",
     inSameDays: "{count, plural, one {on the same day of {month}} other {in the same # days of {month}}}",
-    and: "and",
-    but: "but",
     partial: "{days} of {expected} days – {sentence}",
     more: "{change} more",
     fewer: "{change} fewer",

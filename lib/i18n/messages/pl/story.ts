@@ -3,15 +3,15 @@ import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
 
 export const story: MessagesLike<typeof en> = {
   verdict: {
-    not_collected: "Nie pobrano jeszcze żadnych danych {inMonth}.",
+    not_collected: "Nie pobrano jeszcze żadnych danych za {month}.",
     no_delivery: "Reklamy nie były wyświetlane {inMonth}. Ostatnia emisja {date}.",
     never_delivered: "Reklamy nie były wyświetlane {inMonth} ani nigdy wcześniej.",
     no_results: "{subject} {inMonth}; wydano {spend}.",
     spend: "Wydano {spend} {inMonth}.",
     spendChanged: "Wydano {spend}, {change} niż {inBase}.",
     spendSame: "Wydano {spend}, tyle samo co {inBase}.",
-    countFirst: "{count}, {conjunction} {cost}.",
-    costFirst: "{cost}, {conjunction} {count}.",
+    and: "{first}, a {second}.",
+    but: "{first}, ale {second}.",
     countAlone: "{count}.",
     first: "{subject}, {change} niż {inBase}",
     firstSame: "{subject}, tyle samo co {inBase}",
@@ -26,8 +26,6 @@ export const story: MessagesLike<typeof en> = {
     costLowest: "{subject}, najmniej od 13 miesięcy",
     costHighest: "{subject}, najwięcej od 13 miesięcy",
     inSameDays: "{count, plural, one {tego samego dnia {month}} other {w tych samych # dniach {month}}}",
-    and: "a",
-    but: "ale",
     partial: "{days} z {expected} dni – {sentence}",
     more: "o {change} więcej",
     fewer: "o {change} mniej",
