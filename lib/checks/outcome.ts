@@ -44,6 +44,8 @@ export const unknownReasons = [
   "no_month_total",
   /** Days of the month and its total were not read close enough to each other. */
   "read_at_different_times",
+  /** The evaluation itself broke off, so that nothing is known of the client. */
+  "evaluation_failed",
 ] as const;
 export type UnknownReason = (typeof unknownReasons)[number];
 

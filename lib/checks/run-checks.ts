@@ -41,7 +41,7 @@ const clientsAtOnce = 50;
  * Runs every check for every active client, or for those that need it, and makes `findings` and `check_outcomes` say what they found:
  * new findings open, those that hold stay open with the newest numbers, what is not found any more is resolved; where a check could not be
  * evaluated, or not for a finding's month, its findings are left alone. Findings of archived clients end. A client whose evaluation fails is
- * not counted as evaluated and stops nobody else's.
+ * not counted as evaluated, has "could not be evaluated" at every check at once, keeps its findings, and stops nobody else's.
  *
  * Fifty clients are read and written in one transaction, a fixed number of statements. Processes that do this at once come one after the other,
  * fifty by fifty, and what one of them has just answered the next leaves out. Safe to repeat.
@@ -104,6 +104,8 @@ async function checkBatch(
       });
     } catch (error) {
       logger.error({ err: error, clientId: slug }, "checks_not_evaluated");
+      // What was answered before says nothing of today any more, and who looks an hour later must not believe it.
+      outcomes.push({ client_id: clientId, outcomes: unknownOutcomes("evaluation_failed") });
     }
   }
   if (clients.length > 0) {

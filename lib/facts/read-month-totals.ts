@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type MonthAnswer, unknownReasons } from "@/lib/checks/outcome";
 import type { StaffTx, SystemTx } from "@/lib/db/database";
+import { evaluationFailed, wereGiven } from "@/lib/facts/checks-coverage";
 import { type MonthTotalDifference, monthTotalSchema } from "@/lib/report/document";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 
@@ -23,9 +24,10 @@ export function monthTotalJson(accountId: SQL | string, month: string): SQL {
     and f.subject = ${month} and f.resolved_at is null)`;
 }
 
-/** The last answer about a client's month, as `takeMonthAnswer` reads it. */
+/** The last answer about a client's month, as `takeMonthAnswer` reads it; an evaluation that broke off answered about no month. */
 export function monthAnswerJson(clientId: SQL | string, month: string): SQL {
-  return sql`(select o.outcomes -> 'month_total_differs' -> 'months' ->> ${month} from check_outcomes o where o.client_id = ${clientId})`;
+  return sql`(select coalesce(o.outcomes -> 'month_total_differs' -> 'months' ->> ${month},
+      case when not (${wereGiven(sql`o.outcomes`)}) then ${evaluationFailed} end) from check_outcomes o where o.client_id = ${clientId})`;
 }
 
 /** @throws ZodError: not what the check writes. */

@@ -38,7 +38,7 @@ export interface TodayFacts {
   readonly unknown: number;
   /** Clients of whom a check has no answer because there is nothing to compare: no doubt about today's figures, and said all the same. */
   readonly unjudged: number;
-  /** The checks did not run lately, or not for every client. */
+  /** The checks did not run lately, for nobody: for single ones that is `unknown`. */
   readonly unchecked: boolean;
   /** Nobody watches from outside. */
   readonly unwatched: boolean;

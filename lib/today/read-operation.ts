@@ -3,8 +3,15 @@ import { Temporal } from "temporal-polyfill";
 import type { UnknownReason } from "@/lib/checks/outcome";
 import { passAt } from "@/lib/collect/plan/passes";
 import type { StaffTx } from "@/lib/db/database";
+import {
+  type ChecksCoverage,
+  type CoverageRow,
+  checksCoverage,
+  checksPatienceHours,
+  takeCoverage,
+} from "@/lib/facts/checks-coverage";
 
-/** What stands behind every figure of Today: the last run of a pass, the last evaluation of the checks, and whether anybody watches. */
+/** What stands behind every figure of Today: the last run of a pass, of how many clients the checks gave an answer, and whether anybody watches. */
 export interface Operation {
   readonly lastRun: {
     readonly id: string;
@@ -16,19 +23,14 @@ export interface Operation {
   } | null;
   /** When the next pass begins on the clocks of any account; null without accounts. */
   readonly nextRun: Temporal.Instant | null;
-  readonly checks: {
-    readonly evaluatedAt: Temporal.Instant | null;
-    /** Clients of which every check gave an answer, of those that should be evaluated. null before the first run. */
-    readonly evaluated: number;
-    readonly expected: number;
-  };
+  readonly checks: ChecksCoverage;
   /** The monitor's own last call; null when it never called. */
   readonly monitorAt: Temporal.Instant | null;
 }
 
 interface Row extends Record<string, unknown> {
   run: { id: string; started: string; finished: string | null; expected: number; done: number } | null;
-  checked: { at: string; evaluated: number; expected: number } | null;
+  checked: CoverageRow;
   monitor: string | null;
   zones: string[];
 }
@@ -46,20 +48,16 @@ export const nothingToJudge: readonly UnknownReason[] = [
   "no_month_total",
 ];
 
-/** Checks run with every pass; an older answer says nothing of today. */
-export const checksPatienceHours = 26;
-
 /** The monitor is called every quarter of an hour; after this long nobody watches. */
 const monitorPatienceMinutes = 60;
 
-/** Last run, last evaluation, last call of the monitor; one statement. */
+/** Last run, the checks' last answers, last call of the monitor; one statement. */
 export async function readOperation(tx: StaffTx, now: Temporal.Instant): Promise<Operation> {
   const [row] = await tx.execute<Row>(sql`
     select
       (select jsonb_build_object('id', id, 'started', ${iso(sql`started_at`)}, 'finished', ${iso(sql`finished_at`)}, 'expected', expected, 'done', done)
         from collection_runs where pass <> 'range' order by started_at desc limit 1) as run,
-      (select jsonb_build_object('at', ${iso(sql`coalesce(finished_at, started_at)`)}, 'evaluated', evaluated, 'expected', expected)
-        from check_runs order by started_at desc limit 1) as checked,
+      (select to_jsonb(c) from (${checksCoverage(now)}) c) as checked,
       (select ${iso(sql`max(at)`)} from scheduler_calls where job = 'monitor') as monitor,
       (select coalesce(array_agg(distinct a.time_zone), '{}') from ad_accounts a join clients c on c.id = a.client_id where c.status = 'active') as zones`);
   if (!row) throw new Error("A statement without a table gave no row.");
@@ -72,11 +70,7 @@ export async function readOperation(tx: StaffTx, now: Temporal.Instant): Promise
       done: row.run.done,
     },
     nextRun: nextPass(row.zones, now),
-    checks: {
-      evaluatedAt: row.checked ? Temporal.Instant.from(row.checked.at) : null,
-      evaluated: row.checked?.evaluated ?? 0,
-      expected: row.checked?.expected ?? 0,
-    },
+    checks: takeCoverage(row.checked),
     monitorAt: row.monitor === null ? null : Temporal.Instant.from(row.monitor),
   };
 }
@@ -87,11 +81,10 @@ export function isUnwatched({ monitorAt }: Pick<Operation, "monitorAt">, now: Te
   return now.since(monitorAt).total("minutes") > monitorPatienceMinutes;
 }
 
-/** Whether the checks' answers say nothing of today: they never ran, not lately, or not for every client (R13). */
+/** Whether the checks' answers say nothing of today at all: they never ran, or not lately (R13). Single clients: readUnjudged. */
 export function isUnchecked({ checks }: Pick<Operation, "checks">, now: Temporal.Instant): boolean {
-  const { evaluatedAt, evaluated, expected } = checks;
-  if (evaluatedAt === null || evaluated < expected) return true;
-  return now.since(evaluatedAt).total("hours") > checksPatienceHours;
+  const { evaluatedAt } = checks;
+  return evaluatedAt === null || now.since(evaluatedAt).total("hours") > checksPatienceHours;
 }
 
 /** The earliest beginning of a pass after `now`, over the accounts' zones: 04:00 and 12:00 on each one's clocks. */

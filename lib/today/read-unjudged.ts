@@ -4,7 +4,8 @@ import type { CheckKey } from "@/lib/checks/catalogue";
 import type { UnknownReason } from "@/lib/checks/outcome";
 import { withoutDemo } from "@/lib/clients/without-demo";
 import type { StaffTx } from "@/lib/db/database";
-import { checksPatienceHours, nothingToJudge } from "@/lib/today/read-operation";
+import { checksPatienceHours } from "@/lib/facts/checks-coverage";
+import { nothingToJudge } from "@/lib/today/read-operation";
 
 /** Why checks of a client have no answer: their own reason, or that they never ran for it, or not lately. */
 export type UnjudgedReason = UnknownReason | "not_run" | "stale" | "other";

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { unknownOutcomes } from "@/lib/checks/unknown-outcomes";
 import { plantAlert } from "@/tests/e2e/support/alerts";
 import { expectAccessible } from "@/tests/e2e/support/axe";
 import { fresh, hotel, linen, seedClients, wilk } from "@/tests/e2e/support/clients";
@@ -82,18 +83,46 @@ test("a sentence that is another one by now says so", async ({ visit }) => {
 
 test("counts of the line above have their own source: the last run’s and the checks’", async ({ visit }) => {
   const page = await visit(portal(), { as: "admin" });
-  await portal().db.asSystem((tx) =>
-    tx.execute(
-      "insert into check_runs (trigger, started_at, finished_at, expected, evaluated) values ('cli', now(), now(), 6, 6)",
-    ),
-  );
+  // Checks of one client by hand are the last run, and no truth about the others.
+  await portal().db.asSystem(async (tx) => {
+    await tx.execute(
+      "insert into check_outcomes (client_id, evaluated_at, outcomes) select client_id, now(), '{}' from ad_accounts on conflict (client_id) do update set evaluated_at = now()",
+    );
+    await tx.execute(
+      "insert into check_runs (trigger, started_at, finished_at, expected, evaluated) values ('manual', now(), now(), 1, 1)",
+    );
+  });
   await page.goto("/alerts");
-  await page.getByRole("button", { name: /^Last evaluated .* 6 of 6 clients$/ }).click();
+  await page.getByRole("button", { name: /^Evaluated .* 6 of 6 clients$/ }).click();
   const panel = page.getByRole("dialog", { name: "Where does this number come from" });
   await expect(panel).toContainText("Clients evaluated");
   await page.goto("/data-health");
   await page.getByRole("button", { name: /^Checks of .* 6 of 6 clients evaluated$/ }).click();
   await expect(panel).toContainText("Clients evaluated");
+});
+
+test("incident 33: a client whose evaluation broke off is missing from every count, and says why", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "admin" });
+  const outcomes = JSON.stringify(unknownOutcomes("evaluation_failed"));
+  await portal().db.asSystem((tx) =>
+    tx.execute(`update check_outcomes set outcomes = '${outcomes}' where client_id = '${hotel.id}'`),
+  );
+  await page.goto("/alerts");
+  await expect(page.getByRole("button", { name: /^Evaluated .* 5 of 6 clients$/ })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("1 client was not evaluated");
+  await expect(
+    page.getByText(`${hotel.name}: the evaluation broke off; the error is in the log`),
+  ).toBeVisible();
+  await page.goto("/data-health");
+  await expect(page.getByRole("button", { name: /^Checks of .* 5 of 6 clients evaluated$/ })).toBeVisible();
+  await expect(page.getByText(`the evaluation broke off: ${hotel.name}`).first()).toBeVisible();
+  await page.goto("/");
+  const unjudged = page.getByRole("region", { name: "Could not be judged" });
+  await expect(
+    unjudged.getByRole("listitem").filter({ hasText: "The checks broke off with an error" }),
+  ).toContainText(hotel.name);
 });
 
 test("without a sentence that counts there is nothing to open: a published month names its version", async ({

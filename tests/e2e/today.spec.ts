@@ -95,7 +95,7 @@ test("sorting, the manager and the search stand in the address", async ({ visit 
   const page = await visit(portal(), { as: "marta" });
   await page.goto("/");
   const names = () => page.locator("tbody").first().locator("tr[data-row] th a").allTextContents();
-  await page.getByRole("link", { name: "Client" }).click();
+  await page.getByRole("link", { name: "Client", exact: true }).click();
   await expect(page).toHaveURL(/sort=client&dir=asc/);
   await expect(page.getByRole("columnheader", { name: "Client" })).toHaveAttribute("aria-sort", "ascending");
   await expect.poll(names).toEqual((await names()).toSorted((a, b) => a.localeCompare(b, "pl")));

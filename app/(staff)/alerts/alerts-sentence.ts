@@ -3,14 +3,15 @@ import { capitalised } from "@/components/report/text-lists";
 
 /** How many wait, and what is not known; never all well while a check has no answer (R13). */
 export function alertsSentence(page: AlertsPage): { readonly answer: string; readonly rest?: string } {
-  const { t, counts, unknown, unchecked } = page;
-  const doubtful = unchecked || unknown.length > 0;
+  const { t, counts, unknown, unchecked, unevaluated } = page;
+  const doubtful = unchecked || unevaluated > 0 || unknown.length > 0;
   const answer =
     counts.open > 0
       ? t("alertsPage.answer.open", { count: counts.open })
       : t(doubtful ? "alertsPage.answer.noneUnknown" : "alertsPage.answer.none");
   const rest = [
     ...(unchecked ? [t("alertsPage.answer.unchecked")] : []),
+    ...(unevaluated > 0 ? [t("alertsPage.answer.unevaluated", { count: unevaluated })] : []),
     ...(unknown.length > 0 ? [t("alertsPage.answer.unknown", { count: unknown.length })] : []),
     ...(counts.acknowledged > 0
       ? [t("alertsPage.answer.acknowledgedRest", { count: counts.acknowledged })]

@@ -9,14 +9,14 @@ import { alertSections } from "@/lib/today/group-alerts";
 
 /** The list by state; what could not be evaluated is a state of its own, after what is open and before what is quiet. */
 export function AlertsTable({ page }: { page: AlertsPage }) {
-  const { t, groups, unknown, unchecked, address } = page;
+  const { t, groups, unknown, unchecked, unevaluated, address } = page;
   const { filters } = address;
   const showsUnknown =
     (filters.state === "all" || filters.state === "open") &&
     !filters.client &&
     !filters.severity &&
     !filters.manager &&
-    (unchecked || unknown.length > 0);
+    (unchecked || unevaluated > 0 || unknown.length > 0);
   if (groups.length === 0 && !showsUnknown) {
     const filtered =
       filters.state !== "all" || filters.severity || filters.client || filters.check || filters.manager;

@@ -25,7 +25,10 @@ export interface AlertsPage extends StaffPage {
   readonly groups: readonly AlertGroup[];
   readonly counts: AlertCounts;
   readonly unknown: readonly UnknownCheck[];
+  /** Whether the checks ran for nobody lately. */
   readonly unchecked: boolean;
+  /** Clients of whom no recent evaluation is known, where it is not all of them (`unchecked`). */
+  readonly unevaluated: number;
   readonly operation: Operation;
   readonly clients: readonly { readonly slug: string; readonly name: string }[];
   /** The open row: the one asked for, else the first; null in an empty list. */
@@ -47,6 +50,7 @@ export const loadAlerts = cache(async (search: string): Promise<AlertsPage> => {
       const selected =
         groups.find(({ alerts }) => alerts.some(({ id }) => id === address.alert)) ?? groups[0] ?? null;
       const operation = await readOperation(tx, now);
+      const unchecked = isUnchecked(operation, now);
       const listed = withoutDemo(await readReportClients(tx, null));
       return {
         ...page,
@@ -56,7 +60,8 @@ export const loadAlerts = cache(async (search: string): Promise<AlertsPage> => {
         selected,
         counts: await countAlerts(tx, page.staff.id),
         unknown: await readUnknownChecks(tx, nothingToJudge),
-        unchecked: isUnchecked(operation, now),
+        unchecked,
+        unevaluated: unchecked ? 0 : operation.checks.expected - operation.checks.evaluated,
         operation,
         clients: listed.clients.map(({ client }) => ({ slug: client.slug, name: client.name })),
         events: selected

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { namesOf } from "@/app/(staff)/alerts/alert-names";
 import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
+import { capitalised } from "@/components/report/text-lists";
 import { Glyph } from "@/components/ui/glyph";
 import { dayShortText, localDay } from "@/lib/i18n/date-text";
 
@@ -10,11 +11,12 @@ const worded = [
   "not_read_recently",
   "days_missing",
   "read_at_different_times",
+  "evaluation_failed",
 ] as const;
 
 /** Checks without an answer: grey, with a question mark, never green (product.md, States). */
 export function UnknownRows({ page }: { page: AlertsPage }) {
-  const { t, staff, agency, unknown, unchecked, operation, address } = page;
+  const { t, staff, agency, unknown, unchecked, unevaluated, operation, address } = page;
   const rows = unknown.filter(({ check }) => !address.filters.check || check === address.filters.check);
   // What stands in the way of many checks in the same way is one line: what it is, and for whom.
   const groups = [
@@ -26,11 +28,21 @@ export function UnknownRows({ page }: { page: AlertsPage }) {
   return (
     <>
       <GroupLine>
-        {t("alertsPage.section.unknown", { count: String(rows.length + (unchecked ? 1 : 0)) })}
+        {t("alertsPage.section.unknown", {
+          count: String(rows.length + (unchecked || unevaluated > 0 ? 1 : 0)),
+        })}
       </GroupLine>
       {unchecked ? (
         <Row title={t("alertsPage.everyClient")} since="" nobody={t("alertsPage.nobody")}>
           {t("alertsPage.row.unknownUnchecked", { at: clock })}
+        </Row>
+      ) : unevaluated > 0 ? (
+        <Row
+          title={capitalised(t("alertsPage.answer.unevaluated", { count: unevaluated }))}
+          since=""
+          nobody={t("alertsPage.nobody")}
+        >
+          {t("alertsPage.row.unevaluated", { at: clock })}
         </Row>
       ) : null}
       {groups.map((group) => {

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { type CheckKey, checks } from "@/lib/checks/catalogue";
+import { checksPatienceHours } from "@/lib/facts/checks-coverage";
 import type { CheckAnswers } from "@/lib/facts/grid/read-check-answers";
 
 /** What one check says of all clients. */
@@ -24,17 +25,14 @@ export function didNotRun({ kind, unknown }: CheckRow): boolean {
   );
 }
 
-/** Answers older than this say nothing of today: checks run after each of the two daily passes, and hourly by the monitor. */
-const freshHours = 26;
-
 /** One row per check of the data, unknown first, then those that found something (grain: check). Pure. */
 export function checkRows(input: {
   readonly clients: readonly { readonly clientId: string; readonly name: string }[];
-  readonly answers: CheckAnswers;
+  readonly answers: Pick<CheckAnswers, "clients">;
   readonly now: Temporal.Instant;
 }): CheckRow[] {
   const { clients, answers, now } = input;
-  const oldest = now.subtract({ hours: freshHours }).epochMilliseconds;
+  const oldest = now.subtract({ hours: checksPatienceHours }).epochMilliseconds;
   const byClient = new Map(answers.clients.map((each) => [each.clientId, each]));
   const rows = dataChecks.map((check): CheckRow => {
     const found: string[] = [];

@@ -30,15 +30,15 @@ export function ChecksSection(props: {
   const whole = rows.filter(
     ({ kind, evaluated, expected }) => kind !== "unknown" && evaluated === expected,
   ).length;
-  const { lastRun } = answers;
+  const { evaluatedAt } = answers.coverage;
   return (
     <section aria-labelledby="checks" className="mt-10 max-desk:mt-8">
       <SectionHead id="checks" title={title}>
-        {lastRun
+        {evaluatedAt
           ? t("health.checks.lead", {
               evaluated: String(whole),
               all: String(rows.length),
-              time: times.moment(lastRun.finishedAt),
+              time: times.moment(evaluatedAt),
             })
           : t("health.checks.leadNever")}
       </SectionHead>
@@ -124,9 +124,10 @@ function saysOf(row: CheckRow, { t }: StaffPage, times: Times, answers: CheckAns
       more: Math.max(0, all.length - namesShown),
     });
   const parts = row.found.length > 0 ? [names(row.found)] : [];
+  // "Never run" is said of the check; beside another answer it is said of its clients.
+  const isAlone = row.kind === "unknown" && row.unknown.length === 1;
   for (const { reason, clients } of row.unknown) {
-    if (reason === "not_run")
-      parts.push(row.kind === "unknown" ? t("health.checks.neverRun") : because("other", clients));
+    if (reason === "not_run") parts.push(isAlone ? t("health.checks.neverRun") : because("other", clients));
     else if (reason === "stale") {
       const newest = Math.max(...answers.clients.map(({ evaluatedAt }) => evaluatedAt.epochMilliseconds));
       parts.push(t("health.checks.stale", { time: times.moment(new Date(newest).toISOString()) }));

@@ -1,7 +1,7 @@
 import type { Times } from "@/app/(staff)/data-health/times";
+import type { ChecksCoverage } from "@/lib/facts/checks-coverage";
 import { nextPassAt } from "@/lib/facts/grid/grid-window";
 import type { LastCalls } from "@/lib/facts/grid/read-calls";
-import type { LastCheckRun } from "@/lib/facts/grid/read-check-answers";
 import type { GridClient } from "@/lib/facts/grid/read-grid-clients";
 import type { Translate } from "@/lib/i18n/translator";
 
@@ -17,24 +17,16 @@ export function headRight(
   read: {
     readonly times: Times;
     readonly calls: LastCalls | null;
-    readonly run: LastCheckRun | null;
+    /** null where it could not be read. */
+    readonly coverage: ChecksCoverage | null;
     readonly clients: readonly GridClient[];
   },
 ): readonly HeadPart[] {
-  const { times, calls, run, clients } = read;
+  const { times, calls, coverage, clients } = read;
   const zones = [...new Set(clients.flatMap(({ account }) => account?.zone ?? []))];
   const next = nextPassAt(zones, times.now);
   return [
-    run
-      ? {
-          of: "evaluated",
-          text: t("health.head.checks", {
-            time: times.moment(run.finishedAt),
-            evaluated: String(run.evaluated),
-            expected: String(run.expected),
-          }),
-        }
-      : { text: t("health.head.checksNever") },
+    ...(coverage ? [checksPart(t, times, coverage)] : []),
     ...(calls
       ? [
           {
@@ -47,6 +39,16 @@ export function headRight(
     ...(next ? [{ text: t("health.head.next", { time: times.moment(next) }) }] : []),
     ...(calls ? [monitorPart(t, times, calls)] : []),
   ];
+}
+
+function checksPart(
+  t: Translate,
+  times: Times,
+  { evaluatedAt, evaluated, expected }: ChecksCoverage,
+): HeadPart {
+  if (!evaluatedAt) return { text: t("health.head.checksNever") };
+  const counts = { evaluated: String(evaluated), expected: String(expected) };
+  return { of: "evaluated", text: t("health.head.checks", { time: times.moment(evaluatedAt), ...counts }) };
 }
 
 function monitorPart(t: Translate, times: Times, { monitor, monitorSaw }: LastCalls): HeadPart {

@@ -75,7 +75,7 @@ async function HealthContent({ query }: { query: Awaited<PageProps<"/data-health
             parts={headRight(t, {
               times,
               calls: calls.ok ? calls.value : null,
-              run: answers.ok ? answers.value.lastRun : null,
+              coverage: answers.ok ? answers.value.coverage : null,
               clients,
             })}
           />

@@ -33,7 +33,8 @@ function monthTotalItems({ report, monthTotal, t }: Input): ChecklistItem[] {
   const because =
     monthTotal === "no_month_total" ||
     monthTotal === "days_missing" ||
-    monthTotal === "read_at_different_times"
+    monthTotal === "read_at_different_times" ||
+    monthTotal === "evaluation_failed"
       ? monthTotal
       : "not_looked";
   const details = [t(`publish.item.monthTotalBecause.${because}`)];

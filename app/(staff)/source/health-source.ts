@@ -48,14 +48,18 @@ const ofRun: readonly HealthFigure[] = ["duration", "done", "failed", "skipped",
 export async function healthSource(
   tx: StaffTx,
   page: StaffPage,
-  { metric, part }: { readonly metric: HealthFigure; readonly part: string; readonly now: Temporal.Instant },
+  {
+    metric,
+    part,
+    now,
+  }: { readonly metric: HealthFigure; readonly part: string; readonly now: Temporal.Instant },
 ): Promise<SourceAnswer | null> {
   const { t } = page;
   const about = ofClient.includes(metric)
     ? await clientRows(tx, page, part)
     : ofRun.includes(metric)
       ? await runRows(tx, page, part)
-      : await checksRows(tx, page);
+      : await checksRows(tx, page, now);
   if (!about) return null;
   return {
     title: t(`today.source.health.${metric}.title`),
@@ -119,15 +123,15 @@ async function runRows(tx: StaffTx, page: StaffPage, id: string): Promise<Rows |
   ];
 }
 
-async function checksRows(tx: StaffTx, page: StaffPage): Promise<Rows> {
+async function checksRows(tx: StaffTx, page: StaffPage, now: Temporal.Instant): Promise<Rows> {
   const { t, staff, agency } = page;
-  const { lastRun } = await readCheckAnswers(tx);
+  const { evaluatedAt } = (await readCheckAnswers(tx, now)).coverage;
   const format = createFormats({ locale: staff.locale, zone: agency.zone, currency: "EUR" });
   return [
     [t("report.panel.zone"), t("today.source.health.eachZone")],
     [
       t("report.panel.read"),
-      lastRun ? format.instantMinute(lastRun.finishedAt.toString()) : t("health.checks.leadNever"),
+      evaluatedAt ? format.instantMinute(evaluatedAt.toString()) : t("health.checks.leadNever"),
     ],
   ];
 }

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { clients, createdAt } from "@/lib/db/schema/people";
 
-/** One pass of all checks over all active clients: "evaluated 16 of 16" (R13). */
+/** One pass of all checks over all active clients, or over those just read. What is known of all clients: lib/facts/checks-coverage.ts (R13). */
 export const checkRuns = pgTable(
   "check_runs",
   {

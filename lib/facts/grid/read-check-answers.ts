@@ -2,6 +2,12 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { StaffTx } from "@/lib/db/database";
+import {
+  type ChecksCoverage,
+  type CoverageRow,
+  checksCoverage,
+  takeCoverage,
+} from "@/lib/facts/checks-coverage";
 
 const outcome = z.object({
   outcome: z.enum(["fine", "finding", "unknown"]),
@@ -16,36 +22,23 @@ export interface ClientAnswers {
   readonly outcomes: z.infer<typeof outcomes>;
 }
 
-/** The newest pass of all checks that ended; null before the first. */
-export interface LastCheckRun {
-  readonly finishedAt: Temporal.Instant;
-  readonly expected: number;
-  readonly evaluated: number;
-}
-
 export interface CheckAnswers {
   readonly clients: readonly ClientAnswers[];
-  readonly lastRun: LastCheckRun | null;
+  readonly coverage: ChecksCoverage;
 }
 
-/** The checks' last answers (grain: client), and when they were given; two statements. */
-export async function readCheckAnswers(tx: StaffTx): Promise<CheckAnswers> {
+/** The checks' last answers (grain: client), and of how many clients they are; two statements. */
+export async function readCheckAnswers(tx: StaffTx, now: Temporal.Instant): Promise<CheckAnswers> {
   const rows = await tx.execute<{ client_id: string; evaluated_at: string; outcomes: unknown }>(sql`
     select o.client_id, o.evaluated_at::text, o.outcomes from check_outcomes o join clients c on c.id = o.client_id where c.status = 'active'`);
-  const [run] = await tx.execute<{ finished_at: string; expected: number; evaluated: number }>(sql`
-    select finished_at::text, expected, evaluated from check_runs where finished_at is not null order by started_at desc limit 1`);
+  const [coverage] = await tx.execute<CoverageRow>(checksCoverage(now));
+  if (!coverage) throw new Error("unreachable: a count without groups is a row");
   return {
     clients: rows.map((row) => ({
       clientId: row.client_id,
       evaluatedAt: Temporal.Instant.from(row.evaluated_at),
       outcomes: outcomes.parse(row.outcomes),
     })),
-    lastRun: run
-      ? {
-          finishedAt: Temporal.Instant.from(run.finished_at),
-          expected: run.expected,
-          evaluated: run.evaluated,
-        }
-      : null,
+    coverage: takeCoverage(coverage),
   };
 }

@@ -4,6 +4,7 @@ import type { Wanted } from "@/lib/alerts/wanted";
 import type { CheckKey } from "@/lib/checks/catalogue";
 import { checks } from "@/lib/checks/catalogue";
 import type { SystemTx } from "@/lib/db/database";
+import { wereGiven } from "@/lib/facts/checks-coverage";
 import type { Backlog } from "@/lib/ops/backlog/read-backlog";
 
 /** The scheduler calls hourly; with a quarter of an hour on top somebody knows within the hour that a pass was due. */
@@ -65,7 +66,7 @@ function watchQueue(backlog: Backlog | null): Wanted[] {
   return [ofAgency("queue_stuck", "queue", "queue", message, { waiting, minutes: Math.round(oldest / 60) })];
 }
 
-/** "Evaluated n of n": clients whose checks all gave an answer lately. */
+/** "Evaluated n of n": clients whose checks were evaluated lately, and did not break off. */
 async function watchChecks(tx: SystemTx, now: Temporal.Instant) {
   const [row] = await tx.execute<{
     expected: number;
@@ -76,7 +77,8 @@ async function watchChecks(tx: SystemTx, now: Temporal.Instant) {
     select count(*)::int as expected, count(*) filter (where is_fresh)::int as evaluated,
       (select max(evaluated_at) from check_outcomes)::text as at,
       coalesce(array_agg(name order by name) filter (where not is_fresh), '{}') as missing
-    from (select c.name, coalesce(o.evaluated_at > ${now.toString()}::timestamptz - make_interval(hours => ${checkHours}), false) as is_fresh
+    from (select c.name, coalesce(o.evaluated_at > ${now.toString()}::timestamptz - make_interval(hours => ${checkHours})
+        and ${wereGiven(sql`o.outcomes`)}, false) as is_fresh
       from clients c join ad_accounts a on a.client_id = c.id left join check_outcomes o on o.client_id = c.id where c.status = 'active') f`);
   const { expected = 0, evaluated = 0, missing = [] } = row ?? {};
   const counts = { expected, evaluated, at: instantText(row?.at ?? null) };

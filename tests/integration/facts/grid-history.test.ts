@@ -26,7 +26,7 @@ async function buffersOf(database: TestDatabase): Promise<number> {
     expect(known).toHaveLength(clients);
     expect(grid.rows.every(({ stored }) => stored === 35)).toBe(true);
     const accountIds = known.map(({ id }) => id);
-    await readCheckAnswers(tx);
+    await readCheckAnswers(tx, now);
     await readCalls(tx);
     await readRuns(tx, now, 14);
     await readRunErrors(tx, accountIds, now.subtract({ hours: 168 }));

@@ -250,7 +250,7 @@ test("the page is read in a fixed number of statements, whatever the clients", a
   const all = { accountIds: [jantar.accountId, len.accountId], clientIds: [jantar.id, len.id] };
   expect(await counted((tx) => readGrid(tx, { now, zone: "Europe/Warsaw" }))).toBe(4);
   expect(await counted((tx) => readDay(tx, "hotel-jantar", "2026-10-27" as CalendarDay))).toBe(3);
-  expect(await counted(readCheckAnswers)).toBe(2);
+  expect(await counted((tx) => readCheckAnswers(tx, now))).toBe(2);
   expect(await counted(readCalls)).toBe(1);
   expect(await counted((tx) => readRuns(tx, now, 14))).toBe(1);
   expect(await counted((tx) => readRunErrors(tx, all.accountIds, now))).toBe(1);

@@ -11,7 +11,7 @@ import { reportSchema } from "@/lib/report/document";
 import { whatBlocks } from "@/lib/report/publishing-rules";
 import { addMonths, type CalendarMonth, monthWindow } from "@/lib/values/calendar-month";
 import { asSuperuser } from "@/tests/integration/as-superuser";
-import { jantar, len, marta, piotr, seedCast, viewer } from "@/tests/integration/cast";
+import { jantar, len, marta, measuredSinceJune, piotr, seedCast, viewer } from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
 import { seedDays } from "@/tests/integration/seed-days";
 
@@ -155,6 +155,25 @@ test("a month that can no longer be compared stays blocked, though another month
   await storeTotals(september, { ...fine, at: "2026-12-09T03:20:00Z" });
   await check();
   expect(await review(september)).toEqual({ blockers: [], monthTotal: "fine" });
+});
+
+test("an evaluation that broke off answers about no month: what was fine is not compared, what was found blocks", async () => {
+  await storeTotals(september, off);
+  await storeTotals(addMonths(september, 1), { spend: "3100", impressions: "279000" });
+  await check();
+  // A mapping that nobody can read, mended afterwards.
+  const choose = (choices: string) =>
+    asSuperuser(
+      database.superuserUrl,
+      (query) =>
+        query`update kpi_mappings set choices = ${choices}::text::jsonb where client_id = ${jantar.id}`,
+    );
+  await choose('{"reservations": 7}');
+  await check();
+  await choose(JSON.stringify(measuredSinceJune));
+  const broken = "evaluation_failed";
+  expect(await review(addMonths(september, 1))).toEqual({ blockers: [], monthTotal: broken });
+  expect(await review(september)).toEqual({ blockers: [blocker], monthTotal: broken });
 });
 
 test("a month that the checks look at no more keeps what was found of it", async () => {

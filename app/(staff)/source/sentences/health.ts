@@ -33,7 +33,7 @@ export async function countHealth(): Promise<Sentence | null> {
   const partly = (rows ?? [])
     .filter(({ kind, evaluated, expected }) => kind !== "unknown" && evaluated < expected)
     .map(({ check }) => t(`health.check.${check as DataCheck}`));
-  const lastRun = answers.ok ? answers.value.lastRun : null;
+  const evaluatedAt = answers.ok ? answers.value.coverage.evaluatedAt : null;
   return {
     text: joined(answer, rest),
     formula: t("today.source.sentence.health.formula"),
@@ -53,7 +53,7 @@ export async function countHealth(): Promise<Sentence | null> {
     since: [
       [
         t("today.source.sentence.checks"),
-        lastRun ? instantText(page, lastRun.finishedAt) : t("today.source.sentence.never"),
+        evaluatedAt ? instantText(page, evaluatedAt) : t("today.source.sentence.never"),
       ],
     ],
   };

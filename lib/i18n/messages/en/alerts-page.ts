@@ -3,7 +3,7 @@ export const alertsPage = {
   noRunbook: "There is no such runbook.",
   allAlerts: "All alerts",
   title: "Alerts",
-  evaluated: "Last evaluated {at}, {evaluated} of {expected} clients",
+  evaluated: "Evaluated {at}, {evaluated} of {expected} clients",
   neverEvaluated: "Never evaluated",
   answer: {
     open: "{count, plural, one {# alert is open.} other {# alerts are open.}}",
@@ -11,6 +11,7 @@ export const alertsPage = {
     noneUnknown: "No alert is open, but not everything could be checked.",
     unknown: "{count, plural, one {# check could not be evaluated} other {# checks could not be evaluated}}",
     unchecked: "the checks have not run since yesterday morning",
+    unevaluated: "{count, plural, one {# client was not evaluated} other {# clients were not evaluated}}",
     acknowledgedRest: "{count, plural, one {# is acknowledged} other {# are acknowledged}}",
     snoozedRest: "{count, plural, one {# is snoozed} other {# are snoozed}}",
     nothing: "Tick the alerts first.",
@@ -65,6 +66,7 @@ export const alertsPage = {
     unknownChecks: "{count, plural, one {# check} other {# checks}}",
     which: "Which checks",
     unknownUnchecked: "The checks did not run for every client; they run again with the next pass, {at}",
+    unevaluated: "The checks run again with the next pass, {at}",
   },
   reason: {
     no_account: "no ad account",
@@ -72,6 +74,7 @@ export const alertsPage = {
     not_read_recently: "not read since yesterday morning",
     days_missing: "days that it needs are missing",
     read_at_different_times: "days and total were read too far apart",
+    evaluation_failed: "the evaluation broke off; the error is in the log",
     other: "the reason is with the engineer",
   },
   state: {

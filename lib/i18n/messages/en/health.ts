@@ -340,6 +340,7 @@ export const health = {
       no_delivery: "no delivery",
       no_month_total: "no month total yet",
       read_at_different_times: "read at different times",
+      evaluation_failed: "the evaluation broke off",
       other: "could not be evaluated",
     },
   },

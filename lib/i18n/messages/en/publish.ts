@@ -121,6 +121,7 @@ export const publish = {
       no_month_total: "Meta’s total of the whole month was not read yet since its days have settled.",
       days_missing: "Days of the month are missing.",
       read_at_different_times: "A day was read or changed after the total; both have to be read again.",
+      evaluation_failed: "The checks of this client broke off with an error.",
       not_looked: "No check has looked at this month.",
     },
     monthTotalOpened:

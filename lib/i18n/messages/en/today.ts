@@ -110,6 +110,7 @@ export const today = {
       no_delivery: "No ads ran on the days that are compared.",
       no_month_total: "Meta’s total of the ended month was not read yet, or before its days had settled.",
       read_at_different_times: "The month’s days and Meta’s total were read too far apart to be compared.",
+      evaluation_failed: "The checks broke off with an error, so nothing is known; the log has it.",
       not_run: "The checks have not run for this client yet.",
       stale: "The checks last ran more than a day ago.",
       other: "The check could not be evaluated.",
@@ -126,6 +127,7 @@ export const today = {
       no_delivery: "no delivery",
       no_month_total: "no month total",
       read_at_different_times: "reads apart",
+      evaluation_failed: "checks broke off",
       not_run: "checks not run",
       stale: "checks too old",
       other: "no answer",
@@ -337,7 +339,8 @@ export const today = {
       errors: { title: "Errors", formula: "Attempts of the last 7 days that ended with this error" },
       evaluated: {
         title: "Clients evaluated",
-        formula: "Clients of whom the check gave an answer not older than 26 hours, of all active ones",
+        formula:
+          "Clients of whom the check gave an answer not older than 26 hours, of all active ones; the time is that of the oldest of these answers",
       },
       findings: { title: "Findings", formula: "Clients of whom the check found something at its last run" },
     },

@@ -5,7 +5,7 @@ export const alertsPage: MessagesLike<typeof en> = {
   noRunbook: "Nie ma takiej instrukcji.",
   allAlerts: "Wszystkie alerty",
   title: "Alerty",
-  evaluated: "Ostatnia kontrola {at}, {evaluated} z {expected} klientów",
+  evaluated: "Kontrole z {at}: oceniono {evaluated} z {expected} klientów",
   neverEvaluated: "Kontroli jeszcze nie było",
   answer: {
     open: "{count, plural, one {# alert jest otwarty.} few {# alerty są otwarte.} other {# alertów jest otwartych.}}",
@@ -14,6 +14,8 @@ export const alertsPage: MessagesLike<typeof en> = {
     unknown:
       "{count, plural, one {# kontroli nie dało się ocenić} few {# kontroli nie dało się ocenić} other {# kontroli nie dało się ocenić}}",
     unchecked: "kontrole nie działały od wczorajszego ranka",
+    unevaluated:
+      "{count, plural, one {nie oceniono # klienta} few {nie oceniono # klientów} many {nie oceniono # klientów} other {nie oceniono # klienta}}",
     acknowledgedRest:
       "{count, plural, one {# jest potwierdzony} few {# są potwierdzone} other {# jest potwierdzonych}}",
     snoozedRest: "{count, plural, one {# jest odłożony} few {# są odłożone} other {# jest odłożonych}}",
@@ -73,6 +75,7 @@ export const alertsPage: MessagesLike<typeof en> = {
     unknownChecks: "{count, plural, one {# kontrola} few {# kontrole} many {# kontroli} other {# kontroli}}",
     which: "Które kontrole",
     unknownUnchecked: "Kontrole nie objęły wszystkich klientów; wrócą z następnym przebiegiem, {at}",
+    unevaluated: "Kontrole wrócą z następnym przebiegiem, {at}",
   },
   reason: {
     no_account: "brak konta reklamowego",
@@ -80,6 +83,7 @@ export const alertsPage: MessagesLike<typeof en> = {
     not_read_recently: "bez odczytu od wczorajszego ranka",
     days_missing: "brakuje potrzebnych dni",
     read_at_different_times: "dni i sumę odczytano w zbyt różnym czasie",
+    evaluation_failed: "kontrola została przerwana; błąd jest w dzienniku",
     other: "powód zna dziennik",
   },
   state: {

@@ -347,6 +347,7 @@ export const health: MessagesLike<typeof en> = {
       no_delivery: "bez emisji",
       no_month_total: "nie ma jeszcze sumy miesiąca",
       read_at_different_times: "odczyty z różnych chwil",
+      evaluation_failed: "kontrola została przerwana",
       other: "nie dało się ocenić",
     },
   },

@@ -130,6 +130,7 @@ export const publish: MessagesLike<typeof en> = {
       days_missing: "Brakuje dni tego miesiąca.",
       read_at_different_times:
         "Po odczycie sumy któryś dzień odczytano lub zmieniono; trzeba odczytać jedno i drugie.",
+      evaluation_failed: "Kontrole tego klienta przerwał błąd.",
       not_looked: "Żadna kontrola nie sprawdziła tego miesiąca.",
     },
     monthTotalOpened:

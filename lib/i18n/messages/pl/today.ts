@@ -120,6 +120,7 @@ export const today: MessagesLike<typeof en> = {
         "Sumy Meta za zakończony miesiąc jeszcze nie odczytano albo odczytano ją, zanim jego dni stały się ostateczne.",
       read_at_different_times:
         "Dni miesiąca i sumę Meta odczytano w zbyt odległych chwilach, żeby je porównać.",
+      evaluation_failed: "Kontrole przerwał błąd, więc nic nie wiadomo; jest w dzienniku.",
       not_run: "Kontrole jeszcze nie działały dla tego klienta.",
       stale: "Kontrole działały ostatnio ponad dobę temu.",
       other: "Kontroli nie dało się wykonać.",
@@ -136,6 +137,7 @@ export const today: MessagesLike<typeof en> = {
       no_delivery: "bez emisji",
       no_month_total: "bez sumy mies.",
       read_at_different_times: "odległe odczyty",
+      evaluation_failed: "przerwane kontrole",
       not_run: "bez kontroli",
       stale: "stare kontrole",
       other: "bez odpowiedzi",
@@ -345,7 +347,7 @@ export const today: MessagesLike<typeof en> = {
       evaluated: {
         title: "Ocenieni klienci",
         formula:
-          "Klienci, o których kontrola odpowiedziała nie dawniej niż 26 godzin temu, z wszystkich aktywnych",
+          "Klienci, o których kontrola odpowiedziała nie dawniej niż 26 godzin temu, z wszystkich aktywnych; godzina jest najstarszej z tych odpowiedzi",
       },
       findings: {
         title: "Ustalenia",
