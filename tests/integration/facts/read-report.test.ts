@@ -1,120 +1,23 @@
-import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { StaffTx } from "@/lib/db/database";
-import { kpiRestatements } from "@/lib/db/schema/facts";
-import { readAccountDays } from "@/lib/facts/read-account-days";
-import { readCampaignSums } from "@/lib/facts/read-campaign-sums";
 import { readReport } from "@/lib/facts/read-report";
-import { readReportInput } from "@/lib/facts/read-report-input";
-import { type Report, reportSchema } from "@/lib/report/document";
-import type { CalendarDay } from "@/lib/values/calendar-day";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
-import { parseDecimal, sum, toDecimalText } from "@/lib/values/decimal";
 import { asSuperuser } from "@/tests/integration/as-superuser";
-import { jantar, len, marta, seedCast } from "@/tests/integration/cast";
+import { jantar, len, marta } from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
-import { seedFailedAttempt } from "@/tests/integration/seed-attempt";
+import { noon, readMonth } from "@/tests/integration/facts/read-month";
+import { seedReportMonths } from "@/tests/integration/facts/seed-report-months";
 import { seedDays } from "@/tests/integration/seed-days";
-import { seedPublication } from "@/tests/integration/seed-publication";
 
+/** What a month says: its figures, its days, what is not known of it, in which currency. */
 let database: TestDatabase;
-const noon = "2026-11-10T11:00:00Z";
-
-async function report(slug: string, month: string, now = noon): Promise<Report> {
-  const found = await database.db.asStaff(
-    marta,
-    (tx) => readReport(tx, { slug, month: month as CalendarMonth, now: Temporal.Instant.from(now) }),
-    { snapshot: true },
-  );
-  if (!found) throw new Error(`no report of ${slug}`);
-  return reportSchema.parse(found);
-}
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const { db } = database;
-  await seedCast(db);
-  // Hotel Jantar: October a year ago, September and October complete; November to the 9th.
-  const full = (spend: string, reservations: string) => () => ({
-    account: {
-      totalSpend: spend,
-      totalImpressions: "9000",
-      totalClicks: "90",
-      reservations,
-      reservationValue: "500.50",
-    },
-    campaigns: {
-      "1": {
-        totalSpend: "60",
-        totalImpressions: "6000",
-        totalClicks: "60",
-        reservations,
-        reservationValue: "500.50",
-      },
-      "2": {
-        totalSpend: toDecimalText(parseDecimal(spend).minus(60)),
-        totalImpressions: "3000",
-        totalClicks: "30",
-      },
-    },
-  });
-  await seedDays(db, jantar, {
-    since: "2025-10-01",
-    until: "2025-10-31",
-    observedAt: "2025-12-01T04:00:00Z",
-    day: full("80", "4"),
-  });
-  await seedDays(db, jantar, {
-    since: "2026-09-01",
-    until: "2026-09-30",
-    observedAt: "2026-11-01T03:10:00Z",
-    day: full("90", "6"),
-  });
-  await seedDays(db, jantar, {
-    since: "2026-10-01",
-    until: "2026-10-31",
-    observedAt: "2026-11-03T03:10:00Z",
-    day: full("100.10", "7"),
-  });
-  await seedDays(db, jantar, {
-    since: "2026-11-01",
-    until: "2026-11-09",
-    observedAt: "2026-11-10T03:10:00Z",
-    day: full("100", "6"),
-  });
-  // Sklep Len: August ran nothing; September runs and lacks its 20th (refused) and 21st (not tried).
-  await seedDays(db, len, {
-    since: "2026-07-30",
-    until: "2026-07-31",
-    observedAt: "2026-09-30T03:10:00Z",
-    day: full("70", "1"),
-  });
-  await seedDays(db, len, {
-    since: "2026-08-01",
-    until: "2026-08-31",
-    observedAt: "2026-10-01T03:10:00Z",
-    day: () => ({ account: {} }),
-  });
-  await seedDays(db, len, {
-    since: "2026-09-01",
-    until: "2026-09-19",
-    observedAt: "2026-11-01T03:10:00Z",
-    day: full("70", "2"),
-  });
-  await seedDays(db, len, {
-    since: "2026-09-22",
-    until: "2026-09-30",
-    observedAt: "2026-11-01T03:10:00Z",
-    day: full("70", "2"),
-  });
-  await seedFailedAttempt(db, len, {
-    since: "2026-09-20",
-    until: "2026-09-20",
-    at: "2026-11-01T03:12:00Z",
-    errorClass: "FIX_CREDENTIALS",
-  });
+  await seedReportMonths(database.db);
 });
 afterAll(() => database.close());
+
+const report = (slug: string, month: string) => readMonth(database.db, slug, month);
 
 test("incident 13: the month is the sum of its account-days and of nothing else", async () => {
   const { figures, campaigns } = await report("hotel-jantar", "2026-10");
@@ -212,64 +115,6 @@ test("incident 25: the month that is asked for is the month that is told", async
   }
 });
 
-test("a month knows when it was read, by which run, with which attribution, and until when it may change", async () => {
-  const october = await report("hotel-jantar", "2026-10");
-  expect(october.state).toBe("provisional");
-  expect(october.observed_at).toBe("2026-11-03T03:10:00Z");
-  expect(october.run_id).toMatch(/^[0-9a-f-]{36}$/);
-  expect(october.attribution).toEqual(["7d_click_1d_view"]);
-  expect(october.may_change).toEqual({ since: "2026-10-07", until: "2026-11-28" });
-});
-
-test("a day is as fresh as the newest good attempt that covers it, even one that changed nothing", async () => {
-  await database.db.asCollector(async (tx) => {
-    await tx.execute(`
-      insert into collection_attempts (run_id, ad_account_id, since, until, attempt_number, lease_until, state, api_version, started_at, finished_at)
-      select run_id, ad_account_id, '2026-09-01', '2026-09-30', 2, now(), 'ok', 'v26.0', '2026-11-09T03:00:00Z', '2026-11-09T03:10:00Z'
-      from collection_attempts where ad_account_id = '${jantar.accountId}' and since = '2026-09-01'`);
-  });
-  expect((await report("hotel-jantar", "2026-09")).observed_at).toBe("2026-11-09T03:10:00Z");
-});
-
-test("R6: a figure carries its last change", async () => {
-  const [attempt] = await asSuperuser(
-    database.superuserUrl,
-    (sql) => sql`select id from collection_attempts where ad_account_id = ${jantar.accountId} limit 1`,
-  );
-  await database.db.asCollector((tx) =>
-    tx.insert(kpiRestatements).values({
-      adAccountId: jantar.accountId,
-      date: "2026-10-05",
-      changes: { reservations: { from: "6", to: "7" } },
-      observedAt: new Date("2026-11-03T03:10:00Z"),
-      attemptId: attempt?.id,
-    }),
-  );
-  const { figures } = await report("hotel-jantar", "2026-10");
-  expect(figures.reservations.last_change).toBe("2026-11-03T03:10:00Z");
-  expect(figures.total_spend.last_change).toBeUndefined();
-});
-
-test("R9: where the base month was published with another value, the comparison says so", async () => {
-  const document = JSON.stringify({
-    currency: "PLN",
-    mapping: {
-      version: 1,
-      kpis: { reservations: { list: "actions", type: "omni_purchase", measured_since: "2025-06-01" } },
-    },
-    figures: { reservations: { value: "171" }, total_spend: { value: "2700" } },
-  });
-  await seedPublication(database.db, jantar, { month: "2026-09", html: "<p>v1</p>", document });
-  const { figures } = await report("hotel-jantar", "2026-10");
-  expect(figures.reservations.comparisons.previous).toMatchObject({
-    kind: "percent",
-    base: "180",
-    published_base: "171",
-  });
-  expect(figures.total_spend.comparisons.previous.kind).toBe("percent");
-  expect(figures.total_spend.comparisons.previous.published_base).toBeUndefined();
-});
-
 test("thirteen months stand in the sparkline, unknown ones as gaps", async () => {
   const { figures } = await report("hotel-jantar", "2026-10");
   const line = figures.total_spend.sparkline ?? [];
@@ -279,68 +124,11 @@ test("thirteen months stand in the sparkline, unknown ones as gaps", async () =>
   expect(line.at(-1)).toMatchObject({ month: "2026-10", value: "3103.1" });
 });
 
-test("P13: a report is read in at most six statements, whatever its days and campaigns", async () => {
-  let statements = 0;
-  const count = (tx: StaffTx): StaffTx =>
-    new Proxy(tx, {
-      get(target, key, receiver) {
-        if (["execute", "select", "selectDistinct", "insert", "update", "delete"].includes(String(key)))
-          statements += 1;
-        return Reflect.get(target, key, receiver);
-      },
-    });
-  await database.db.asStaff(marta, (tx) =>
-    readReportInput(count(tx), {
-      slug: "hotel-jantar",
-      month: "2026-10" as CalendarMonth,
-      now: Temporal.Instant.from(noon),
-    }),
-  );
-  expect(statements).toBeGreaterThan(0);
-  expect(statements).toBeLessThanOrEqual(6);
-});
-
 test("a slug that no client has is no report", async () => {
   const found = await database.db.asStaff(marta, (tx) =>
-    readReport(tx, { slug: "nobody", month: "2026-10" as CalendarMonth, now: Temporal.Instant.from(noon) }),
+    readReport(tx, { slug: "nobody", month: "2026-10" as CalendarMonth, now: noon }),
   );
   expect(found).toBeNull();
-});
-
-test("a month read while the collector writes is of one moment", async () => {
-  const window = { since: "2026-10-01" as CalendarDay, until: "2026-10-31" as CalendarDay };
-  const monthBefore = { since: "2026-09-01" as CalendarDay, until: "2026-09-30" as CalendarDay };
-  const spendOf = (
-    rows: readonly { readonly figures: { readonly total_spend: { toFixed(): string } | null } }[],
-  ) =>
-    sum(
-      rows.flatMap(({ figures }) =>
-        figures.total_spend ? [parseDecimal(figures.total_spend.toFixed())] : [],
-      ),
-    );
-  const bump = (by: string) =>
-    database.db.asCollector(async (tx) => {
-      for (const table of ["daily_kpi_data", "campaign_daily_kpi_data"]) {
-        await tx.execute(
-          `update ${table} set total_spend = total_spend ${by} where ad_account_id = '${jantar.accountId}' and date = '2026-10-05'`,
-        );
-      }
-    });
-  const [days, campaigns] = await database.db.asStaff(
-    marta,
-    async (tx) => {
-      const read = await readAccountDays(tx, [jantar.accountId], window);
-      await bump("+ 7");
-      return [
-        read.get(jantar.accountId) ?? [],
-        (await readCampaignSums(tx, jantar.accountId, window, monthBefore)).campaigns,
-      ];
-    },
-    { snapshot: true },
-  );
-  await bump("- 7");
-  expect(spendOf(days).toFixed()).toBe("3103.1");
-  expect(spendOf(campaigns).toFixed()).toBe("3103.1");
 });
 
 test("incident 40 each day keeps the currency and zone it was read with, and the report tells of both", async () => {
