@@ -26,7 +26,7 @@ export function Legend({ t, grid }: { t: Translate; grid: HealthGrid }) {
   return (
     <ul
       aria-label={t("health.legend")}
-      className="mt-3 grid gap-x-8 gap-y-0.5 border-rule border-t pt-2.5 desk:grid-flow-col desk:grid-cols-2 desk:grid-rows-4"
+      className="mt-3 grid gap-x-8 gap-y-0.5 border-rule border-t pt-2.5 desk:grid-flow-col desk:grid-cols-2 desk:grid-rows-[repeat(4,auto)]"
     >
       {order.map((state) => (
         <li

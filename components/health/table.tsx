@@ -59,12 +59,12 @@ export function Column({ right = false, span, sorted, children }: ColumnProps) {
   );
 }
 
-/** A row; `hidden` ones stand only where there is room for them, and in print. */
+/** A row; on a tablet two columns of figures. `folded` ones stand only where there is room for them, and in print. */
 export function Row(props: { className?: string; children: ReactNode; folded?: boolean }) {
   return (
     <tr
       className={cn(
-        "block border-rule border-b py-2 desk:table-row desk:py-0 desk:hover:bg-canvas",
+        "block border-rule border-b py-2 min-[640px]:max-desk:grid min-[640px]:max-desk:grid-cols-2 min-[640px]:max-desk:gap-x-12 desk:table-row desk:py-0 desk:hover:bg-canvas",
         props.folded && "max-desk:hidden",
         props.className,
       )}
@@ -79,7 +79,7 @@ export function RowName({ className, children }: { className?: string; children:
     <th
       scope="row"
       className={cn(
-        "block break-words text-left font-normal max-desk:py-1 max-desk:font-semibold desk:table-cell desk:h-[30px] desk:border-rule desk:border-b",
+        "col-span-2 block break-words text-left font-normal max-desk:py-1 max-desk:font-semibold desk:table-cell desk:h-[30px] desk:border-rule desk:border-b",
         className,
       )}
     >
@@ -103,7 +103,7 @@ export function Cell({ label, right = false, prose = false, className, children 
     <td
       className={cn(
         "gap-4 leading-6 desk:table-cell desk:h-[30px] desk:border-rule desk:border-b desk:pl-4 desk:leading-5",
-        prose ? "block leading-5 max-desk:py-0.5 desk:py-1.5" : "flex justify-between desk:py-1",
+        prose ? "col-span-2 block leading-5 max-desk:py-0.5 desk:py-1.5" : "flex justify-between desk:py-1",
         right && "num desk:text-right wide:whitespace-nowrap",
         className,
       )}

@@ -3,6 +3,7 @@ import { formulaText, inputsText } from "@/components/report/source-formula";
 import { attributionText } from "@/components/report/text-lists";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
+import { addDays, parseCalendarDay } from "@/lib/values/calendar-day";
 import { deliveryMetrics } from "@/lib/values/metric";
 
 /**
@@ -35,14 +36,17 @@ function isDelivery(metric: ReportMetric): boolean {
 
 function daysText({ t, format, view }: ReportKit, metric: ReportMetric): string {
   const { report } = view;
+  const { since, until } = report.window;
+  const { days } = report.figures[metric];
+  const expected =
+    report.state === "open" ? Math.max(report.coverage.expected, days) : report.coverage.calendar;
+  // Of a month that runs, the days that are due: it is of them that so many are there.
+  const last =
+    report.state === "open" && expected > 0 ? addDays(parseCalendarDay(since), expected - 1) : until;
   return t("report.panel.daysOf", {
-    days: String(report.figures[metric].days),
-    expected: String(
-      report.state === "open"
-        ? Math.max(report.coverage.expected, report.figures[metric].days)
-        : report.coverage.calendar,
-    ),
-    range: `${format.range(report.window.since, report.window.until)} ${report.window.until.slice(0, 4)}`,
+    days: String(days),
+    expected: String(expected),
+    range: `${format.range(since, last)} ${until.slice(0, 4)}`,
   });
 }
 

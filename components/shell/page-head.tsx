@@ -21,7 +21,7 @@ export function PageHead({ left, right, answer, rest, source }: PageHeadProps) {
   );
   return (
     <header className="max-w-[1160px]">
-      <p className="flex flex-wrap justify-between gap-x-6 text-ink-3 text-sm desk:min-h-6 desk:items-center">
+      <p className="flex flex-wrap items-center justify-between gap-x-6 text-ink-3 text-sm desk:min-h-6">
         <span>{left}</span>
         <span>{right}</span>
       </p>

@@ -66,15 +66,15 @@ export function SourcePanel({ words, read, report }: SourcePanelProps) {
     };
   }, [read, words.failed]);
   return (
-    <Dialog ref={dialog} title={words.title}>
+    <Dialog ref={dialog} title={words.title} close={words.close}>
       <div aria-live="polite" aria-busy={answer === null} className="min-h-60">
         {answer === null ? (
-          <p className="mt-3 text-ink-3">{words.reading}</p>
+          <p className="mt-2 text-ink-3">{words.reading}</p>
         ) : "error" in answer ? (
-          <p className="mt-3 text-bad">{answer.error}</p>
+          <p className="mt-2 text-bad">{answer.error}</p>
         ) : (
           <>
-            <p className="mt-3 text-ink-2">{answer.title}</p>
+            <p className="mt-2 text-ink-2">{answer.title}</p>
             <p
               className={cn("mb-3 text-pretty font-semibold tracking-[-.01em]", sizeOf(answer.sum ?? shown))}
             >
@@ -89,7 +89,7 @@ export function SourcePanel({ words, read, report }: SourcePanelProps) {
               {answer.rows.map(([term, text]) => (
                 <div
                   key={term}
-                  className="grid grid-cols-[116px_minmax(0,1fr)] gap-x-3 border-rule border-t py-[7px]"
+                  className="gap-x-3 border-rule border-t py-[7px] min-[431px]:grid min-[431px]:grid-cols-[116px_minmax(0,1fr)]"
                 >
                   <dt className="break-words text-ink-3">{term}</dt>
                   <dd className="min-w-0 [overflow-wrap:anywhere]">{text}</dd>
@@ -108,9 +108,6 @@ export function SourcePanel({ words, read, report }: SourcePanelProps) {
           </>
         )}
       </div>
-      <Button className="mt-4" onClick={() => dialog.current?.close()}>
-        {words.close}
-      </Button>
     </Dialog>
   );
 }

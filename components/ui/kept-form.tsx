@@ -11,12 +11,20 @@ interface KeptFormProps extends Omit<ComponentProps<"form">, "action" | "onSubmi
   readonly emptyAfter?: object | null;
 }
 
-/** A form that keeps what was typed when it is refused: what React sends as an `action` it empties afterwards, whatever the answer. */
+/**
+ * A form that keeps what was typed when it is refused, and then leads to the first field that was refused: what React sends as an `action` it empties
+ * afterwards, whatever the answer.
+ */
 export function KeptForm({ send, busy, emptyAfter, ...props }: KeptFormProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (emptyAfter) form.current?.reset();
   }, [emptyAfter]);
+  const sent = useRef(false);
+  useEffect(() => {
+    if (sent.current && !busy) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    sent.current = busy;
+  }, [busy]);
   return (
     <form
       ref={form}

@@ -19,6 +19,11 @@ test("staff set who gets a report, with the PDF, in which language, and when the
   await panel.getByLabel("Remind staff of an unpublished report").selectOption("3");
   await panel.getByRole("button", { name: "Save" }).click();
   await expect(panel).toContainText("“biuro@” is not a mail address. Nothing was saved.");
+  // At the field, which is where one stands now.
+  const addresses = panel.getByLabel("Mail addresses");
+  await expect(panel.locator("#delivery-recipients-hint")).toContainText("“biuro@” is not a mail address.");
+  await expect(addresses).toHaveAttribute("aria-invalid", "true");
+  await expect(addresses).toBeFocused();
   // What was typed is still there.
   await expect(panel.getByLabel("Mail addresses")).toHaveValue("ewa@jantar.example\nbiuro@");
   await panel.getByLabel("Mail addresses").fill("ewa@jantar.example\nbiuro@jantar.example");

@@ -30,10 +30,10 @@ export function NeedItem({ page, need, primary }: { page: TodayPage; need: Need;
   return (
     <li
       data-row=""
-      className="grid grid-cols-[16px_minmax(0,.8fr)_minmax(0,1fr)] gap-x-3 gap-y-1 border-rule border-b py-4 desk:grid-cols-[16px_repeat(3,minmax(0,1fr))_152px] desk:py-3 wide:grid-cols-[16px_minmax(0,1fr)_128px_176px_132px_168px] wide:gap-x-4"
+      className="grid grid-cols-[16px_minmax(0,.8fr)_minmax(0,1fr)] min-[640px]:grid-cols-[16px_repeat(3,minmax(0,1fr))] gap-x-3 gap-y-1 border-rule border-b py-4 desk:grid-cols-[16px_repeat(3,minmax(0,1fr))_152px] desk:py-3 wide:grid-cols-[16px_minmax(0,1fr)_128px_176px_132px_168px] wide:gap-x-4"
     >
       <Glyph name={lead.severity === "normal" ? "look" : "blocked"} className="mt-[3px]" />
-      <div className="col-span-2 min-w-0 desk:col-span-3 wide:col-span-1">
+      <div className="col-span-2 min-w-0 min-[640px]:col-span-3 wide:col-span-1">
         <h3 className="break-words font-semibold text-base">{hitText(page, need)}</h3>
         <p className="max-w-[54ch] text-pretty text-ink-2">
           {words.cause} {words.effect}
@@ -65,7 +65,7 @@ export function NeedItem({ page, need, primary }: { page: TodayPage; need: Need;
       </Fact>
       <Fact
         label={t("today.needs.column.money")}
-        className="col-span-2 col-start-2 desk:col-span-1 desk:col-start-4 desk:row-start-2 wide:col-start-auto wide:row-start-auto"
+        className="col-span-2 col-start-2 min-[640px]:col-span-1 min-[640px]:col-start-4 desk:row-start-2 wide:col-start-auto wide:row-start-auto"
       >
         {need.amounts.length === 0 ? (
           <p className="text-ink-3">{t("today.needs.noMoney")}</p>
@@ -89,13 +89,13 @@ export function NeedItem({ page, need, primary }: { page: TodayPage; need: Need;
           </>
         )}
       </Fact>
-      <div className="col-span-2 col-start-2 pt-2 desk:col-span-1 desk:col-start-5 desk:row-start-1 desk:pt-1 wide:col-start-6 print:hidden">
+      <div className="col-span-2 col-start-2 pt-2 min-[640px]:max-desk:col-span-3 min-[640px]:max-desk:col-start-2 min-[640px]:max-desk:justify-self-start desk:col-span-1 desk:col-start-5 desk:row-start-1 desk:pt-1 wide:col-start-6 print:hidden">
         <Link
           href={step.href}
           data-row-open=""
           className={cn(
             buttonVariants({ look: primary ? "primary" : "plain" }),
-            "h-auto min-h-11 w-full whitespace-normal px-2 py-1 text-center desk:h-auto desk:min-h-8",
+            "h-auto min-h-11 w-full whitespace-normal px-2 py-1 text-center min-[640px]:max-desk:min-w-60 desk:h-auto desk:min-h-8",
           )}
         >
           {t(`today.verb.${step.verb}`)}

@@ -8,6 +8,7 @@ import { inSentence } from "@/components/report/text-lists";
 import { SoftLink } from "@/components/shell/soft-link";
 import { SourceOf } from "@/components/shell/source-of";
 import { cn } from "@/components/ui/cn";
+import { monthShortText } from "@/lib/i18n/date-text";
 import { countText, numberText } from "@/lib/i18n/number-text";
 import type { PlainFigure } from "@/lib/report/month-figures";
 import type { Portfolio, PortfolioRow } from "@/lib/today/read-portfolio";
@@ -63,6 +64,7 @@ export function ClientRow({ page, portfolio, row, unjudged, hasPace, foreign }: 
     value === null ? null : numberText(staff.locale, value, currencyDecimals(row.currency));
   const count = result?.figure.value ? countText(staff.locale, result.figure.value) : null;
   const kind = kindOf(row, t);
+  const reportMonth = monthShortText(staff.locale, portfolio.reportMonth).slice(0, 3);
   return (
     <tr
       data-row=""
@@ -72,20 +74,25 @@ export function ClientRow({ page, portfolio, row, unjudged, hasPace, foreign }: 
         scope="row"
         className={cn(
           cell,
-          "col-start-1 row-start-1 min-w-0 break-words text-left desk:pl-0 font-normal max-desk:text-[16px] desk:whitespace-normal desk:leading-4",
+          "col-start-1 row-start-1 min-w-0 whitespace-normal break-words text-left desk:pl-0 font-normal max-desk:text-[16px] desk:leading-4",
         )}
       >
         <SoftLink
           href={`/reports?client=${row.slug}&period=${portfolio.month}`}
           data-row-open=""
-          className="text-ink decoration-rule-strong underline-offset-3 hover:underline group-hover:underline max-desk:inline-flex max-desk:min-h-6 max-desk:items-center"
+          className="text-ink decoration-rule-strong underline-offset-3 hover:underline group-hover:underline max-desk:-my-2.5 max-desk:inline-block max-desk:py-2.5"
         >
           {row.name}
         </SoftLink>
         {foreign ? <span className="pl-1.5 text-ink-3 text-xs">{row.currency}</span> : null}
         {row.isDemo ? <DemoMark t={t} /> : null}
       </th>
-      <td className={cn(cell, "num col-start-2 row-start-1 text-right max-desk:text-[16px]")}>
+      <td
+        className={cn(
+          cell,
+          "num col-start-2 row-start-1 text-right max-desk:text-[16px] [--source-above:20px] [--source-below:0px]",
+        )}
+      >
         {partial ? <span className="mr-2 desk:hidden">{partial}</span> : null}
         {figure(
           "total_spend",
@@ -105,9 +112,15 @@ export function ClientRow({ page, portfolio, row, unjudged, hasPace, foreign }: 
         )}
       >
         <span className="desk:hidden">{count ?? "—"} </span>
-        <span className="desk:hidden wide:inline">{kind}</span>
+        <span className="desk:hidden wide:inline print:inline!">{kind}</span>
       </td>
-      <td className={cn(cell, "num col-start-2 row-start-2 pl-0 text-right")}>
+      <td
+        className={cn(
+          cell,
+          "num col-start-2 row-start-2 pl-0 text-right [--source-above:0px]",
+          hasPace ? "[--source-below:0px]" : "[--source-below:20px]",
+        )}
+      >
         {result?.cost.value ? (
           <span aria-hidden="true" className="text-ink-3 desk:hidden">
             {t("today.portfolio.each")}{" "}
@@ -155,12 +168,12 @@ export function ClientRow({ page, portfolio, row, unjudged, hasPace, foreign }: 
         </td>
       ) : null}
       <td className={cn(cell, "col-start-1 row-start-4 max-desk:pt-0.5 max-desk:pl-0 wide:pl-6")}>
-        <ReportSign t={t} report={row.report} />
+        <ReportSign t={t} report={row.report} month={reportMonth} />
       </td>
       <td
         className={cn(
           cell,
-          "col-start-2 row-start-4 max-desk:pt-0.5 max-[359px]:col-span-2 max-[359px]:col-start-1 max-[359px]:row-start-5 max-[359px]:pl-0",
+          "col-start-2 row-start-4 max-desk:pt-0.5 min-[360px]:max-desk:text-right max-[359px]:col-span-2 max-[359px]:col-start-1 max-[359px]:row-start-5 max-[359px]:pl-0",
         )}
       >
         <DataSign t={t} locale={staff.locale} slug={row.slug} data={row.data} unjudged={unjudged} />
@@ -169,7 +182,7 @@ export function ClientRow({ page, portfolio, row, unjudged, hasPace, foreign }: 
   );
 }
 
-const cell = "whitespace-nowrap leading-[22px] desk:border-rule desk:border-b desk:pl-3 desk:leading-5";
+const cell = "whitespace-nowrap leading-6 desk:border-rule desk:border-b desk:pl-3 desk:leading-5";
 
 /** "purchases": the client's own word for its result; or that it is not measured. */
 function kindOf({ result }: PortfolioRow, t: TodayPage["t"]): string {

@@ -44,12 +44,12 @@ export function PortfolioTable(props: TableProps) {
         <col className="w-[84px]" />
         <col className="w-[84px]" />
         <col className="w-[56px]" />
-        <col className="w-0 wide:w-[112px]" />
+        <col className="w-0 wide:w-[112px] print:w-[92px]" />
         <col className="w-[104px]" />
         <col className="w-0 wide:w-[150px]" />
         {hasPace ? <col className="w-[72px] wide:w-[128px]" /> : null}
-        <col className="w-[64px] wide:w-[150px]" />
-        <col className="w-[196px]" />
+        <col className="w-[64px] wide:w-[150px] print:w-[118px]" />
+        <col className="w-[196px] print:w-[180px]" />
       </colgroup>
       <PortfolioHead {...props} hasPace={hasPace} />
       <StaticRows className="block desk:table-row-group" {...kept("home")}>
@@ -127,7 +127,7 @@ function GroupLine(props: { columns: number; apart?: boolean; children: string }
       <th
         scope="rowgroup"
         colSpan={props.columns}
-        className={`block border-rule border-b pb-1 text-left align-bottom font-normal text-ink-3 text-xs desk:table-cell ${props.apart ? "h-10 pt-4" : "h-7 pt-2"}`}
+        className={`block border-rule border-b pb-1 text-left align-bottom font-normal text-ink-3 text-xs desk:table-cell ${props.apart ? "min-h-10 pt-4 desk:h-10" : "min-h-7 pt-2 desk:h-7"}`}
       >
         {props.children}
       </th>

@@ -10,32 +10,37 @@ import type { PortfolioRow } from "@/lib/today/read-portfolio";
 import type { Unjudged } from "@/lib/today/read-unjudged";
 import { addDays, daysBetween } from "@/lib/values/calendar-day";
 
+interface ReportSignProps {
+  readonly t: Translate;
+  readonly report: PortfolioRow["report"];
+  /** The month it is of, which the head of the column says where there is one: beside it stand figures of another month. */
+  readonly month: string;
+}
+
 /** How far the report of the month that ended last has come. */
-export function ReportSign({ t, report }: { t: Translate; report: PortfolioRow["report"] }) {
-  if (!report)
-    return (
-      <Sign glyph="none" tone="text-ink-3" folds>
-        {t("today.portfolio.report.none")}
-      </Sign>
-    );
+export function ReportSign({ t, report, month }: ReportSignProps) {
+  const { glyph, tone, words } = reportState(t, report);
+  return (
+    <Sign glyph={glyph} tone={tone} folds>
+      <span className="text-ink-3 desk:hidden">{month}: </span>
+      {words}
+    </Sign>
+  );
+}
+
+function reportState(
+  t: Translate,
+  report: PortfolioRow["report"],
+): { glyph: GlyphName; tone?: string; words: string } {
+  if (!report) return { glyph: "none", tone: "text-ink-3", words: t("today.portfolio.report.none") };
   const { version, state, withdrawn } = report;
   if (version !== null) {
     const word = withdrawn ? "withdrawn" : version > 1 ? "corrected" : "published";
-    return (
-      <Sign glyph={word} folds>
-        {t(`today.portfolio.report.${word}`, { version: String(version) })}
-      </Sign>
-    );
+    return { glyph: word, words: t(`today.portfolio.report.${word}`, { version: String(version) }) };
   }
-  return state === "in_review" ? (
-    <Sign glyph="inReview" folds>
-      {t("today.portfolio.report.inReview")}
-    </Sign>
-  ) : (
-    <Sign glyph="draft" folds>
-      {t("today.portfolio.report.draft")}
-    </Sign>
-  );
+  return state === "in_review"
+    ? { glyph: "inReview", words: t("today.portfolio.report.inReview") }
+    : { glyph: "draft", words: t("today.portfolio.report.draft") };
 }
 
 /** How the client's data stands: silence is the normal state, only what differs has a sign and a colour; what could not be judged says why. */
@@ -92,7 +97,7 @@ function StateSign({ t, locale, slug, data, isUnknown = false }: DataSignProps &
     <Sign glyph={glyph} tone={data.kind === "missing" ? "text-bad" : "text-warn"}>
       <SoftLink
         href={`/data-health?client=${slug}`}
-        className="decoration-rule-strong underline-offset-3 hover:underline max-desk:py-1"
+        className="decoration-rule-strong underline-offset-3 hover:underline max-desk:-mb-2.5 max-desk:pt-1 max-desk:pb-2.5"
       >
         {words}
       </SoftLink>
@@ -100,7 +105,7 @@ function StateSign({ t, locale, slug, data, isUnknown = false }: DataSignProps &
   );
 }
 
-function Sign(props: { glyph?: GlyphName; tone?: string; folds?: boolean; children: ReactNode }) {
+function Sign(props: { glyph?: GlyphName; tone?: string | undefined; folds?: boolean; children: ReactNode }) {
   return (
     <span className="inline-flex items-center gap-2 align-middle">
       {props.glyph ? (
@@ -111,8 +116,8 @@ function Sign(props: { glyph?: GlyphName; tone?: string; folds?: boolean; childr
       <span
         className={cn(
           props.tone ?? (props.glyph ? "" : "text-ink-3"),
-          // Between 1024 and 1399 px the word folds away for eyes; its shape and column stay.
-          props.folds ? "desk:max-wide:sr-only" : "",
+          // Between 1024 and 1399 px the word folds away for eyes; its shape and column stay. Paper has no hover and no second look: all of it.
+          props.folds ? "desk:max-wide:sr-only print:not-sr-only!" : "",
         )}
       >
         {props.children}

@@ -23,7 +23,7 @@ export function AlertFilterBar({ page }: { page: AlertsPage }) {
     <div className="space-y-2 print:hidden">
       <nav
         aria-label={t("alertsPage.filter.label")}
-        className="flex max-w-full flex-wrap overflow-hidden rounded-md border border-rule-strong desk:inline-flex"
+        className="grid max-w-full grid-cols-2 overflow-hidden rounded-md border border-rule-strong min-[360px]:grid-cols-3 min-[640px]:flex desk:inline-flex"
       >
         {states.map((state) => (
           <Link

@@ -65,7 +65,7 @@ export function AlertRow({ page, group }: { page: AlertsPage; group: AlertGroup 
               data-row-open=""
               aria-current={here ? "true" : undefined}
               className={cn(
-                "break-words text-ink decoration-rule-strong underline-offset-3 hover:underline max-desk:inline-block max-desk:min-h-6",
+                "break-words text-ink decoration-rule-strong underline-offset-3 hover:underline max-desk:-my-2.5 max-desk:inline-block max-desk:py-2.5",
                 lead.state === "open" && "font-semibold",
               )}
             >
@@ -75,7 +75,7 @@ export function AlertRow({ page, group }: { page: AlertsPage; group: AlertGroup 
           </span>
         </span>
       </th>
-      <td className={cn(cell, "max-desk:text-right max-desk:text-xs")}>
+      <td className={cn(cell, "max-desk:pr-2.5 max-desk:text-right max-desk:text-xs")}>
         <span className="max-desk:block">{dayShortText(staff.locale, day(lead.openedAt))}</span>
         <span className="max-desk:hidden">, {clock}</span>
         {until ? <span className={cn("block text-xs", quiet)}>{until}</span> : null}

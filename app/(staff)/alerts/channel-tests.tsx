@@ -15,7 +15,7 @@ export function ChannelTests({ words, busy }: { words: Readonly<Record<Channel, 
       <ul className="space-y-2">
         {(["mail", "slack", "webhook"] as const).map((channel) => (
           <li key={channel} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <Button type="submit" name="channel" value={channel} aria-disabled={sending} className="min-w-52">
+            <Button type="submit" name="channel" value={channel} aria-disabled={sending} className="min-w-56">
               {sending ? busy : words[channel]}
             </Button>
             <span role="status" className="flex min-w-0 items-center gap-2 break-words">

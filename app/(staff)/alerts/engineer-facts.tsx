@@ -30,7 +30,7 @@ export function EngineerFacts({ page: { t }, group }: { page: AlertsPage; group:
         <Row term={t("alertsPage.panel.number")}>{group.alerts.map(({ id }) => id).join(", ")}</Row>
         <Row term={t("alertsPage.panel.runbook")}>
           <Link
-            className="link inline-flex items-center max-desk:min-h-11"
+            className="link inline-block max-desk:-my-2.5 max-desk:py-2.5"
             href={`/alerts/runbooks/${lead.check}`}
           >
             docs/runbooks/{lead.check}.md

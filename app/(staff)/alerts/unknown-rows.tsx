@@ -93,7 +93,7 @@ function Row({ titles = [], ...props }: RowProps) {
       <th scope="row" className="min-w-0 py-2 pl-2.5 text-left font-normal desk:border-rule desk:border-b">
         <Link
           href="/data-health"
-          className="text-ink decoration-rule-strong underline-offset-3 hover:underline max-desk:inline-block max-desk:min-h-6"
+          className="text-ink decoration-rule-strong underline-offset-3 hover:underline max-desk:-my-2.5 max-desk:inline-block max-desk:py-2.5"
         >
           {props.title}
         </Link>
@@ -109,7 +109,9 @@ function Row({ titles = [], ...props }: RowProps) {
           </details>
         ) : null}
       </th>
-      <td className="py-2 pl-2.5 max-desk:text-xs desk:border-rule desk:border-b">{props.since}</td>
+      <td className="py-2 pl-2.5 max-desk:pr-2.5 max-desk:text-xs desk:border-rule desk:border-b">
+        {props.since}
+      </td>
       <td className="hidden py-2 pl-2.5 text-ink-3 desk:table-cell desk:border-rule desk:border-b">
         {props.nobody}
       </td>

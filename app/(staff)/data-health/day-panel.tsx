@@ -45,7 +45,7 @@ export function DayPanel({ open }: { open: OpenDay }) {
       </p>
       <h3 className="font-semibold text-base">
         <Link
-          className="hover:underline"
+          className="hover:underline max-desk:-my-2.5 max-desk:inline-block max-desk:py-2.5"
           href={`/reports?client=${detail.client.slug}&period=${day.slice(0, 7)}`}
         >
           {detail.client.name}
@@ -62,7 +62,7 @@ export function DayPanel({ open }: { open: OpenDay }) {
           {sentence}
         </p>
       ))}
-      <dl className="mt-3 grid grid-cols-[max-content_minmax(0,1fr)]">
+      <dl className="mt-3 grid grid-cols-[max-content_minmax(0,1fr)] [--source-above:3px] [--source-below:3px]">
         {dayRows(open).map(({ name, value, metric, strong, engineer }) => (
           <div
             key={name}

@@ -61,7 +61,8 @@ export async function ClientMonthPage({
       >
         <div className="grid max-w-[1160px] gap-x-10 gap-y-8 pt-2 wide:grid-cols-[minmax(0,1fr)_320px]">
           <aside className="wide:order-2" aria-labelledby="checklist">
-            <div className="grid gap-x-10 gap-y-8 desk:grid-cols-2 wide:sticky wide:top-6 wide:block wide:space-y-8">
+            {/* Beside the report it scrolls by itself, or its lower half would be reached only at the report's end. */}
+            <div className="grid gap-x-10 gap-y-8 min-[700px]:grid-cols-2 wide:sticky wide:top-0 wide:-mx-3 wide:-mt-6 wide:block wide:max-h-dvh wide:space-y-8 wide:overflow-y-auto wide:px-3 wide:py-6 print:grid-cols-2">
               <Checklist t={t} locale={staff.locale} page={page} items={items} />
               <div className="space-y-8">
                 <PublishPanel page={page} changed={changed} />

@@ -30,7 +30,7 @@ export function Conditions(props: {
   const { t, locale, zone, conditions } = props;
   if (conditions.length === 0) return null;
   return (
-    <div className="mb-4 max-w-[1160px]">
+    <div className="mt-4 mb-4 max-w-[1160px]">
       {conditions.map(({ kind, severity, message, openedAt }) => {
         const words = worded.find((known) => known === kind) ?? "other";
         const since = dayText(locale, localDay(zone, openedAt.toString()));

@@ -20,8 +20,11 @@ const input = z.object({
   ]),
 });
 
+/** `at`: the words are about the addresses, not about the form as a whole. */
+export type DeliveryAnswer = FormAnswer & { readonly at?: "recipients" };
+
 /** Keeps who gets a client's report and how; the rules are `saveDeliverySettings`', the words are here. */
-export async function saveDelivery(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+export async function saveDelivery(_before: DeliveryAnswer | null, form: FormData): Promise<DeliveryAnswer> {
   const staff = await requireStaff();
   const t = createTranslate(staff.locale);
   const { data } = input.safeParse(Object.fromEntries(form));
@@ -41,9 +44,9 @@ export async function saveDelivery(_before: FormAnswer | null, form: FormData): 
   }
   switch (outcome.why) {
     case "malformed":
-      return { error: t("delivery.form.malformed", { address: outcome.address }) };
+      return { error: t("delivery.form.malformed", { address: outcome.address }), at: "recipients" };
     case "too_many":
-      return { error: t("delivery.form.tooMany", { count: String(mostRecipients) }) };
+      return { error: t("delivery.form.tooMany", { count: String(mostRecipients) }), at: "recipients" };
     case "unknown_client":
       return { error: t("staff.month.publish.gone") };
     case "not_allowed":

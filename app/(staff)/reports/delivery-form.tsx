@@ -1,8 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import type { FormAnswer } from "@/app/(staff)/reports/actions";
-import { saveDelivery } from "@/app/(staff)/reports/delivery-actions";
+import { type DeliveryAnswer, saveDelivery } from "@/app/(staff)/reports/delivery-actions";
 import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -42,11 +41,12 @@ interface DeliveryFormProps {
 /** Who gets the report, in which language, with or without the PDF, and when staff are reminded. What was typed stays when it is refused. */
 export function DeliveryForm(props: DeliveryFormProps) {
   const { client, days, words } = props;
-  const [answer, send, busy] = useActionState<FormAnswer | null, FormData>(saveDelivery, null);
+  const [answer, send, busy] = useActionState<DeliveryAnswer | null, FormData>(saveDelivery, null);
+  const wrong = answer && "error" in answer && answer.at === "recipients" ? answer.error : null;
   return (
     <KeptForm send={send} busy={busy} className="mt-3 space-y-3">
       <input type="hidden" name="client" value={client} />
-      <Field id="delivery-recipients" label={words.recipients} hint={words.recipientsHint}>
+      <Field id="delivery-recipients" label={words.recipients} hint={words.recipientsHint} error={wrong}>
         <Textarea
           id="delivery-recipients"
           name="recipients"
@@ -56,6 +56,7 @@ export function DeliveryForm(props: DeliveryFormProps) {
           inputMode="email"
           autoComplete="off"
           spellCheck={false}
+          aria-invalid={wrong ? true : undefined}
           aria-describedby="delivery-recipients-hint"
         />
       </Field>
@@ -104,7 +105,7 @@ export function DeliveryForm(props: DeliveryFormProps) {
       <Button type="submit" className="w-full" aria-busy={busy}>
         {busy ? words.busy : words.save}
       </Button>
-      <FormAnswerLine answer={answer} />
+      <FormAnswerLine answer={wrong ? null : answer} />
     </KeptForm>
   );
 }

@@ -47,6 +47,7 @@ export function QueueBar({ period, says, button }: QueueBarProps) {
     <form
       id="review-queue"
       action="/reports"
+      data-foot-bar=""
       className="sticky bottom-0 mt-3 flex max-w-[1160px] flex-wrap items-center justify-between gap-3 border-rule border-t bg-paper py-3"
     >
       <input type="hidden" name="period" value={period} />

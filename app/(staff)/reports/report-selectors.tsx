@@ -43,7 +43,7 @@ export function ReportSelectors(props: ReportSelectorsProps) {
   };
   return (
     <>
-      <form action="/reports" className="mt-5 mb-2 flex flex-wrap gap-2 desk:mt-7">
+      <form action="/reports" className="mt-5 mb-2 flex flex-wrap gap-2 max-[359px]:flex-col desk:mt-7">
         <label className="sr-only" htmlFor="period-selector">
           {words.period}
         </label>

@@ -27,6 +27,13 @@ describe("words that two people write at once", () => {
     });
   });
 
+  it("stay where they were saved as they stood and the save was refused: the answer says that they are kept", () => {
+    expect(takeIn(beginWords("Ours."), "Theirs.", { error: "Not saved.", stands: "Theirs." })).toMatchObject({
+      typed: "Ours.",
+      before: "Theirs.",
+    });
+  });
+
   it("after a save are as they were stored", () => {
     const saved = takeIn(typing("  Mine,  today. "), "Mine, today.", { stands: "Mine, today." });
     expect(saved).toMatchObject({ typed: "Mine, today.", before: "Mine, today." });

@@ -14,6 +14,8 @@ export interface WordsDraft {
 export interface WordsAnswer {
   /** The words that stand there after it; absent where the answer does not say. */
   readonly stands?: string;
+  /** Why the words that were sent were not kept; absent where they were. */
+  readonly error?: string;
 }
 
 export function beginWords(current: string): WordsDraft {
@@ -21,14 +23,15 @@ export function beginWords(current: string): WordsDraft {
 }
 
 /**
- * Takes in a new answer and newly drawn words. Another person's words come into a field that nobody typed into. What was typed stays, and may
- * replace theirs only after a save was refused and this person was told. The same draft where nothing is new.
+ * Takes in a new answer and newly drawn words. Another person's words come into a field that nobody typed into. What was typed, or was sent as
+ * it stood and refused, stays, and may replace theirs only after this person was told. The same draft where nothing is new.
  */
 export function takeIn(draft: WordsDraft, current: string, answer: WordsAnswer | null): WordsDraft {
   const heard = answer === draft.answer ? undefined : answer?.stands;
   if (answer === draft.answer && current === draft.current) return draft;
   const told = { ...draft, answer, current, before: heard ?? draft.before };
   if (current === draft.current) return told;
-  const untouched = draft.typed === draft.before || plainWords(draft.typed) === current;
+  const refused = answer !== draft.answer && answer?.error !== undefined;
+  const untouched = (draft.typed === draft.before && !refused) || plainWords(draft.typed) === current;
   return untouched ? { ...told, typed: current, before: current } : told;
 }

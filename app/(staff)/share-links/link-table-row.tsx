@@ -100,7 +100,7 @@ export function LinkTableRow({ page, row }: { page: LinkInventory; row: LinkRow 
 
 function Cell({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <td className="flex gap-3 py-1 align-top desk:table-cell desk:border-rule desk:border-b desk:py-2 desk:pl-3 last:print:hidden">
+    <td className="flex items-baseline gap-3 py-1 align-top desk:table-cell desk:border-rule desk:border-b desk:py-2 desk:pl-3 last:print:hidden">
       <span className="w-28 flex-none text-ink-3 text-xs leading-6 desk:hidden" aria-hidden="true">
         {label}
       </span>
