@@ -16,6 +16,7 @@ interface ClientRow extends Record<string, unknown> {
   slug: string;
   manager_id: string | null;
   zone: string | null;
+  currency: string | null;
 }
 
 /** One message about some alerts, to everybody whom it concerns. */
@@ -100,7 +101,7 @@ async function noteTold(
 
 async function readClients(tx: SystemTx): Promise<ReadonlyMap<string, ClientRow>> {
   const rows = await tx.execute<ClientRow>(sql`
-    select c.id, c.name, c.slug, c.manager_id, a.time_zone as zone from clients c left join ad_accounts a on a.client_id = c.id`);
+    select c.id, c.name, c.slug, c.manager_id, a.time_zone as zone, a.currency from clients c left join ad_accounts a on a.client_id = c.id`);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -114,7 +115,7 @@ function itemOf(alert: Alert, clients: ReadonlyMap<string, ClientRow>, agencyZon
   const { id, check, subject, cause, severity, message, evidence, months, amount, currency } = alert;
   return {
     ...{ id, check, subject, cause, severity, message, amount, currency },
-    client: client ? { name: client.name, slug: client.slug } : null,
+    client: client ? { name: client.name, slug: client.slug, currency: client.currency } : null,
     evidence: { ...evidence },
     months: [...months],
     zone: client?.zone ?? agencyZone,

@@ -123,6 +123,20 @@ describe("what people read", () => {
     expect(paragraph?.facts.at(-1)).toBe("Spend: PLN\u00A01.00, EUR\u00A02.00");
   });
 
+  test("a figure of an alert that is about no amount carries its client's currency", () => {
+    const client = { name: "Canyon Cycles", slug: "canyon-cycles", currency: "USD" };
+    const evidence = { metric: "total_spend", value: "100.25" };
+    const items = [item({ check: "looks_wrong", subject: "2026-10 total_spend", client, evidence })];
+    const [paragraph] = alertMessage(
+      "alerts",
+      alertPayload.parse({ ...now, items }),
+      "en",
+      appUrl,
+    ).paragraphs;
+    expect(paragraph?.cause).toContain("USD 100.25");
+    expect(paragraph?.cause).not.toContain("PLN");
+  });
+
   test("R12 Meta's own message and codes stay out of what people read", async () => {
     const mail = await mailOf({ key: "x", kind: "alerts", locale: "en", payload: now }, appUrl);
     for (const text of [mail.text, mail.html]) expect(text).not.toMatch(/190|460|access token/);

@@ -85,7 +85,11 @@ function paragraphOf(items: readonly AlertItem[], locale: Locale, isOver: boolea
   const [first] = items;
   if (!first) throw new Error("A paragraph has at least one alert.");
   const t = createTranslate(locale);
-  const formats = createFormats({ locale, currency: first.currency ?? "PLN", zone: first.zone });
+  const formats = createFormats({
+    locale,
+    currency: first.currency ?? first.client?.currency ?? "PLN",
+    zone: first.zone,
+  });
   const words = alertWords(t, formats, first);
   const months = [...new Set(items.flatMap((item) => item.months))].sort();
   const since = items.map(({ opened_at: at }) => at).sort()[0] ?? first.opened_at;

@@ -6,7 +6,10 @@ const check = z.custom<CheckKey>((value) => typeof value === "string" && value i
 /** One alert as a message tells it: everything that words are made from, as it was when the message was queued. */
 const alertItem = z.object({
   id: z.number().int(),
-  client: z.object({ name: z.string(), slug: z.string() }).nullable(),
+  /** `currency`: its account's, for figures of alerts that are about no amount of money; messages queued earlier have none. */
+  client: z
+    .object({ name: z.string(), slug: z.string(), currency: z.string().nullable().optional() })
+    .nullable(),
   check,
   subject: z.string(),
   /** Alerts of one cause are one paragraph, whatever the number of clients. */

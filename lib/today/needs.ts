@@ -12,7 +12,7 @@ export interface Need {
   readonly lead: Alert;
   readonly alerts: readonly Alert[];
   /** Clients it hits, in the order given; none for the agency as a whole. */
-  readonly clients: readonly { readonly clientId: string; readonly name: string; readonly slug: string }[];
+  readonly clients: readonly KnownClient[];
   readonly since: Temporal.Instant;
   /** Months whose reports it touches, oldest first, each with how many of them. */
   readonly touches: readonly { readonly month: CalendarMonth; readonly reports: number }[];

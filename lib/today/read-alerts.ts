@@ -3,12 +3,19 @@ import { Temporal } from "temporal-polyfill";
 import { type Alert, type AlertState, alertOf } from "@/lib/alerts/alert";
 import type { CheckKey, Severity } from "@/lib/checks/catalogue";
 import type { StaffTx } from "@/lib/db/database";
+import { adAccounts } from "@/lib/db/schema/accounts";
 import { alerts } from "@/lib/db/schema/alerts";
 import { clients, staffMembers } from "@/lib/db/schema/people";
 
 /** An alert with the names of the client it is about and of who takes care of it. */
 export interface ListedAlert extends Alert {
-  readonly client: { readonly slug: string; readonly name: string; readonly managerId: string | null } | null;
+  readonly client: {
+    readonly slug: string;
+    readonly name: string;
+    readonly managerId: string | null;
+    /** Of its account; null without one. */
+    readonly currency: string | null;
+  } | null;
   /** Who acknowledged it, else the client's manager; null while nobody does. */
   readonly owner: string | null;
   readonly acknowledgedByName: string | null;
@@ -48,11 +55,13 @@ export async function readAlerts(
       slug: clients.slug,
       name: clients.name,
       managerId: clients.managerId,
+      currency: adAccounts.currency,
       managerName: sql<string | null>`coalesce(${staffMembers.name}, ${staffMembers.email})`,
       acknowledgedByName: sql<string | null>`${acknowledger}`,
     })
     .from(alerts)
     .leftJoin(clients, eq(clients.id, alerts.clientId))
+    .leftJoin(adAccounts, eq(adAccounts.clientId, clients.id))
     .leftJoin(staffMembers, eq(staffMembers.id, clients.managerId))
     .where(
       and(
@@ -68,9 +77,9 @@ export async function readAlerts(
     )
     .orderBy(desc(alerts.openedAt), desc(alerts.id))
     .limit(mostListed);
-  return rows.map(({ alert, slug, name, managerId, managerName, acknowledgedByName }) => ({
+  return rows.map(({ alert, slug, name, managerId, currency, managerName, acknowledgedByName }) => ({
     ...alertOf(alert),
-    client: slug !== null && name !== null ? { slug, name, managerId } : null,
+    client: slug !== null && name !== null ? { slug, name, managerId, currency } : null,
     owner: acknowledgedByName ?? managerName,
     acknowledgedByName,
   }));

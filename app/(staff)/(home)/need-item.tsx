@@ -22,7 +22,9 @@ export function NeedItem({ page, need, primary }: { page: TodayPage; need: Need;
   const formats = createFormats({
     locale: staff.locale,
     zone: agency.zone,
-    currency: lead.currency ?? need.amounts[0]?.currency ?? "EUR",
+    // The agency's own alerts are about no money.
+    currency:
+      lead.currency ?? need.clients.find(({ clientId }) => clientId === lead.clientId)?.currency ?? "EUR",
   });
   const words = alertWords(t, formats, lead);
   const days = Math.floor(now.since(need.since).total("hours") / 24);

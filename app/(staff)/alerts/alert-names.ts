@@ -23,7 +23,8 @@ export function wordsOf({ t, staff, agency }: AlertsPage, { lead }: AlertGroup) 
   const formats = createFormats({
     locale: staff.locale,
     zone: agency.zone,
-    currency: lead.currency ?? "EUR",
+    // The agency's own alerts are about no money.
+    currency: lead.currency ?? lead.client?.currency ?? "EUR",
   });
   return alertWords(t, formats, lead);
 }
