@@ -139,6 +139,10 @@ test("a refused line keeps its words and its day; an added one leaves an empty f
   await expect(chart).toContainText("The day has to lie in this month.");
   await expect(text).toHaveValue("New opening hours");
   await expect(day).toHaveValue(`${monthBefore}-10`);
+  await expect(day).toHaveAttribute("aria-invalid", "true");
+  await expect(day).toHaveAccessibleDescription("The day has to lie in this month.");
+  await expect(day).toBeFocused();
+  await expect(text).not.toHaveAttribute("aria-invalid");
   await day.fill(`${lastMonth}-10`);
   await chart.getByRole("button", { name: "Add" }).click();
   await expect(chart).toContainText("Added.");

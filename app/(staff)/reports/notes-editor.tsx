@@ -1,9 +1,14 @@
 "use client";
 
 import { useActionState, useState } from "react";
-import type { FormAnswer } from "@/app/(staff)/reports/actions";
 import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
-import { changeLine, type EditAnswer, saveWords, writeNote } from "@/app/(staff)/reports/review-actions";
+import {
+  changeLine,
+  type EditAnswer,
+  type NoteAnswer,
+  saveWords,
+  writeNote,
+} from "@/app/(staff)/reports/review-actions";
 import { beginWords, takeIn } from "@/app/(staff)/reports/words-draft";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -104,7 +109,8 @@ function WordsForm(props: { target: Target; current: string; longest: number; wo
 }
 
 function Group({ target, group, words }: { target: Target; group: NoteGroup; words: Words }) {
-  const [answer, add, adding] = useActionState<FormAnswer | null, FormData>(writeNote, null);
+  const [answer, add, adding] = useActionState<NoteAnswer | null, FormData>(writeNote, null);
+  const refusedAt = (field: NoteAnswer["at"]) => (answer?.at === field ? true : undefined);
   const [changed, change, changing] = useActionState<EditAnswer | null, FormData>(changeLine, null);
   const id = `note-${group.kind}`;
   return (
@@ -162,6 +168,8 @@ function Group({ target, group, words }: { target: Target; group: NoteGroup; wor
             required
             defaultValue={group.day}
             aria-label={`${group.title}: ${words.date}`}
+            aria-invalid={refusedAt("date")}
+            aria-describedby={`${id}-answer`}
             className="w-36"
           />
           <Input
@@ -170,6 +178,8 @@ function Group({ target, group, words }: { target: Target; group: NoteGroup; wor
             maxLength={group.longest}
             placeholder={words.text}
             aria-label={`${group.title}: ${words.text}`}
+            aria-invalid={refusedAt("text")}
+            aria-describedby={`${id}-answer`}
             className="order-first basis-full"
           />
           <Button type="submit" aria-busy={adding} disabled={adding}>
@@ -177,7 +187,9 @@ function Group({ target, group, words }: { target: Target; group: NoteGroup; wor
           </Button>
         </KeptForm>
       )}
-      <FormAnswerLine answer={answer} />
+      <div id={`${id}-answer`}>
+        <FormAnswerLine answer={answer} />
+      </div>
     </section>
   );
 }

@@ -108,8 +108,11 @@ export async function withdrawMonth(_before: FormAnswer | null, form: FormData):
   }
 }
 
+/** `at`: the field that the words are about; without it they are about the line as a whole. */
+export type NoteAnswer = FormAnswer & { readonly at?: "date" | "text" };
+
 /** A new dated line: what was done, what is next, words beside a day of the chart. */
-export async function writeNote(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+export async function writeNote(_before: NoteAnswer | null, form: FormData): Promise<NoteAnswer> {
   const { t, actor, input } = await readForm(inputs.note, form);
   if (!input) return { error: t("publish.notes.faulty") };
   const { client: slug, period: month, kind, ...rest } = input;
@@ -118,13 +121,13 @@ export async function writeNote(_before: FormAnswer | null, form: FormData): Pro
   if (outcome.kind === "written") return { done: t("publish.notes.added") };
   switch (outcome.why) {
     case "empty":
-      return { error: t("publish.notes.empty") };
+      return { error: t("publish.notes.empty"), at: "text" };
     case "too_long":
-      return { error: t("publish.notes.tooLong", { count: longestNote[kind] }) };
+      return { error: t("publish.notes.tooLong", { count: longestNote[kind] }), at: "text" };
     case "too_many":
       return { error: t("publish.notes.tooMany", { count: mostNotes }) };
     case "outside_month":
-      return { error: t("publish.notes.outside") };
+      return { error: t("publish.notes.outside"), at: "date" };
     case "unknown_note":
       return { error: t("staff.month.publish.faulty") };
     default:
