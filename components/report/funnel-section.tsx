@@ -5,6 +5,7 @@ import { Section } from "@/components/report/section";
 import { capitalised, inSentence } from "@/components/report/text-lists";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { Report } from "@/lib/report/document";
+import { parseDecimal } from "@/lib/values/decimal";
 
 type Step = Report["funnel"][number];
 
@@ -95,7 +96,9 @@ function sentence(kit: ReportKit, funnel: readonly Step[]): string {
   });
   const last = rated.at(-1);
   if (!last) return t("report.funnel.saysNothing");
-  const worst = rated.reduce((a, b) => (Number(b.rate) < Number(a.rate) ? b : a));
+  const lost = ({ before, step }: Pick<(typeof rated)[number], "before" | "step">) =>
+    parseDecimal(before.value).minus(step.value);
+  const worst = rated.reduce((a, b) => (lost(b).gt(lost(a)) ? b : a));
   const values = {
     rate: rate(kit, last.rate),
     before: word(last.before),

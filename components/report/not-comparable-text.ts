@@ -2,6 +2,11 @@ import { baseMonth } from "@/components/report/base-month";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { Comparison } from "@/lib/report/document";
 
+/** Whether the words say already which month they are about. */
+export function namesMonth({ reason }: Comparison): boolean {
+  return !reason || reason.startsWith("base_") || reason === "other_currency";
+}
+
 /** Why two periods are not compared, in words (R9). */
 export function notComparableText(
   kit: ReportKit,

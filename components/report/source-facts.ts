@@ -1,6 +1,6 @@
 import { baseMonth } from "@/components/report/base-month";
 import { monthTotalText } from "@/components/report/month-total-notice";
-import { notComparableText } from "@/components/report/not-comparable-text";
+import { namesMonth, notComparableText } from "@/components/report/not-comparable-text";
 import { inSentence } from "@/components/report/text-lists";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
@@ -37,16 +37,28 @@ export function mayChangeText(kit: ReportKit, metric: ReportMetric): string | nu
 /** Both bases with their days, or why there is none (R9). */
 export function comparedText(kit: ReportKit, metric: ReportMetric): string {
   const { t, format, view } = kit;
-  const { comparisons } = view.report.figures[metric];
+  const { comparisons, value: printed } = view.report.figures[metric];
   return (["previous", "year_ago"] as const)
     .map((base) => {
       const comparison = comparisons[base];
       const month = format.month(baseMonth(kit, base));
       if (comparison.kind === "not_comparable" || comparison.base === null) {
-        return t("report.panel.notCompared", { month, reason: notComparableText(kit, base, comparison) });
+        const reason = notComparableText(kit, base, comparison);
+        return namesMonth(comparison) ? reason : t("report.panel.notCompared", { month, reason });
       }
       const value = format.value(metric, comparison.base);
-      const compared = t("report.panel.comparedWith", { month, value, days: comparison.base_days });
+      const compared = [
+        t("report.panel.comparedWith", { month, value, days: comparison.base_days }),
+        // The printed figure has more days than can be compared.
+        ...(comparison.own === null || comparison.own === printed
+          ? []
+          : [
+              t("report.panel.comparedOwn", {
+                value: format.value(metric, comparison.own),
+                days: comparison.own_days,
+              }),
+            ]),
+      ].join(", ");
       if (comparison.published_base === undefined) return compared;
       const published = format.value(metric, comparison.published_base);
       return `${compared}, ${t("report.panel.publishedBase", { month, value: published })}`;

@@ -140,7 +140,7 @@ describe("what a client reads", () => {
     const text = textOf(await page(states.correctedMonth));
     expect(text).toContain("Korekta z\u00A09\u00A0listopada:");
     expect(text).toContain("rezerwacje z\u00A0207 na\u00A0214");
-    expect(text).toContain("Wersja 2 zastępuje wersję\u00A01.");
+    expect(text).toContain("Wersja\u00A02 zastępuje wersję\u00A01.");
     expect(text).toContain("po 4 listopada Meta dodała 7 rezerwacji");
   });
 

@@ -59,6 +59,30 @@ const withValues = (day: Day, values: Parameters<typeof figures>[0]): Day => ({
 const pick = (all: Day["figures"], keys: readonly string[]) =>
   Object.fromEntries(Object.entries(all).filter(([key]) => keys.includes(key)));
 
+type Steps = readonly [first: number, second: number, third: number];
+
+/** Thirteen months with the three steps before a reservation, so many a day until September and in October. */
+function withSteps(before: Steps, now: Steps): ReportInput {
+  const base = jantar();
+  const days = base.days.map((day) => {
+    const [booking_step_1, booking_step_2, booking_step_3] = day.date >= "2026-10-01" ? now : before;
+    return withValues(day, { booking_step_1, booking_step_2, booking_step_3 });
+  });
+  const inMonth = (month: string) => days.filter(({ date }) => date.startsWith(month));
+  const since = Object.fromEntries(
+    ["booking_step_1", "booking_step_2", "booking_step_3", "reservations", "reservation_value"].map((kpi) => [
+      kpi,
+      "2025-09-03",
+    ]),
+  );
+  return {
+    ...{ ...base, days },
+    campaigns: splitInTwo(inMonth("2026-10")),
+    previousCampaigns: splitInTwo(inMonth("2026-09")),
+    mapping: { ...base.mapping, choices: measured(since) },
+  };
+}
+
 const nothing = { total_spend: "0", total_impressions: 0, total_clicks: 0, link_clicks: 0 };
 const zeros = (day: Day) => withValues(day, { ...nothing, reservations: 0, reservation_value: 0 });
 const named = (first: string, second: string) =>
@@ -196,6 +220,8 @@ export const cases: Readonly<Record<string, () => Report>> = {
         breakdowns: [],
       }),
     ),
+  "way-to-a-reservation": () => buildReport(withSteps([40, 22, 5], [41, 24, 6])),
+  "inverted-step-in-english": () => buildReport(english(withSteps([40, 22, 5], [20, 24, 6]))),
   "four-hundred-campaigns": () => buildReport(jantar({ campaigns: manyCampaigns })),
   "polish-names-quotes-and-emoji": () =>
     buildReport(named("„Zażółć gęślą jaźń” 🌊🏖️ <b>&amp;</b>", `Kawiarnia "Pod Dębem" ☕️`)),

@@ -23,7 +23,7 @@ const pictured = [
   "polish-names-quotes-and-emoji",
   "right-to-left-name",
 ];
-const printed = ["every-section", "shop-in-dollars", "words-and-lines-of-staff"];
+const printed = ["every-section", "shop-in-dollars", "words-and-lines-of-staff", "way-to-a-reservation"];
 const looks = [
   { look: "1440", width: 1440, colorScheme: "light" },
   { look: "390", width: 390, colorScheme: "light" },

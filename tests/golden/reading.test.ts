@@ -135,6 +135,29 @@ test("an amount on a scale has its currency where every other amount of that lan
   expect(await read("healthy")).toContain("41,5 zł");
 });
 
+test("a panel names what this month had over the days that are compared, and a month no more than once", async () => {
+  const partial = await read("partial-in-english");
+  expect(partial).toContain("September 2026: PLN 1,086.75 (27 days), this month PLN 1,086.75 (27 days)");
+  expect(await read("healthy")).toContain("wrzesień 2026: 1 207,50 zł (30 dni); październik 2025:");
+  expect(await read("first-month")).toContain(
+    "Porównaniewrzesień 2026 nie został pobrany; październik 2025 nie został pobrany",
+  );
+  expect(await read("month-of-summer-time")).toContain(
+    "luty 2026: 28 (28 dni); w marcu 2025 nie mierzyliśmy",
+  );
+});
+
+test("most are lost where the largest number does not go on, whatever its share", async () => {
+  const text = await read("way-to-a-reservation");
+  expect(text).toContain(
+    "Wyszukania1 271Obejrzenia oferty74458,54%55,00%Rozpoczęte rezerwacje18625,00%22,73%",
+  );
+  expect(text).toContain("Najwięcej ubywa między „Obejrzenia oferty” a „Rozpoczęte rezerwacje”.");
+  expect(await read("inverted-step-in-english")).toContain(
+    "“Offer views” is counted more often than “Searches”:",
+  );
+});
+
 const polish = Object.keys(cases).filter((name) => cases[name]?.().locale === "pl");
 
 test.each(polish)(

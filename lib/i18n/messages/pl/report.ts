@@ -47,7 +47,7 @@ export const report: MessagesLike<typeof en> = {
     openEffect: "Liczby sięgają {date}; porównujemy te same dni wcześniejszego miesiąca.",
     corrected: "Korekta z {date}:",
     correctedItem: "{metric} z {from} na\u00A0{to}",
-    replaces: "Wersja {version} zastępuje wersję\u00A0{before}.",
+    replaces: "Wersja\u00A0{version} zastępuje wersję\u00A0{before}.",
     changedTitle: "Co się zmieniło",
     changedFigure: "Liczba",
     changedBefore: "Wersja {version}",
@@ -114,10 +114,10 @@ export const report: MessagesLike<typeof en> = {
     close: "Zamknij",
     formula: "Wzór",
     account:
-      "suma konta podana przez Meta, {days, plural, one {# dzień} few {# dni} other {# dni}} dodane do siebie",
+      "suma konta podana przez Meta, {days, plural, one {#\u00A0dzień} few {#\u00A0dni} other {#\u00A0dni}} dodane do siebie",
     event:
-      "zdarzenia typu {type} z listy {list} w Meta (jeden typ, nigdy suma typów), mapowanie wersja {version}",
-    value: "wartość tych samych zdarzeń typu {type}, mapowanie wersja {version}",
+      "zdarzenia typu {type} z listy {list} w Meta (jeden typ, nigdy suma typów), mapowanie wersja\u00A0{version}",
+    value: "wartość tych samych zdarzeń typu {type}, mapowanie wersja\u00A0{version}",
     ratio: "{numerator} ÷ {denominator}",
     ratioOf: "{numerator} ÷ {denominator} × {scale}",
     inputs: "Składniki",
@@ -135,7 +135,9 @@ export const report: MessagesLike<typeof en> = {
     untilEqual: "gdy suma Meta i suma kampanii się zgodzą",
     settled: "nie, liczba jest ostateczna",
     compared: "Porównanie",
-    comparedWith: "{month}: {value} ({days, plural, one {# dzień} few {# dni} other {# dni}})",
+    comparedWith: "{month}: {value} ({days, plural, one {#\u00A0dzień} few {#\u00A0dni} other {#\u00A0dni}})",
+    comparedOwn:
+      "w tym miesiącu {value} ({days, plural, one {#\u00A0dzień} few {#\u00A0dni} other {#\u00A0dni}})",
     notCompared: "{month}: {reason}",
     publishedBase: "opublikowany raport, {month}, podaje {value}",
     read: "Odczytano",
@@ -215,7 +217,7 @@ export const report: MessagesLike<typeof en> = {
     inverted: "więcej niż {before}",
     says: "Z kroku {before} do kroku {step} przeszło {rate}.",
     saysBase: "Z kroku {before} do kroku {step} przeszło {rate}, {inBase} {base}.",
-    loss: "Najwięcej osób odchodzi między {from} a {to}.",
+    loss: "Najwięcej ubywa między {from} a {to}.",
     saysInverted:
       "Krok {step} policzono częściej niż {before}: brakuje zdarzeń wcześniejszego kroku albo późniejszy liczy się podwójnie.",
     saysNothing: "W tym miesiącu żaden krok nie ma udziału.",
