@@ -11,7 +11,7 @@ const portal = portalOfFile({ seed: async () => {} });
 test.beforeAll(async () => {
   await asSuperuser(portal().superuserUrl, async (sql) => {
     await seedPortfolio(sql, { clients, days: 70, timeZone: "Europe/Warsaw" });
-    await sql`delete from daily_kpi_data using ad_accounts a where a.id = ad_account_id and a.name = 'client-001'
+    await sql`delete from daily_kpi_data using ad_accounts a where a.id = ad_account_id and a.name = 'client-0001'
       and date between current_date - 9 and current_date - 8`;
   });
 });
@@ -23,8 +23,8 @@ test("Today sends the first rows and whoever has missing days; order, sum, searc
   const page = await visit(portal(), { as: "admin" });
   await page.goto("/");
   await expect(page.locator("tbody tr[data-row]")).toHaveCount(51);
-  await expect(page.locator("tbody tr[data-row]").last()).toContainText("Client 001");
-  await expect(page.getByRole("row", row("Client 001"))).toContainText("days missing");
+  await expect(page.locator("tbody tr[data-row]").last()).toContainText("Client 0001");
+  await expect(page.getByRole("row", row("Client 0001"))).toContainText("days missing");
   await expect(page.locator("tr[data-left]")).toContainText(
     "29 more clients without missing or unreconciled days, 29 not judged in full",
   );
@@ -35,7 +35,7 @@ test("Today sends the first rows and whoever has missing days; order, sum, searc
   await expect(page.locator("tbody tr[data-row]")).toHaveCount(clients);
   await page.getByRole("link", { name: "Show fewer clients" }).click();
   await expect(page.locator("tbody tr[data-row]")).toHaveCount(51);
-  await page.goto("/?find=client%20010");
+  await page.goto("/?find=client%200010");
   await expect(page.locator("tbody tr[data-row]")).toHaveCount(1);
 });
 
@@ -45,27 +45,27 @@ test("the list of reports sends the first rows of a group, and a tick stays with
   const page = await visit(portal(), { as: "admin" });
   await page.goto(`/reports?period=${lastMonth}&rows=all`);
   await expect(page.locator("tbody tr[data-row]")).toHaveCount(clients);
-  for (const name of ["Client 001", "Client 080"])
+  for (const name of ["Client 0001", "Client 0080"])
     await page.getByRole("row", row(name)).getByRole("checkbox").check();
   await expect(page.getByText(/^2 selected\./)).toBeVisible();
   await page.getByRole("link", { name: "Show fewer reports" }).click();
   await expect(page.locator("tr[data-left]").last()).toContainText(/more reports/);
-  await expect(page.getByRole("row", row("Client 080"))).toHaveCount(0);
+  await expect(page.getByRole("row", row("Client 0080"))).toHaveCount(0);
   await expect(page.getByText(/^2 selected\./)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Review one after another" }).click();
-  await expect(page).toHaveURL(/client=client-001/);
-  expect(new URL(page.url()).searchParams.getAll("queue").toSorted()).toEqual(["client-001", "client-080"]);
+  await expect(page).toHaveURL(/client=client-0001/);
+  expect(new URL(page.url()).searchParams.getAll("queue").toSorted()).toEqual(["client-0001", "client-0080"]);
 });
 
 test("data health sends the first clients and all that have days which need somebody; the legend counts every day", async ({
   visit,
 }) => {
   const page = await visit(portal(), { as: "admin" });
-  await page.goto("/data-health?client=client-070");
+  await page.goto("/data-health?client=client-0070");
   const grid = page.locator(".daygrid tbody tr");
   await expect(grid).toHaveCount(25);
-  await expect(grid.first()).toHaveAttribute("data-client", "client-001");
+  await expect(grid.first()).toHaveAttribute("data-client", "client-0001");
   await expect(page.locator("p[data-left]")).toContainText(
     "55 more clients without missing, failed or unreconciled days",
   );
