@@ -67,11 +67,13 @@ export function Bridge(props: {
           <div className="bar-label" />
           <div className="bar-plot">
             <svg aria-hidden="true">
-              {/* On a phone every second one, counted from the last, which names the unit. */}
+              {/* On a phone every second one where there are more than two, counted from the last, which names the unit. */}
               {scale.ticks.map((value, index) => (
                 <text
                   key={value}
-                  className={(scale.ticks.length - index) % 2 === 0 ? "dk" : undefined}
+                  className={
+                    scale.ticks.length > 2 && (scale.ticks.length - index) % 2 === 0 ? "dk" : undefined
+                  }
                   x={percent(scale.at(value))}
                   y="12"
                   textAnchor="middle"

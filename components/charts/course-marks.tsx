@@ -25,6 +25,10 @@ export function CourseMarks(props: {
   const [from, to] = above
     ? [spend.top - 36, spend.top - 22]
     : [spend.top - 6, bad ? spend.y(labelled.spend ?? 0) : spend.top];
+  const place = placeOf(middle);
+  const tone = bad ? "bad" : "";
+  const wide = place === "wide" ? "dk" : "";
+  const text = bad ? words.differs : words.missing;
   return (
     <>
       {gaps.flatMap((day) =>
@@ -39,21 +43,44 @@ export function CourseMarks(props: {
           />
         )),
       )}
-      <line
-        className={bad ? "leader bad" : "leader"}
-        x1={percent(middle)}
-        x2={percent(middle)}
-        y1={round(from)}
-        y2={round(to)}
-      />
-      <text
-        className={bad ? "lab gapt bad" : "lab gapt"}
-        x={percent(middle)}
-        y={spend.top - 10}
-        textAnchor={middle > 80 ? "end" : middle < 30 ? "start" : "middle"}
-      >
-        {bad ? words.differs : words.missing}
-      </text>
+      {place === "far" ? null : (
+        <line
+          className={["leader", tone, wide].filter(Boolean).join(" ")}
+          x1={percent(middle)}
+          x2={percent(middle)}
+          y1={round(from)}
+          y2={round(to)}
+        />
+      )}
+      {place === "far" ? null : (
+        <text
+          className={["lab gapt", tone, wide].filter(Boolean).join(" ")}
+          x={percent(middle)}
+          y={spend.top - 10}
+          textAnchor={middle > 80 ? "end" : middle < 30 ? "start" : "middle"}
+        >
+          {text}
+        </text>
+      )}
+      {place === "near" ? null : (
+        <text
+          className={["lab gapt", tone, place === "far" ? "" : "ph"].filter(Boolean).join(" ")}
+          x="100%"
+          y={spend.top - 10}
+          textAnchor="end"
+        >
+          {text}
+        </text>
+      )}
     </>
   );
+}
+
+/**
+ * Where the label has room beside the panel's name at the left: near its day, near it except on a phone, or only at the far end of the line.
+ * `middle` is the day's place in per cent.
+ */
+function placeOf(middle: number): "near" | "wide" | "far" {
+  if (middle >= 50) return "near";
+  return middle >= 15 ? "wide" : "far";
 }

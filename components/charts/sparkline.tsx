@@ -42,7 +42,7 @@ export function Sparkline(props: {
             return (
               <rect
                 key={point.month}
-                className={whole ? kind : `${kind} part`}
+                className={whole ? kind : `${kind} part${point.state === "unreconciled" ? " differs" : ""}`}
                 x={percent(x(point.month) ?? 0)}
                 width={percent(x.bandwidth())}
                 y={percent(100 - share)}

@@ -1,3 +1,4 @@
+import { keepTogether } from "@/components/report/keep-together";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { Correction } from "@/lib/publications/view/changes";
 
@@ -38,7 +39,7 @@ export function ChangesTable({ kit, correction }: { kit: ReportKit; correction: 
           ))}
         </tbody>
       </table>
-      <p className="note">{t("report.notice.why", { why: correction.why })}</p>
+      <p className="note">{keepTogether(t("report.notice.why", { why: correction.why }))}</p>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { keepTogether } from "@/components/report/keep-together";
 
 /** One section on the four lines: title and notes in the rail, body from line 2 (mocks/report.md, Grid). */
 export function Section(props: {
@@ -12,7 +13,7 @@ export function Section(props: {
       <div className="rail">
         <h2>{props.title}</h2>
         {props.notes.map((note) => (
-          <p key={note}>{note}</p>
+          <p key={note}>{keepTogether(note)}</p>
         ))}
       </div>
       <div className="body">{props.children}</div>

@@ -4,6 +4,8 @@ import { findPinnedChromium, launchChromium } from "@/lib/deliver/pdf/chromium";
 import { openPublication } from "@/lib/deliver/pdf/open-publication";
 import { canonicalDocument } from "@/lib/publications/canonical-document";
 import { renderPublication } from "@/lib/publications/render-publication";
+import { buildReport } from "@/lib/report/build-report";
+import { hotelJantar, withoutDays } from "@/lib/report/fixtures/hotel";
 import { changesPage } from "@/lib/sharing/pages/changes-page";
 import { cases } from "@/tests/golden/cases";
 
@@ -24,9 +26,9 @@ function reportOf(name: string) {
   return report;
 }
 
-async function open(html: Buffer) {
+async function open(html: Buffer, wide = width) {
   // No script of the page's own would run either; ours measure.
-  const context = await browser.newContext({ viewport: { width, height: 640 } });
+  const context = await browser.newContext({ viewport: { width: wide, height: 640 } });
   return openPublication(context, html, "screen");
 }
 
@@ -77,5 +79,27 @@ test.each(["pl", "en"] as const)(
     }, width);
     await page.context().close();
     expect(apart).toEqual({ least: true, fits: true });
+  },
+);
+
+test.each([3, 9, 12, 17, 31].flatMap((day) => [390, 1440].map((wide) => ({ day, wide }))))(
+  "the words about missing day $day stand apart from all others above the course, $wide px wide",
+  async ({ day, wide }) => {
+    const report = buildReport(withoutDays(hotelJantar(), day));
+    const page = await open((await renderPublication({ report, documentSha256: "0".repeat(64) })).html, wide);
+    const touching = await page.evaluate(() => {
+      const words = [...document.querySelectorAll(".course .lab")]
+        .map((label) => ({ text: label.textContent, box: label.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0);
+      return words.flatMap((a, index) =>
+        words.slice(index + 1).flatMap((b) => {
+          const isAcross = a.box.left < b.box.right + 4 && b.box.left < a.box.right + 4;
+          const isLevel = a.box.top < b.box.bottom && b.box.top < a.box.bottom;
+          return isAcross && isLevel ? [`${a.text} / ${b.text}`] : [];
+        }),
+      );
+    });
+    await page.context().close();
+    expect(touching).toEqual([]);
   },
 );
