@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
-import type { UnknownReason } from "@/lib/checks/outcome";
+import type { AnsweredCheck, UnknownReason } from "@/lib/checks/outcome";
 
 /** Checks run after each of the two daily passes, and hourly by the monitor; an older answer says nothing of today. Hours. */
 export const checksPatienceHours = 26;
@@ -18,9 +18,11 @@ export interface ChecksCoverage {
 /** The reason that an evaluation leaves which broke off. */
 export const evaluationFailed = "evaluation_failed" satisfies UnknownReason;
 
-/** Whether stored outcomes are answers: an evaluation that broke off leaves its reason at every check (run-checks.ts). */
+const anyCheck: AnsweredCheck = "days_missing";
+
+/** Whether stored outcomes are answers. An evaluation that broke off leaves its reason at every check (run-checks.ts), so one is looked at. */
 export function wereGiven(outcomes: SQL): SQL {
-  return sql`not jsonb_path_exists(${outcomes}, ${`$.* ? (@.reason == "${evaluationFailed}")`}::jsonpath)`;
+  return sql`(${outcomes} -> ${anyCheck} ->> 'reason') is distinct from ${evaluationFailed}`;
 }
 
 /** The coverage as one row, which `takeCoverage` reads. */
