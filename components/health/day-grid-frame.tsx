@@ -144,7 +144,7 @@ export function DayGridFrame({ days, notes, initial, closed, openDay, children }
     if (cell) focusStop(cell);
   };
   return (
-    <div ref={frame} className="daygrid-frame grid gap-x-10 gap-y-6 wide:grid-cols-[minmax(0,1fr)_288px]">
+    <div ref={frame} className="daygrid-frame grid gap-x-8 gap-y-6 wide:grid-cols-[minmax(0,1fr)_288px]">
       <div className="min-w-0">{children}</div>
       <aside
         ref={panel}

@@ -51,7 +51,7 @@ export function DayGrid({ t, locale, grid, text, open }: DayGridProps) {
             <td />
           </tr>
           <tr>
-            <th scope="col" className="min-w-[120px] wide:min-w-[150px]">
+            <th scope="col" className="min-w-[120px]">
               <span className="sr-only">{t("health.days.client")}</span>
             </th>
             {days.map((day) => (

@@ -44,12 +44,12 @@ export function PortfolioTable(props: TableProps) {
         <col className="w-[84px]" />
         <col className="w-[84px]" />
         <col className="w-[56px]" />
-        <col className="w-0 wide:w-[112px] print:w-[92px]" />
+        <col className="w-0 wide:w-[112px] print:w-[88px]" />
         <col className="w-[104px]" />
         <col className="w-0 wide:w-[150px]" />
         {hasPace ? <col className="w-[72px] wide:w-[128px]" /> : null}
-        <col className="w-[64px] wide:w-[150px] print:w-[118px]" />
-        <col className="w-[196px] print:w-[180px]" />
+        <col className="w-[64px] wide:w-[150px] print:w-[112px]" />
+        <col className="w-[196px] print:w-[174px]" />
       </colgroup>
       <PortfolioHead {...props} hasPace={hasPace} />
       <StaticRows className="block desk:table-row-group" {...kept("home")}>

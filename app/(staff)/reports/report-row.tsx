@@ -44,16 +44,17 @@ export function ReportRow({ t, locale, zone, month, report, showCurrency }: Repo
       >
         <span className="flex items-center">
           {/* After the name in the text, so that the row is called by its client; before it to the eye. */}
-          <span className="min-w-0">
+          {/* Whatever begins a line of it, name or mark, begins where the name does. */}
+          <span className="-ml-2 min-w-0">
             <SoftLink
               data-row-open=""
               href={`/reports?client=${report.slug}&period=${month}`}
-              className="inline-flex min-h-11 items-center align-middle text-ink decoration-rule-strong underline-offset-3 hover:underline group-hover:underline desk:min-h-0"
+              className="ml-2 inline-flex min-h-11 items-center align-middle text-ink decoration-rule-strong underline-offset-3 hover:underline group-hover:underline desk:min-h-0"
             >
               {report.name}
             </SoftLink>
             {showCurrency ? (
-              <span className="pl-1.5 align-middle text-ink-3 text-xs">{report.currency}</span>
+              <span className="pl-2 align-middle text-ink-3 text-xs">{report.currency}</span>
             ) : null}
             {report.isDemo ? <DemoMark t={t} /> : null}
           </span>
