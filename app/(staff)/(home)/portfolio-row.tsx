@@ -77,15 +77,18 @@ export function ClientRow({ page, portfolio, row, unjudged, hasPace, foreign }: 
           "col-start-1 row-start-1 min-w-0 whitespace-normal break-words text-left desk:pl-0 font-normal max-desk:text-[16px] desk:leading-4 print:py-1",
         )}
       >
-        <SoftLink
-          href={`/reports?client=${row.slug}&period=${portfolio.month}`}
-          data-row-open=""
-          className="text-ink decoration-rule-strong underline-offset-3 hover:underline group-hover:underline max-desk:-my-2.5 max-desk:inline-block max-desk:py-2.5"
-        >
-          {row.name}
-        </SoftLink>
-        {foreign ? <span className="pl-1.5 text-ink-3 text-xs">{row.currency}</span> : null}
-        {row.isDemo ? <DemoMark t={t} /> : null}
+        {/* Whatever begins a line of it, name or mark, begins where the name does. */}
+        <span className="-ml-2 block">
+          <SoftLink
+            href={`/reports?client=${row.slug}&period=${portfolio.month}`}
+            data-row-open=""
+            className="ml-2 inline-block text-ink decoration-rule-strong underline-offset-3 hover:underline group-hover:underline max-desk:-my-2.5 max-desk:py-2.5"
+          >
+            {row.name}
+          </SoftLink>
+          {foreign ? <span className="pl-2 text-ink-3 text-xs">{row.currency}</span> : null}
+          {row.isDemo ? <DemoMark t={t} /> : null}
+        </span>
       </th>
       <td
         className={cn(

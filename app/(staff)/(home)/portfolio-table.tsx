@@ -48,7 +48,7 @@ export function PortfolioTable(props: TableProps) {
         <col className="w-[104px]" />
         <col className="w-0 wide:w-[150px]" />
         {hasPace ? <col className="w-[72px] wide:w-[128px]" /> : null}
-        <col className="w-[64px] wide:w-[150px] print:w-[112px]" />
+        <col className="w-[64px] wide:w-[150px] print:w-[134px]" />
         <col className="w-[196px] print:w-[174px]" />
       </colgroup>
       <PortfolioHead {...props} hasPace={hasPace} />

@@ -117,7 +117,7 @@ function Sign(props: { glyph?: GlyphName; tone?: string | undefined; folds?: boo
         className={cn(
           props.tone ?? (props.glyph ? "" : "text-ink-3"),
           // Between 1024 and 1399 px the word folds away for eyes; its shape and column stay. Paper has no hover and no second look: all of it.
-          props.folds ? "desk:max-wide:sr-only print:not-sr-only!" : "",
+          props.folds ? "desk:max-wide:sr-only print:not-sr-only! print:whitespace-nowrap!" : "",
         )}
       >
         {props.children}
