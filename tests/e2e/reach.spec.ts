@@ -111,3 +111,21 @@ test("the day grid never cuts a client's name", async ({ visit }) => {
     expect(await name.evaluate((cell) => getComputedStyle(cell).textOverflow)).toBe("clip");
   }
 });
+
+test("what a form answered is in sight, also where its button stands at the window's edge", async ({
+  visit,
+}) => {
+  for (const viewport of [{ width: 1440, height: 800 }, phone]) {
+    const page = await visit(portal(), { as: "admin", viewport });
+    await openMonth(page, portal(), hotel.slug, lastMonth);
+    const form = page.locator("form", { has: page.locator("#own-words") });
+    await page.locator("#own-words").fill(`As planned, at ${viewport.width} px.`);
+    const save = form.getByRole("button", { name: "Save" });
+    await save.evaluate((button) => button.scrollIntoView({ block: "end" }));
+    await save.click();
+    await expect(form.getByText("Saved.")).toBeInViewport({ ratio: 1 });
+    // Nothing of it is left for the other width.
+    await form.getByRole("button", { name: "Undo" }).click();
+    await expect(page.locator("#own-words")).toHaveValue("");
+  }
+});
