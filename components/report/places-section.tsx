@@ -127,7 +127,10 @@ function costMetricOf(report: Report): ReportMetric {
 }
 
 const platforms = ["facebook", "instagram", "audience_network", "messenger", "threads"] as const;
-const positions = ["feed", "stories", "reels", "explore", "marketplace", "search", "video_feeds"] as const;
+const positions = [
+  ...(["feed", "stories", "reels", "explore", "marketplace", "search", "video_feeds"] as const),
+  ...(["an_classic", "rewarded_video", "inbox"] as const),
+] as const;
 
 /** "Stories on Instagram"; a position that we have no word for keeps Meta's. */
 function placeText({ t }: ReportKit, { keys, count }: Place): string {

@@ -26,7 +26,7 @@ export interface Places {
   readonly measure: ReportMetric;
   readonly rows: readonly Place[];
   readonly total: Pick<Place, "result" | "spend" | "cost">;
-  /** Cheapest and dearest of the places with at least ten results; null where fewer than two have them. */
+  /** Cheapest and dearest of all places with at least ten results, listed or not; null where fewer than two have them. */
   readonly finding: { readonly cheapest: Place; readonly dearest: Place } | null;
 }
 
@@ -61,18 +61,19 @@ export function placesOf(report: Report): Places | null {
       share: largest?.gt(0) ? Math.min(1, value.dividedBy(largest).toNumber()) : 0,
     };
   };
-  const rows = shown.map((row) => place([row], [row.keys[0] ?? "", row.keys[1] ?? ""]));
+  const each = sorted.map((row) => place([row], [row.keys[0] ?? "", row.keys[1] ?? ""]));
+  const rows = each.slice(0, shown.length);
   const all = place(sorted, null);
   return {
     measure,
     rows: rest.length > 0 ? [...rows, place(rest, null)] : rows,
     total: { result: all.result, spend: all.spend, cost: all.cost },
-    finding: result && findingOf(rows),
+    finding: result && findingOf(each),
   };
 }
 
-function findingOf(rows: readonly Place[]): Places["finding"] {
-  const fair = rows.filter(({ result, cost }) => cost !== null && Number(result) >= enoughResults);
+function findingOf(places: readonly Place[]): Places["finding"] {
+  const fair = places.filter(({ result, cost }) => cost !== null && Number(result) >= enoughResults);
   if (fair.length < 2) return null;
   const sorted = [...fair].sort((a, b) => Number(a.cost) - Number(b.cost));
   const [cheapest, dearest] = [sorted[0], sorted.at(-1)];

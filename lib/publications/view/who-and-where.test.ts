@@ -53,6 +53,18 @@ test("under ten results nothing is said of who they came from, and no place is c
   expect(placesOf(withRows("placement", few))?.finding).toBeNull();
 });
 
+test("the dearest place may be one that is not listed by name", () => {
+  const eight = Array.from({ length: 8 }, (_, index) =>
+    row(["facebook", `p${index}`], String(30 - index), "300"),
+  );
+  const places = placesOf(
+    withRows("placement", [...eight.slice(0, 7), row(["facebook", "p7"], "12", "600")]),
+  );
+  expect(places?.rows.at(-1)).toMatchObject({ keys: null, count: 2 });
+  expect(places?.finding?.dearest).toMatchObject({ keys: ["facebook", "p7"], cost: "50" });
+  expect(places?.finding?.cheapest).toMatchObject({ keys: ["facebook", "p0"], cost: "10" });
+});
+
 test("a place without a result has no cost", () => {
   const places = placesOf(
     withRows("placement", [row(["facebook", "feed"], "12"), row(["instagram", "feed"], "0")]),
