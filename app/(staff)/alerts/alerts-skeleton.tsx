@@ -7,8 +7,8 @@ export function AlertsSkeleton({ t }: { t: Translate }) {
     <PageWait t={t} title={t("alertsPage.title")}>
       <div className="mt-5 grid gap-x-10 wide:grid-cols-[minmax(0,1fr)_400px]">
         <div>
-          <Bone className="mb-2 h-11 w-[min(100%,470px)] desk:h-8" />
-          <Bone className="mb-10 h-11 w-[min(100%,640px)] desk:h-8" />
+          <Bone className="mb-2 h-11 w-full desk:h-8 desk:w-[470px]" />
+          <Bone className="mb-10 h-11 w-full desk:h-8 desk:w-[640px]" />
           <RowBones rows={10} className="h-14" />
         </div>
         <div className="hidden space-y-5 border-rule border-l pl-6 wide:block">

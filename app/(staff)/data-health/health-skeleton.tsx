@@ -8,7 +8,7 @@ export function HealthSkeleton({ t }: { t: Translate }) {
   return (
     <PageWait t={t} title={t("health.title")} lines={2}>
       <HeadBone className="w-16" />
-      <div className="grid gap-x-10 wide:grid-cols-[minmax(0,1fr)_288px]">
+      <div className="grid gap-x-8 wide:grid-cols-[minmax(0,1fr)_288px]">
         <div className="pt-10">
           {Array.from({ length: clients }, (_, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows without content have nothing else
@@ -26,8 +26,10 @@ export function HealthSkeleton({ t }: { t: Translate }) {
           <Bone className="w-56" />
         </div>
       </div>
-      <HeadBone className="mt-24 w-40" />
-      <RowBones rows={clients} className="h-[30px]" />
+      <div className="mt-24">
+        <HeadBone className="w-40" />
+        <RowBones rows={clients} className="h-[30px]" />
+      </div>
     </PageWait>
   );
 }

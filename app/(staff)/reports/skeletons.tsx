@@ -47,8 +47,11 @@ export function MonthPageSkeleton({ t }: { t: Translate }) {
     <PageWait t={t} title={t("staff.reports.title")}>
       <SelectorBones />
       <div className="grid gap-x-10 gap-y-8 pt-2 wide:grid-cols-[minmax(0,1fr)_320px]">
-        <div className="pt-10 wide:order-2">
+        <div className="grid gap-x-10 pt-10 min-[700px]:grid-cols-2 wide:order-2 wide:block">
           <RowBones rows={7} className="h-10" />
+          <div className="hidden min-[700px]:block wide:hidden">
+            <RowBones rows={7} className="h-10" />
+          </div>
         </div>
         <ReportSkeleton />
       </div>
