@@ -9,20 +9,24 @@ import { type Clock, systemClock } from "@/lib/values/clock";
 
 /**
  * What follows collecting (architecture.md §6.7): checks over the clients that were read since their last answer, alerts, staff's reminders, and the outbox. What
- * goes wrong here is logged and never fails the collection; the monitor does the same again, and raises what it finds undone.
+ * goes wrong here is logged and never fails the collection; the monitor does the same again, and raises what it finds undone. False when
+ * something went wrong. The command line queues messages and leaves sending to the portal: on an engineer's machine a channel is often not
+ * set up, and a message whose channel is missing is given up for good.
  */
 export async function afterCollection(
   db: Database,
   trigger: CheckTrigger,
   { isOver, clock = systemClock }: { readonly isOver?: () => boolean; readonly clock?: Clock } = {},
-): Promise<void> {
+): Promise<boolean> {
   try {
     await runChecks(db, { now: clock(), trigger, of: "read_since", ...(isOver ? { isOver } : {}) });
     await queueReminders(db, clock());
     const channels = channelsFromEnv();
     await syncAlerts(db, { now: clock(), channels, monitored: null });
-    await sendDue(db, channels, { clock, ...(isOver ? { isOver } : {}) });
+    if (trigger !== "cli") await sendDue(db, channels, { clock, ...(isOver ? { isOver } : {}) });
+    return true;
   } catch (error) {
     logger.error({ err: error }, "after_collection_failed");
+    return false;
   }
 }

@@ -56,6 +56,7 @@ beforeAll(async () => {
     ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString("base64")}`,
     META_GRAPH_URL: simulator.url,
     META_ACCESS_TOKEN: tokens.agency,
+    APP_URL: "https://reports.example.com",
     LOG_LEVEL: "trace",
   });
 });
@@ -128,6 +129,36 @@ test("incident 31: a dead token fails its own account, exits 1, and stores no ze
   // R12, on the most talkative level: no token in the answer or in the log.
   expect(stdout + stderr).not.toContain("canary");
   expect(stderr).toContain("collection_failure");
+});
+
+const openAlerts = () =>
+  asSuperuser(
+    database.superuserUrl,
+    (sql) => sql`select check_key, client_id from alerts where state = 'open' and client_id = ${len.id}`,
+  );
+
+test("what a collection by hand found stands in the alerts at once, and every client that was read is checked", async () => {
+  expect(await openAlerts()).toContainEqual({ check_key: "token_invalid", client_id: len.id });
+  const [checked] = await asSuperuser(
+    database.superuserUrl,
+    (sql) => sql`select count(*)::int as n from check_outcomes where client_id = any(${[jantar.id, len.id]})`,
+  );
+  expect(checked).toEqual({ n: 2 });
+});
+
+test("checks run brings the alerts up to date too", async () => {
+  await asSuperuser(database.superuserUrl, (sql) => sql`truncate alerts, alert_events`);
+  const { code, stdout } = await cli.run(["checks", "run"]);
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/^Evaluated 2 of 2 clients: /)]);
+  expect(await openAlerts()).toContainEqual({ check_key: "token_invalid", client_id: len.id });
+});
+
+test("a collection whose follow-up is impossible says so and keeps its own answer", async () => {
+  const { code, stdout } = await cli.run(["collect", "--client", "hotel-jantar", ...range()], {
+    env: { APP_URL: "" },
+  });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^1 of 1 accounts done.*\nChecks and alerts are not up to date/);
 });
 
 test("an account that is named without its client's connection working can be named alone", async () => {

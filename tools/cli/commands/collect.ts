@@ -5,6 +5,7 @@ import { runCollection } from "@/lib/collect/run/run-collection";
 import type { RunResult } from "@/lib/collect/run/run-result";
 import { optionalEnv, requireEnv } from "@/lib/ops/env";
 import { logger } from "@/lib/ops/logger";
+import { afterCollection } from "@/lib/ops/monitor/after-collection";
 import { dayArgument, slugArgument } from "@/tools/cli/arguments";
 import { showCollectProgress } from "@/tools/cli/collect-progress";
 import { operator } from "@/tools/cli/operator";
@@ -13,7 +14,8 @@ import { withDatabase } from "@/tools/cli/with-database";
 
 /**
  * Collects in the foreground with all retries, up to 120 s of waiting for a rate limit, and prints what became of every account
- * (architecture.md §5). Fails unless done = expected. Ctrl-C ends it after the windows being read; what is stored stays.
+ * (architecture.md §5), then runs the checks and brings the alerts up to date, so that Today is true at once. Fails unless done = expected.
+ * Ctrl-C ends it after the windows being read; what is stored stays.
  */
 export async function collect(
   options: { client?: string[]; since?: string; until?: string },
@@ -44,7 +46,13 @@ export async function collect(
           signal: stop.signal,
           ...(progress ? { onProgress: progress.onProgress } : {}),
         });
-        return { ok: result.done === result.expected, answer: result, text: resultText(result) };
+        progress?.stop();
+        const isFollowed = await afterCollection(db, "cli", { isOver: () => stop.signal.aborted });
+        return {
+          ok: result.done === result.expected,
+          answer: { ...result, checks_and_alerts: isFollowed ? "up_to_date" : "failed" },
+          text: isFollowed ? resultText(result) : `${resultText(result)}\n${notFollowed}`,
+        };
       } finally {
         progress?.stop();
       }
@@ -56,6 +64,9 @@ export async function collect(
     process.off("SIGINT", onInterrupt);
   }
 }
+
+const notFollowed =
+  "Checks and alerts are not up to date: see the log, then run `npm run cli -- checks run`. The monitor does it as well.";
 
 function resultText(result: RunResult): string {
   const { expected, done, failed, skipped, remaining } = result;
