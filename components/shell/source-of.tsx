@@ -21,7 +21,13 @@ export type FigureSource =
       readonly find?: string;
       readonly manager?: string;
     }
-  | { readonly kind: "alert"; readonly ids: readonly number[]; readonly currency: string }
+  | {
+      readonly kind: "alert";
+      readonly ids: readonly number[];
+      readonly currency: string;
+      /** Spend, an estimate or a difference (lib/alerts/amount-kind.ts). */
+      readonly of: string;
+    }
   | { readonly kind: "health"; readonly metric: string; readonly part?: string }
   | { readonly kind: "link"; readonly id: string }
   | { readonly kind: "sentence"; readonly of: "today" | "alerts" | "links" | "health" }

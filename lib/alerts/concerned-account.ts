@@ -86,13 +86,15 @@ export function causeOf(check: CheckKey, account: ConcernedAccount): string {
   return checks[check].where === "condition" ? `account:${account.accountId}` : `client:${account.clientId}`;
 }
 
-/** Usual spend of as many days as are not stored up to yesterday (`today` in the account's zone), at least one day's; null where none is known. */
+/**
+ * An estimate: the usual spend of as many days as are not stored up to yesterday (`today` in the account's zone); null where no day is missing
+ * or no usual spend is known.
+ */
 export function spendAtStake(account: ConcernedAccount, today: CalendarDay): DecimalText | null {
-  const missing = account.newest === null ? 1 : daysBetween(account.newest, today) - 1;
-  return usualSpendOf(account, Math.max(1, missing));
+  return account.newest === null ? null : usualSpendOf(account, daysBetween(account.newest, today) - 1);
 }
 
-/** Usual spend of so many days. */
+/** An estimate: the usual spend of so many days; null for no day. */
 export function usualSpendOf({ usualSpend }: ConcernedAccount, days: number): DecimalText | null {
-  return usualSpend === null ? null : toDecimalText(parseDecimal(usualSpend).times(days));
+  return usualSpend === null || days <= 0 ? null : toDecimalText(parseDecimal(usualSpend).times(days));
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
+import { withAmountKind } from "@/lib/alerts/amount-kind";
 import {
   type ConcernedAccount,
   connectionCause,
@@ -35,7 +36,7 @@ const stopping: ReadonlySet<CheckKey> = new Set<CheckKey>([
 /**
  * Alerts for open conditions. One of a connection is spread to every active client who is read through it, with one cause; one of the app
  * itself is the agency's as a whole. Where nothing is read any more, the months from the first unread day on are touched, and the usual spend
- * of the days since.
+ * of the days since, as an estimate; where no day is missing, no money.
  */
 export async function wantedByConditions(
   tx: SystemTx,
@@ -78,19 +79,29 @@ function touched(
   { evidence, opened_at: openedAt }: Row,
   account: ConcernedAccount,
   now: Temporal.Instant,
-): Pick<Wanted, "months" | "amount" | "currency"> {
+): Pick<Wanted, "evidence" | "months" | "amount" | "currency"> {
   const today = dayIn(account.zone, now);
   if (stopping.has(check)) {
     const opened = dayIn(account.zone, Temporal.Instant.from(openedAt));
     const since = account.newest === null ? opened : earlierDay(opened, addDays(account.newest, 1));
     const amount = spendAtStake(account, today);
-    return { months: monthsFrom(since, today), amount, currency: amount && account.currency };
+    return { months: monthsFrom(since, today), ...estimated(evidence, amount, account) };
   }
   const named = Array.isArray(evidence.days) ? evidence.days : [];
   const days = named.filter((day): day is CalendarDay => typeof day === "string" && isCalendarDay(day));
-  const amount = days.length > 0 ? usualSpendOf(account, days.length) : null;
   return {
     months: [...new Set(days.map(monthOf))].sort(),
+    ...estimated(evidence, usualSpendOf(account, days.length), account),
+  };
+}
+
+function estimated(
+  evidence: Wanted["evidence"],
+  amount: Wanted["amount"],
+  account: ConcernedAccount,
+): Pick<Wanted, "evidence" | "amount" | "currency"> {
+  return {
+    evidence: withAmountKind(evidence, amount && "estimate"),
     amount,
     currency: amount && account.currency,
   };

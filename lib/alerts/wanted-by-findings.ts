@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
+import { type AmountKind, withAmountKind } from "@/lib/alerts/amount-kind";
 import { type ConcernedAccount, causeOf, usualSpendOf } from "@/lib/alerts/concerned-account";
 import type { Wanted } from "@/lib/alerts/wanted";
 import { type CheckKey, checks, type Severity } from "@/lib/checks/catalogue";
 import type { SystemTx } from "@/lib/db/database";
 import { type CalendarDay, isCalendarDay } from "@/lib/values/calendar-day";
 import { type CalendarMonth, isCalendarMonth, monthOf } from "@/lib/values/calendar-month";
-import { type DecimalText, parseDecimal, sum, toDecimalText } from "@/lib/values/decimal";
+import { type DecimalText, parseDecimal, toDecimalText } from "@/lib/values/decimal";
 
 interface Row extends Record<string, unknown> {
   account_id: string;
@@ -24,7 +25,8 @@ interface Row extends Record<string, unknown> {
 
 /**
  * Alerts for open findings of active clients. One per day, however many campaigns of it are concerned; what a condition says too is left to
- * the condition. Months and money come from the finding where it names them, else from its days: their spend, or the usual spend of as many.
+ * the condition. Months and money come from the finding where it names them, else from its days: their spend, or the usual spend of as many,
+ * and the evidence says which.
  */
 export async function wantedByFindings(
   tx: SystemTx,
@@ -45,8 +47,8 @@ export async function wantedByFindings(
     const check = row.check_key as CheckKey;
     if (checks[check].where === "condition") return [];
     const days = daysOf(row);
-    const amount = row.amount ?? row.spend ?? usualSpendOf(account, Math.max(1, days.length));
-    const hasMoney = amount !== null && (row.amount !== null || days.length > 0);
+    const { amount, kind } = moneyOf(row, check, usualSpendOf(account, days.length));
+    const evidence = row.findings > 1 ? { ...row.evidence, rows: row.findings } : row.evidence;
     return {
       clientId: account.clientId,
       check,
@@ -54,12 +56,29 @@ export async function wantedByFindings(
       cause: causeOf(check, account),
       severity: row.severity,
       message: row.message,
-      evidence: row.findings > 1 ? { ...row.evidence, rows: row.findings } : row.evidence,
+      evidence: withAmountKind(evidence, kind),
       months: monthsOf(row, days),
-      amount: hasMoney ? (toDecimalText(sum([parseDecimal(amount)])) as DecimalText) : null,
-      currency: hasMoney ? account.currency : null,
+      amount: amount === null ? null : toDecimalText(parseDecimal(amount)),
+      currency: amount === null ? null : account.currency,
     };
   });
+}
+
+/** Checks whose findings carry what two figures of spend differ by; what other findings carry is stored spend. */
+const ofDifferences: ReadonlySet<CheckKey> = new Set<CheckKey>([
+  "month_total_differs",
+  "unusual_restatement",
+]);
+
+function moneyOf(
+  row: Row,
+  check: CheckKey,
+  usual: DecimalText | null,
+): { readonly amount: string | null; readonly kind: AmountKind | null } {
+  if (row.amount !== null)
+    return { amount: row.amount, kind: ofDifferences.has(check) ? "difference" : "spend" };
+  if (row.spend !== null) return { amount: row.spend, kind: "spend" };
+  return { amount: usual, kind: usual === null ? null : "estimate" };
 }
 
 function daysOf({ subject, evidence }: Row): CalendarDay[] {

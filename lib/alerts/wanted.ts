@@ -10,6 +10,7 @@ export interface Wanted {
   readonly cause: string;
   readonly severity: Severity;
   readonly message: string;
+  /** With what the amount is (lib/alerts/amount-kind.ts). */
   readonly evidence: Readonly<Record<string, unknown>>;
   readonly months: readonly CalendarMonth[];
   readonly amount: DecimalText | null;

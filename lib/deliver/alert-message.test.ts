@@ -15,7 +15,7 @@ const dead = (name: string, amount: string): AlertItem =>
   item({
     ...{ check: "token_invalid", subject: "c1", cause: "connection:c1", severity: "critical" },
     ...{ client: { name, slug: name.toLowerCase() }, months: ["2026-10", "2026-11"] },
-    ...{ amount, currency: "PLN", evidence: { code: 190, subcode: 460 } },
+    ...{ amount, currency: "PLN", evidence: { code: 190, subcode: 460, amount_is: "estimate" } },
   });
 const now: AlertPayload = {
   ...{ at: "2026-11-06T03:15:00Z", agency: "Latarnia", when: "now" },
@@ -25,6 +25,7 @@ const now: AlertPayload = {
       client: { name: "Auto Wilk", slug: "auto-wilk" },
       ...{ amount: "1312.4", currency: "PLN" },
       evidence: {
+        amount_is: "spend",
         differences: [{ metric: "total_spend", campaigns: "1279.9", account: "1312.4", difference: "32.5" }],
       },
     }),
@@ -34,7 +35,7 @@ const now: AlertPayload = {
       ...{ check: "collection_incomplete", subject: "collection", cause: "client:3", severity: "critical" },
       client: { name: "Termál Hotel Bükk", slug: "termal-hotel-bukk" },
       ...{ months: ["2026-11"], amount: "52000", currency: "HUF" },
-      evidence: { since: "2026-11-06T03:00:00Z", reason: "rate_limited" },
+      evidence: { since: "2026-11-06T03:00:00Z", reason: "rate_limited", amount_is: "estimate" },
     }),
     item({
       ...{
@@ -55,7 +56,7 @@ const morning: AlertPayload = {
     item({
       ...{ check: "kpi_fell", subject: "reservations", severity: "normal", months: ["2026-11"] },
       ...{ client: { name: "Rowery Pętla", slug: "rowery-petla" }, amount: "700", currency: "PLN" },
-      evidence: { days: ["2026-11-01", "2026-11-02"], value: "12", usual: "31" },
+      evidence: { days: ["2026-11-01", "2026-11-02"], value: "12", usual: "31", amount_is: "spend" },
     }),
     item({
       ...{ check: "token_expiring", subject: "c9", severity: "normal" },
@@ -108,7 +109,9 @@ describe("what people read", () => {
     expect(message.subject).toBe(
       "Latarnia: Meta refuses our access (40 clients: Klient 1, Klient 2, Klient 3, Klient 4, Klient 5, Klient 6, Klient 7, Klient 8 and 32 more)",
     );
-    expect(message.paragraphs[0]?.facts).toContain("Spend: PLN\u00A04,000.00");
+    expect(message.paragraphs[0]?.facts).toContain(
+      "Estimate: about PLN\u00A04,000 usually spent on days like these",
+    );
     expect(alertMessage("alerts", now, "en", appUrl).paragraphs.map(({ severity }) => severity)).toEqual([
       "critical",
       "critical",
@@ -120,7 +123,20 @@ describe("what people read", () => {
   test("R8 money of two currencies is never added", () => {
     const items = [dead("A", "1"), { ...dead("B", "2"), currency: "EUR" }];
     const [paragraph] = alertMessage("alerts", { ...now, items }, "en", appUrl).paragraphs;
-    expect(paragraph?.facts.at(-1)).toBe("Spend: PLN\u00A01.00, EUR\u00A02.00");
+    expect(paragraph?.facts.at(-1)).toBe(
+      "Estimate: about PLN\u00A01.00, about EUR\u00A02.00 usually spent on days like these",
+    );
+  });
+
+  test("a difference is called one, and an amount of which nothing says what it is is left out", () => {
+    const money = (amount: string, evidence: object) =>
+      item({ check: "month_total_differs", amount, currency: "PLN", evidence: { ...evidence } });
+    const factsOf = (items: readonly AlertItem[]) =>
+      alertMessage("alerts", { ...now, items: [...items] }, "en", appUrl).paragraphs[0]?.facts;
+    expect(factsOf([money("12.3", { amount_is: "difference" })])).toContain(
+      "Difference in spend: PLN\u00A012.30",
+    );
+    expect(factsOf([money("12.3", {})])?.join()).not.toContain("PLN");
   });
 
   test("a figure of an alert that is about no amount carries its client's currency", () => {
@@ -133,7 +149,7 @@ describe("what people read", () => {
       "en",
       appUrl,
     ).paragraphs;
-    expect(paragraph?.cause).toContain("USD 100.25");
+    expect(paragraph?.cause).toContain("USD\u00A0100.25");
     expect(paragraph?.cause).not.toContain("PLN");
   });
 

@@ -1,9 +1,10 @@
+import { amountKindOf, amountKinds } from "@/lib/alerts/amount-kind";
+import { amountText } from "@/lib/alerts/amount-text";
 import { alertWords } from "@/lib/alerts/words";
 import type { Severity } from "@/lib/checks/catalogue";
 import type { AlertItem, AlertPayload } from "@/lib/deliver/alert-payload";
 import { createFormats } from "@/lib/i18n/formats";
 import type { Locale } from "@/lib/i18n/locale";
-import { moneyText } from "@/lib/i18n/money-text";
 import { createTranslate } from "@/lib/i18n/translator";
 import { parseDecimal, sum, toDecimalText } from "@/lib/values/decimal";
 
@@ -105,7 +106,7 @@ function paragraphOf(items: readonly AlertItem[], locale: Locale, isOver: boolea
     facts: [
       t("deliver.since", { time: formats.instantMinute(since) }),
       ...(months.length > 0 ? [t("deliver.months", { months: months.map(formats.month).join(", ") })] : []),
-      ...(money === null ? [] : [t("deliver.amount", { amount: money })]),
+      ...money,
     ],
     runbook: t("deliver.runbook", { path: `docs/runbooks/${first.check}.md` }),
   };
@@ -124,14 +125,20 @@ function whoOf(items: readonly AlertItem[], locale: Locale): string {
   });
 }
 
-function moneyOf(items: readonly AlertItem[], locale: Locale): string | null {
-  const byCurrency = new Map<string, string[]>();
-  for (const { amount, currency } of items) {
-    if (amount === null || currency === null) continue;
-    byCurrency.set(currency, [...(byCurrency.get(currency) ?? []), amount]);
-  }
-  if (byCurrency.size === 0) return null;
-  return [...byCurrency]
-    .map(([currency, amounts]) => moneyText(locale, currency, toDecimalText(sum(amounts.map(parseDecimal)))))
-    .join(", ");
+/** One fact for each kind of amount, with all currencies; of a message queued when nothing said what its amounts are, none. */
+function moneyOf(items: readonly AlertItem[], locale: Locale): string[] {
+  const t = createTranslate(locale);
+  return amountKinds.flatMap((kind) => {
+    const own = items.flatMap((item) => {
+      const { amount, currency } = item;
+      return amount !== null && currency !== null && amountKindOf(item) === kind ? { amount, currency } : [];
+    });
+    const texts = [...Map.groupBy(own, ({ currency }) => currency)].map(([currency, amounts]) =>
+      amountText(t, locale, {
+        ...{ currency, kind },
+        amount: toDecimalText(sum(amounts.map(({ amount }) => parseDecimal(amount)))),
+      }),
+    );
+    return texts.length === 0 ? [] : [t(`deliver.amount.${kind}`, { amount: texts.join(", ") })];
+  });
 }

@@ -1,34 +1,40 @@
 import type { Alert } from "@/lib/alerts/alert";
-import { type DecimalText, parseDecimal, toDecimalText, zero } from "@/lib/values/decimal";
+import { type AmountKind, amountKindOf, amountKinds } from "@/lib/alerts/amount-kind";
+import { type DecimalText, parseDecimal, sum, toDecimalText } from "@/lib/values/decimal";
 
-/** One amount per currency, never added across (R8). */
+/** One amount per currency and kind, never added across (R8): an estimate is no spend, and a difference is neither. */
 export interface AffectedMoney {
   readonly currency: string;
   readonly amount: DecimalText;
+  readonly kind: AmountKind;
 }
 
 /**
- * The money that a set of alerts is about, by currency: of each client what its largest check says. Alerts of one check are about days of their
+ * The money that a set of alerts is about, by currency and by what it is: of each client what its largest check says. Alerts of one check are about days of their
  * own and add up; several checks that fired for one cause are about the same days, which must not count twice. Pure.
  */
 export function affectedMoney(
-  alerts: readonly Pick<Alert, "clientId" | "check" | "amount" | "currency">[],
+  alerts: readonly Pick<Alert, "clientId" | "check" | "amount" | "currency" | "evidence">[],
 ): AffectedMoney[] {
-  const byCheck = Map.groupBy(
-    alerts.filter(({ amount, currency }) => amount !== null && currency !== null),
-    ({ clientId, currency, check }) => [currency, clientId, check].join("\n"),
+  const known = alerts.flatMap((alert) => {
+    const { amount, currency, clientId, check } = alert;
+    const kind = amountKindOf(alert);
+    return amount === null || currency === null || kind === null
+      ? []
+      : { client: [currency, clientId].join("\n"), check, currency, kind, amount: parseDecimal(amount) };
+  });
+  const largest = [...Map.groupBy(known, ({ client }) => client).values()].flatMap((own) =>
+    [...Map.groupBy(own, ({ check, kind }) => `${check} ${kind}`).values()]
+      .flatMap(([first, ...others]) =>
+        first ? { ...first, amount: sum([first, ...others].map(({ amount }) => amount)) } : [],
+      )
+      .toSorted((a, b) => b.amount.comparedTo(a.amount))
+      .slice(0, 1),
   );
-  const largest = new Map<string, ReturnType<typeof parseDecimal>>();
-  for (const [key, own] of byCheck) {
-    const client = key.slice(0, key.lastIndexOf("\n"));
-    const amount = own.reduce((sum, one) => sum.plus(parseDecimal(one.amount ?? "0")), zero);
-    const before = largest.get(client);
-    if (!before || amount.gt(before)) largest.set(client, amount);
-  }
-  const sums = new Map<string, ReturnType<typeof parseDecimal>>();
-  for (const [client, amount] of largest) {
-    const [currency = ""] = client.split("\n");
-    sums.set(currency, (sums.get(currency) ?? zero).plus(amount));
-  }
-  return [...sums].map(([currency, amount]) => ({ currency, amount: toDecimalText(amount) }));
+  return [...Map.groupBy(largest, ({ currency }) => currency)].flatMap(([currency, own]) =>
+    amountKinds.flatMap((kind) => {
+      const amounts = own.filter((one) => one.kind === kind).map(({ amount }) => amount);
+      return amounts.length === 0 ? [] : { currency, amount: toDecimalText(sum(amounts)), kind };
+    }),
+  );
 }

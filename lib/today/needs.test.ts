@@ -28,7 +28,10 @@ const alert = (fields: Partial<Alert>): Alert => ({
   resolvedAt: null,
   ...fields,
 });
-const money = (amount: string, currency = "PLN") => ({ amount: amount as DecimalText, currency });
+const money = (amount: string, currency = "PLN", kind = "spend") => ({
+  ...{ amount: amount as DecimalText, currency },
+  evidence: { amount_is: kind },
+});
 const client = (id: string, currency = "PLN") => ({
   clientId: id,
   name: id.toUpperCase(),
@@ -53,7 +56,7 @@ test("incident 31: a token that is dead for eleven clients is one need, named on
   );
   expect(needs).toHaveLength(1);
   expect(needs[0]?.clients).toHaveLength(11);
-  expect(needs[0]?.amounts).toEqual([{ currency: "PLN", amount: "110" }]);
+  expect(needs[0]?.amounts).toEqual([{ currency: "PLN", amount: "110", kind: "spend" }]);
 });
 
 test("by money affected: what stops everybody first, then the home currency, then others, then no amount", () => {
@@ -85,8 +88,8 @@ test("R8: amounts of two currencies stay two amounts", () => {
     [client("a"), client("e", "EUR")],
   );
   expect(need?.amounts).toEqual([
-    { currency: "PLN", amount: "5" },
-    { currency: "EUR", amount: "7" },
+    { currency: "PLN", amount: "5", kind: "spend" },
+    { currency: "EUR", amount: "7", kind: "spend" },
   ]);
 });
 
@@ -100,7 +103,26 @@ test("days that two checks tell of for one cause count once, days of one check a
     ],
     [client("a")],
   );
-  expect(need?.amounts).toEqual([{ currency: "PLN", amount: "1958.72" }]);
+  expect(need?.amounts).toEqual([{ currency: "PLN", amount: "1958.72", kind: "spend" }]);
+});
+
+test("an estimate, a difference and spend stay three amounts, and what nothing says of is not shown", () => {
+  const of = (id: string) => ({ clientId: id as ClientId, cause: "connection:1" });
+  const [need] = needsOf(
+    [
+      alert({ ...of("a"), check: "token_invalid", ...money("10", "PLN", "estimate") }),
+      alert({ ...of("b"), check: "token_invalid", ...money("20", "PLN", "estimate") }),
+      alert({ ...of("c"), check: "month_total_differs", ...money("3", "PLN", "difference") }),
+      alert({ ...of("d"), check: "campaign_sum_differs", ...money("7") }),
+      alert({ ...of("e"), check: "token_invalid", ...money("500"), evidence: {} }),
+    ],
+    ["a", "b", "c", "d", "e"].map((id) => client(id)),
+  );
+  expect(need?.amounts).toEqual([
+    { currency: "PLN", amount: "7", kind: "spend" },
+    { currency: "PLN", amount: "30", kind: "estimate" },
+    { currency: "PLN", amount: "3", kind: "difference" },
+  ]);
 });
 
 test("the gravest alert of a cause gives its words, the oldest its date, and months are counted once per client", () => {

@@ -16,7 +16,7 @@ export interface Need {
   readonly since: Temporal.Instant;
   /** Months whose reports it touches, oldest first, each with how many of them. */
   readonly touches: readonly { readonly month: CalendarMonth; readonly reports: number }[];
-  /** Spend of the days it is about, one amount per currency, never added across (R8). */
+  /** What it is about in money, one amount per currency and kind, never added across (R8). */
   readonly amounts: readonly AffectedMoney[];
 }
 

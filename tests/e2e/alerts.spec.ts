@@ -23,6 +23,7 @@ const portal = portalOfFile({
       check: "campaign_sum_differs",
       subject: `${lastMonth}-20`,
       amount: "32.50",
+      evidence: { amount_is: "spend" },
     });
     await plantAlert(db, {
       client: brda,

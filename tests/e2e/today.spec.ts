@@ -15,6 +15,7 @@ const portal = portalOfFile({
         client,
         severity: "critical",
         amount: "1200.50",
+        evidence: { amount_is: "estimate" },
         months: [lastMonth],
       });
     await plantAlert(db, {
@@ -22,6 +23,7 @@ const portal = portalOfFile({
       check: "campaign_sum_differs",
       subject: `${lastMonth}-20`,
       amount: "32.50",
+      evidence: { amount_is: "spend" },
     });
     await plantAlert(db, { client: brda, check: "yesterday_late", subject: "day", severity: "normal" });
   },
@@ -38,7 +40,9 @@ test("Today answers first: how many clients need somebody, with cause, since whe
   const needs = page.getByRole("region", { name: "Needs you now" }).getByRole("listitem");
   await expect(needs).toHaveCount(2);
   await expect(needs.first()).toContainText("Meta refuses our access");
-  await expect(needs.first()).toContainText("PLN 2,401.00");
+  await expect(needs.first()).toContainText("about PLN 2,400");
+  await expect(needs.first()).toContainText("usually spent on days like these; an estimate");
+  await expect(needs.first()).not.toContainText("spent on the days concerned");
   await expect(needs.first().getByRole("link")).toHaveCount(1);
 });
 

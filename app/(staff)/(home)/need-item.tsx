@@ -6,10 +6,10 @@ import { SourceOf } from "@/components/shell/source-of";
 import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Glyph } from "@/components/ui/glyph";
+import { amountText } from "@/lib/alerts/amount-text";
 import { alertWords } from "@/lib/alerts/words";
 import { dayText, localDay, monthText } from "@/lib/i18n/date-text";
 import { createFormats } from "@/lib/i18n/formats";
-import { moneyText } from "@/lib/i18n/money-text";
 import type { Need } from "@/lib/today/needs";
 
 /** More names than these are counted. */
@@ -72,23 +72,24 @@ export function NeedItem({ page, need, primary }: { page: TodayPage; need: Need;
         {need.amounts.length === 0 ? (
           <p className="text-ink-3">{t("today.needs.noMoney")}</p>
         ) : (
-          <>
-            {need.amounts.map(({ currency, amount }) => {
-              const shown = moneyText(staff.locale, currency, amount);
-              return (
-                <p key={currency}>
+          need.amounts.map((money) => {
+            const { currency, kind } = money;
+            const shown = amountText(t, staff.locale, money);
+            return (
+              <div key={`${currency} ${kind}`}>
+                <p>
                   <SourceOf
-                    source={{ kind: "alert", ids: need.alerts.map(({ id }) => id), currency }}
+                    source={{ kind: "alert", ids: need.alerts.map(({ id }) => id), currency, of: kind }}
                     shown={shown}
                     title={t("today.source.title")}
                   >
                     {shown}
                   </SourceOf>
                 </p>
-              );
-            })}
-            <p className="text-ink-3 text-xs">{t("today.needs.spent")}</p>
-          </>
+                <p className="text-ink-3 text-xs">{t(`alerts.amount.is.${kind}`)}</p>
+              </div>
+            );
+          })
         )}
       </Fact>
       <div className="col-span-2 col-start-2 pt-2 min-[640px]:max-desk:col-span-3 min-[640px]:max-desk:col-start-2 min-[640px]:max-desk:justify-self-start desk:col-span-1 desk:col-start-5 desk:row-start-1 desk:pt-1 wide:col-start-6 print:hidden">

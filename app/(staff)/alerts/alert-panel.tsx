@@ -11,8 +11,8 @@ import { ScrollHere } from "@/app/(staff)/alerts/scroll-here";
 import { capitalised } from "@/components/report/text-lists";
 import { SourceOf } from "@/components/shell/source-of";
 import { Glyph } from "@/components/ui/glyph";
+import { amountText } from "@/lib/alerts/amount-text";
 import { monthText } from "@/lib/i18n/date-text";
-import { moneyText } from "@/lib/i18n/money-text";
 import { affectedMoney } from "@/lib/today/affected-money";
 import type { AlertGroup } from "@/lib/today/group-alerts";
 
@@ -94,24 +94,26 @@ export function AlertPanel({ page, group }: { page: AlertsPage; group: AlertGrou
   );
 }
 
-/** Spend of the days concerned, one sum per currency (R8). */
+/** What it is about in money and what that is, one sum per currency and kind (R8). */
 function Money({ page: { t, staff }, group }: { page: AlertsPage; group: AlertGroup }) {
   const known = affectedMoney(group.alerts);
   if (known.length === 0) return null;
   return (
     <Fact term={t("alertsPage.panel.money")}>
-      {known.map(({ currency, amount }) => {
+      {known.map((money) => {
+        const { currency, kind } = money;
         const own = group.alerts.filter((alert) => alert.currency === currency && alert.amount !== null);
-        const shown = moneyText(staff.locale, currency, amount);
+        const shown = amountText(t, staff.locale, money);
         return (
-          <span key={currency} className="block">
+          <span key={`${currency} ${kind}`} className="block">
             <SourceOf
-              source={{ kind: "alert", ids: own.map(({ id }) => id), currency }}
+              source={{ kind: "alert", ids: own.map(({ id }) => id), currency, of: kind }}
               shown={shown}
               title={t("today.source.title")}
             >
               {shown}
-            </SourceOf>
+            </SourceOf>{" "}
+            <span className="text-ink-3">{t(`alerts.amount.is.${kind}`)}</span>
           </span>
         );
       })}

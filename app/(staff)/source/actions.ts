@@ -9,6 +9,7 @@ import { monthSource } from "@/app/(staff)/source/month-source";
 import { sentenceSource } from "@/app/(staff)/source/sentences/sentence-source";
 import { totalAsked, totalSource } from "@/app/(staff)/source/total-source";
 import type { SourceAnswer, WrongAnswer } from "@/components/shell/source-answer";
+import { amountKinds } from "@/lib/alerts/amount-kind";
 import { requireStaff } from "@/lib/auth/current-staff";
 import { loadStaffPage } from "@/lib/auth/staff-page";
 import { portalDatabase } from "@/lib/db/portal-database";
@@ -44,6 +45,7 @@ const figure = z.discriminatedUnion("kind", [
     kind: z.literal("alert"),
     ids: z.array(z.number().int().positive()).min(1).max(2000),
     currency: z.string().length(3),
+    of: z.enum(amountKinds),
   }),
   z.object({ kind: z.literal("link"), id: z.uuid() }),
 ]);

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
+import { withAmountKind } from "@/lib/alerts/amount-kind";
 import { type ConcernedAccount, causeOf, spendAtStake } from "@/lib/alerts/concerned-account";
 import type { Wanted } from "@/lib/alerts/wanted";
 import { passAt, passWindow } from "@/lib/collect/plan/passes";
@@ -74,7 +75,10 @@ export async function watchCollection(
         !isCalled && account.stoppedBy === null ? "scheduler" : causeOf("collection_incomplete", account),
       severity: "critical",
       message: `Daily Collection Incomplete: ${row.slug} was not read since the ${pass.name} pass of ${since}${row.reason ? `: ${row.reason}` : ""}.`,
-      evidence: { since, pass: pass.name, until: window.until, reason: row.reason },
+      evidence: withAmountKind(
+        { since, pass: pass.name, until: window.until, reason: row.reason },
+        amount && "estimate",
+      ),
       months: [monthOf(earlierDay(window.until, dayIn(account.zone, now)))],
       amount,
       currency: amount && account.currency,

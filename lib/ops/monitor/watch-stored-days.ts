@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { withAmountKind } from "@/lib/alerts/amount-kind";
 import { type ConcernedAccount, causeOf } from "@/lib/alerts/concerned-account";
 import type { Wanted } from "@/lib/alerts/wanted";
 import type { SystemTx } from "@/lib/db/database";
@@ -41,7 +42,7 @@ export async function watchStoredDays(
       cause: causeOf("incomplete_data", account),
       severity: "high" as const,
       message: `Incomplete Data Detected: ${days.join(", ")} are stored only in part.`,
-      evidence: { days },
+      evidence: withAmountKind({ days }, "spend"),
       months: [...new Set(days.map(monthOf))].sort(),
       amount,
       currency: account.currency,

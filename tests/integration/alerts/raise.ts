@@ -41,15 +41,17 @@ export async function find(
     readonly subject: string;
     readonly severity?: string;
     readonly evidence?: object;
+    /** In the account's currency. */
+    readonly amount?: string;
   },
   now: Temporal.Instant,
 ): Promise<void> {
   await asSuperuser(
     superuserUrl,
     (query) => query`
-      insert into findings (client_id, ad_account_id, check_key, subject, severity, message, evidence, opened_at)
+      insert into findings (client_id, ad_account_id, check_key, subject, severity, message, evidence, amount, opened_at)
       values (${client.id}, ${client.accountId}, ${of.check}, ${of.subject}, ${of.severity ?? "normal"}, 'test',
-        ${query.json((of.evidence ?? {}) as never)}, ${now.toString()})`,
+        ${query.json((of.evidence ?? {}) as never)}, ${of.amount ?? null}, ${now.toString()})`,
   );
 }
 

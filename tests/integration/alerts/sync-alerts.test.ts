@@ -192,6 +192,8 @@ describe("what it touches", () => {
       months: ["2026-10", "2026-11"],
       amount: "800",
       currency: "PLN",
+      // Nobody read these days: what was spent on them is not known.
+      evidence: { amount_is: "estimate" },
     });
     expect((await read()).filter(({ clientId }) => clientId === len.id)).toHaveLength(1);
   });
@@ -205,7 +207,39 @@ describe("what it touches", () => {
       night,
     );
     await sync(night);
-    expect(await read()).toMatchObject([{ months: ["2026-10"], amount: "100", currency: "PLN" }]);
+    expect(await read()).toMatchObject([
+      { months: ["2026-10"], amount: "100", currency: "PLN", evidence: { amount_is: "spend" } },
+    ]);
+  });
+
+  test("a dead token whose client misses no day is about no money yet", async () => {
+    await spend(jantar, "2026-10-20", "2026-11-05");
+    await raise(database.db, { kind: "token_invalid", subject: connection, severity: "critical" }, night);
+    await sync(night);
+    const [ofJantar] = (await read()).filter(({ clientId }) => clientId === jantar.id);
+    expect(ofJantar).toMatchObject({ amount: null, currency: null });
+    expect(ofJantar?.evidence).not.toHaveProperty("amount_is");
+  });
+
+  test("missing days are about what is usually spent, a month's total about a difference", async () => {
+    await spend(jantar, "2026-10-20", "2026-10-28");
+    await find(
+      database,
+      jantar,
+      { check: "data_stale", subject: "account", evidence: { days: ["2026-10-29", "2026-10-30"] } },
+      night,
+    );
+    await find(
+      database,
+      jantar,
+      { check: "month_total_differs", subject: "2026-10", amount: "12.34" },
+      night,
+    );
+    await sync(night);
+    expect((await read()).map(({ check, amount, evidence }) => [check, amount, evidence.amount_is])).toEqual([
+      ["data_stale", "200", "estimate"],
+      ["month_total_differs", "12.34", "difference"],
+    ]);
   });
 });
 

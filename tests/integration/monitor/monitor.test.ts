@@ -177,7 +177,7 @@ describe("the collection, from outside", () => {
     await look(minutes(130));
     expect((await open()).find(({ check }) => check === "incomplete_data")).toMatchObject({
       ...{ clientId: jantar.id, severity: "high", months: ["2026-11"], amount: "100" },
-      evidence: { days: ["2026-11-02"] },
+      evidence: { days: ["2026-11-02"], amount_is: "spend" },
     });
   });
 });

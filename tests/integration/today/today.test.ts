@@ -188,7 +188,7 @@ test("incident 31: a token that is dead for several clients stands once, with al
         .map(
           (id) =>
             `insert into alerts (client_id, check_key, subject, cause, severity, message, evidence, months, amount, currency, opened_at, seen_at)
-             values ('${id}', 'token_invalid', 'connection', 'connection:1', 'critical', '190', '{}', '{2026-11-01}', 300, 'PLN', now(), now())`,
+             values ('${id}', 'token_invalid', 'connection', 'connection:1', 'critical', '190', '{"amount_is": "estimate"}', '{2026-11-01}', 300, 'PLN', now(), now())`,
         )
         .join(";"),
     ),
@@ -197,7 +197,7 @@ test("incident 31: a token that is dead for several clients stands once, with al
   const { needs, answer } = todayOf(await portfolio(), watch, { zone, now });
   expect(needs).toHaveLength(1);
   expect(needs[0]?.clients.map(({ slug }) => slug)).toEqual(["hotel-jantar", "sklep-len"]);
-  expect(needs[0]?.amounts).toEqual([{ currency: "PLN", amount: "600" }]);
+  expect(needs[0]?.amounts).toEqual([{ currency: "PLN", amount: "600", kind: "estimate" }]);
   expect(answer).toMatchObject({ rule: "clients", need: 2, all: 3 });
   const { openAlerts } = await database.db.asStaff(viewer, (tx) => readWaiting(tx, { zone, now }));
   expect(openAlerts).toBe(2);

@@ -278,6 +278,14 @@ export const alerts = {
       next: "Open the figure’s source, compare it with Ads Manager, and close the finding with what you found.",
     },
   },
+  amount: {
+    about: "about {amount}",
+    is: {
+      spend: "spent on the days concerned",
+      estimate: "usually spent on days like these; an estimate",
+      difference: "difference in spend",
+    },
+  },
   figures: {
     pair: "{metric}: campaigns {campaigns}, Meta’s total {account}.",
     value: "{metric}: {value}.",
@@ -295,5 +303,6 @@ export const alerts = {
   },
 } as const satisfies {
   readonly check: { readonly [Key in CheckKey]: WordsOfCheck };
+  readonly amount: object;
   readonly figures: object;
 };

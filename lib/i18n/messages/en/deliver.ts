@@ -19,7 +19,11 @@ export const deliver = {
   severity: { critical: "Critical", high: "High", normal: "Normal" },
   since: "Since {time}",
   months: "Reports: {months}",
-  amount: "Spend: {amount}",
+  amount: {
+    spend: "Spend: {amount}",
+    estimate: "Estimate: {amount} usually spent on days like these",
+    difference: "Difference in spend: {amount}",
+  },
   effect: "Effect",
   next: "Next step",
   open: "Open the alerts",

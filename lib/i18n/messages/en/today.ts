@@ -88,7 +88,6 @@ export const today = {
     touches: "{month} · {state}",
     reports: "{month} · {count, plural, one {#\u00a0report} other {#\u00a0reports}}",
     touchesNone: "no report",
-    spent: "spent on the days concerned",
     noMoney: "no amount known",
     error: "Alerts could not be read.",
     errorDetail: "The figures below are not affected.",
@@ -231,8 +230,13 @@ export const today = {
     noneFits: "No client in {currency} fits this filter any more.",
     perClient: "Its parts stand in the rows above, each with its own source.",
     parts: "Parts",
-    alertFormula:
-      "Spend of the days that the alerts are about, added; days that several of them are about count once",
+    alertFormula: {
+      spend:
+        "Stored spend of the days that the alerts are about, added; days that several of them are about count once",
+      estimate:
+        "An estimate, because nothing is stored of these days: average spend of the newest 28 stored days times the days that are missing; days that several alerts are about count once",
+      difference: "What two figures of spend differ by; nothing that was spent on top",
+    },
     alertOpened: "Noticed",
     pace: "Pace",
     paceOf: "{deviation} against {due}: {budget} for the month, for {days} of {calendar} days",

@@ -268,6 +268,14 @@ export const alerts: MessagesLike<typeof en> = {
       next: "Otwórz źródło liczby, porównaj ją z Menedżerem reklam i zamknij zgłoszenie, dopisując, co ustalono.",
     },
   },
+  amount: {
+    about: "około {amount}",
+    is: {
+      spend: "wydane w tych dniach",
+      estimate: "tyle zwykle wydaje się w takie dni; szacunek",
+      difference: "różnica wydatków",
+    },
+  },
   figures: {
     pair: "{metric}: kampanie {campaigns}, suma Meta {account}.",
     value: "{metric}: {value}.",

@@ -23,7 +23,11 @@ export const deliver: MessagesLike<typeof en> = {
   severity: { critical: "Krytyczny", high: "Ważny", normal: "Zwykły" },
   since: "Od {time}",
   months: "Raporty: {months}",
-  amount: "Wydatki: {amount}",
+  amount: {
+    spend: "Wydatki: {amount}",
+    estimate: "Szacunek: w takie dni wydaje się zwykle {amount}",
+    difference: "Różnica wydatków: {amount}",
+  },
   effect: "Skutek",
   next: "Następny krok",
   open: "Otwórz alerty",

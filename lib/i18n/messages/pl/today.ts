@@ -96,7 +96,6 @@ export const today: MessagesLike<typeof en> = {
     touches: "{month} · {state}",
     reports: "{month} · {count, plural, one {#\u00a0raport} few {#\u00a0raporty} other {#\u00a0raportów}}",
     touchesNone: "żaden raport",
-    spent: "wydane w tych dniach",
     noMoney: "kwota nieznana",
     error: "Nie udało się odczytać alertów.",
     errorDetail: "Liczb poniżej to nie dotyczy.",
@@ -242,7 +241,13 @@ export const today: MessagesLike<typeof en> = {
     noneFits: "Żaden klient w {currency} nie pasuje już do tego filtra.",
     perClient: "Składniki stoją w wierszach powyżej, każdy ze swoim źródłem.",
     parts: "Składniki",
-    alertFormula: "Suma wydatków z dni, których dotyczą alerty; dzień objęty kilkoma z nich liczy się raz",
+    alertFormula: {
+      spend:
+        "Suma zapisanych wydatków z dni, których dotyczą alerty; dzień objęty kilkoma z nich liczy się raz",
+      estimate:
+        "Szacunek, bo z tych dni nic nie jest zapisane: średnie wydatki z ostatnich 28 zapisanych dni razy liczba brakujących dni; dzień objęty kilkoma alertami liczy się raz",
+      difference: "O tyle różnią się dwie kwoty wydatków; nic nie wydano ponadto",
+    },
     alertOpened: "Zauważono",
     pace: "Tempo",
     paceOf: "{deviation} wobec {due}: budżet miesiąca {budget}, {days} z {calendar} dni",
