@@ -7,10 +7,11 @@ import {
   spendAtStake,
   usualSpendOf,
 } from "@/lib/alerts/concerned-account";
+import { namedDays } from "@/lib/alerts/named-days";
 import type { Wanted } from "@/lib/alerts/wanted";
 import { type CheckKey, checks, type Severity } from "@/lib/checks/catalogue";
 import type { SystemTx } from "@/lib/db/database";
-import { addDays, type CalendarDay, dayIn, earlierDay, isCalendarDay } from "@/lib/values/calendar-day";
+import { addDays, type CalendarDay, dayIn, earlierDay } from "@/lib/values/calendar-day";
 import { addMonths, type CalendarMonth, monthOf } from "@/lib/values/calendar-month";
 
 interface Row extends Record<string, unknown> {
@@ -87,8 +88,7 @@ function touched(
     const amount = spendAtStake(account, today);
     return { months: monthsFrom(since, today), ...estimated(evidence, amount, account) };
   }
-  const named = Array.isArray(evidence.days) ? evidence.days : [];
-  const days = named.filter((day): day is CalendarDay => typeof day === "string" && isCalendarDay(day));
+  const days = namedDays(evidence);
   return {
     months: [...new Set(days.map(monthOf))].sort(),
     ...estimated(evidence, usualSpendOf(account, days.length), account),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type AmountKind, withAmountKind } from "@/lib/alerts/amount-kind";
 import { type ConcernedAccount, causeOf, usualSpendOf } from "@/lib/alerts/concerned-account";
+import { namedDays } from "@/lib/alerts/named-days";
 import type { Wanted } from "@/lib/alerts/wanted";
 import { type CheckKey, checks, type Severity } from "@/lib/checks/catalogue";
 import type { SystemTx } from "@/lib/db/database";
@@ -83,8 +84,7 @@ function moneyOf(
 
 function daysOf({ subject, evidence }: Row): CalendarDay[] {
   if (isCalendarDay(subject)) return [subject];
-  const named = Array.isArray(evidence.days) ? evidence.days : [];
-  return named.filter((day): day is CalendarDay => typeof day === "string" && isCalendarDay(day));
+  return namedDays(evidence);
 }
 
 function monthsOf(row: Row, days: readonly CalendarDay[]): CalendarMonth[] {

@@ -150,6 +150,25 @@ test("the gravest alert of a cause gives its words, the oldest its date, and mon
   ]);
 });
 
+test("a need is as old as the first day that is missing, not as the look that found it", () => {
+  const days = (...days: string[]) => ({ cause: "connection:1", evidence: { days } });
+  const [need] = needsOf(
+    [
+      alert({ cause: "connection:1", check: "token_invalid" }),
+      alert({ ...days("2026-10-30", "2026-10-29"), check: "data_stale" }),
+      alert({ ...days("2026-10-27"), check: "days_missing" }),
+    ],
+    [client("a")],
+  );
+  expect(need?.firstDay).toBe("2026-10-27");
+  // `days` of a month's total is a sum.
+  const [other] = needsOf(
+    [alert({ check: "month_total_differs", evidence: { days: "12.5" } })],
+    [client("a")],
+  );
+  expect(other?.firstDay).toBeNull();
+});
+
 test("what only informs needs nobody, unless it is graver than usual", () => {
   const informs = alert({ check: "yesterday_late", severity: "normal" });
   expect(needsOf([informs], [client("a")])).toEqual([]);

@@ -1,8 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Alert } from "@/lib/alerts/alert";
+import { firstNamedDay } from "@/lib/alerts/named-days";
 import type { CheckKey, Severity } from "@/lib/checks/catalogue";
 import { type AffectedMoney, affectedMoney } from "@/lib/today/affected-money";
 import { homeFirst } from "@/lib/today/home-first";
+import type { CalendarDay } from "@/lib/values/calendar-day";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 
 /** One cause that waits for somebody, with everything it hits. */
@@ -13,7 +15,10 @@ export interface Need {
   readonly alerts: readonly Alert[];
   /** Clients it hits, in the order given; none for the agency as a whole. */
   readonly clients: readonly KnownClient[];
+  /** When the oldest of its alerts opened. */
   readonly since: Temporal.Instant;
+  /** The first of the days that its alerts name: it has been so since then, whenever somebody looked. null where none names any. */
+  readonly firstDay: CalendarDay | null;
   /** Months whose reports it touches, oldest first, each with how many of them. */
   readonly touches: readonly { readonly month: CalendarMonth; readonly reports: number }[];
   /** What it is about in money, one amount per currency and kind, never added across (R8). */
@@ -92,6 +97,7 @@ function needOf(cause: string, hit: readonly Alert[], shown: readonly KnownClien
     since: hit
       .map(({ openedAt }) => openedAt)
       .reduce((a, b) => (a.epochMilliseconds <= b.epochMilliseconds ? a : b)),
+    firstDay: hit.flatMap(({ evidence }) => firstNamedDay(evidence) ?? []).sort()[0] ?? null,
     touches: [...touched]
       .map(([month, of]) => ({ month, reports: of.size }))
       .sort((a, b) => (a.month < b.month ? -1 : 1)),

@@ -8,9 +8,10 @@ import { cn } from "@/components/ui/cn";
 import { Glyph } from "@/components/ui/glyph";
 import { amountText } from "@/lib/alerts/amount-text";
 import { alertWords } from "@/lib/alerts/words";
-import { dayText, localDay, monthText } from "@/lib/i18n/date-text";
+import { dayText, monthText } from "@/lib/i18n/date-text";
 import { createFormats } from "@/lib/i18n/formats";
 import type { Need } from "@/lib/today/needs";
+import { dayIn, daysBetween } from "@/lib/values/calendar-day";
 
 /** More names than these are counted. */
 const mostNames = 3;
@@ -27,7 +28,8 @@ export function NeedItem({ page, need, primary }: { page: TodayPage; need: Need;
       lead.currency ?? need.clients.find(({ clientId }) => clientId === lead.clientId)?.currency ?? "EUR",
   });
   const words = alertWords(t, formats, lead);
-  const days = Math.floor(now.since(need.since).total("hours") / 24);
+  const since = need.firstDay ?? dayIn(agency.zone, need.since);
+  const days = daysBetween(since, dayIn(agency.zone, now));
   const step = nextStep(need);
   return (
     <li
@@ -45,7 +47,7 @@ export function NeedItem({ page, need, primary }: { page: TodayPage; need: Need;
         label={t("today.needs.column.since")}
         className="col-start-2 desk:row-start-2 wide:col-start-auto wide:row-start-auto"
       >
-        <p>{dayText(staff.locale, localDay(agency.zone, need.since.toString()))}</p>
+        <p>{dayText(staff.locale, since)}</p>
         <p className="text-ink-3 text-xs">{t("today.needs.days", { count: days })}</p>
       </Fact>
       <Fact

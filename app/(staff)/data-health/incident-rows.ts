@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Times } from "@/app/(staff)/data-health/times";
 import type { GlyphName } from "@/components/ui/glyph";
+import { firstNamedDay } from "@/lib/alerts/named-days";
 import { alertWords } from "@/lib/alerts/words";
 import type { StaffPage } from "@/lib/auth/staff-page";
 import { type CheckKey, checks } from "@/lib/checks/catalogue";
@@ -89,11 +90,27 @@ function glyphOf({ state, severity }: Incident): GlyphName {
   return state === "resolved" ? "clear" : state;
 }
 
-/** From when it happened: as the read or the look at access met it, else when the day it is about fell due. */
-function noticeTime({ check, happenedAt, openedAt, subject, client }: Incident): Temporal.Duration | null {
-  const [day = ""] = subject.split(" ");
-  const isGap = gapChecks.includes(check) && isCalendarDay(day) && client?.zone;
-  const happened = happenedAt ?? (isGap ? dueAt(day, client.zone) : null);
-  if (!happened || happened.epochMilliseconds > openedAt.epochMilliseconds) return null;
-  return openedAt.since(happened);
+/**
+ * From when it happened: as the read or the look at access met it; days that are not there happened when the first of them fell due, however
+ * much later a check looked.
+ */
+export function noticeTime({
+  check,
+  happenedAt,
+  openedAt,
+  subject,
+  client,
+  evidence,
+}: Pick<
+  Incident,
+  "check" | "happenedAt" | "openedAt" | "subject" | "client" | "evidence"
+>): Temporal.Duration | null {
+  const [about = ""] = subject.split(" ");
+  const day = isCalendarDay(about) ? about : firstNamedDay(evidence);
+  const due = gapChecks.includes(check) && day && client?.zone ? dueAt(day, client.zone) : null;
+  const [happened] = [happenedAt, due]
+    .filter((at) => at !== null)
+    .filter((at) => at.epochMilliseconds <= openedAt.epochMilliseconds)
+    .sort((a, b) => a.epochMilliseconds - b.epochMilliseconds);
+  return happened ? openedAt.since(happened) : null;
 }
