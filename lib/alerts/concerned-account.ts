@@ -9,6 +9,8 @@ export interface ConcernedAccount {
   readonly clientId: string;
   readonly accountId: string;
   readonly connectionId: string | null;
+  /** Its name, or the setting that holds the token where the account names no connection. */
+  readonly connection: string;
   readonly currency: string;
   readonly zone: string;
   /** Why nothing is read of it at all, by the cause that all clients share who are hit by it; null while it is read. */
@@ -23,6 +25,7 @@ interface Row extends Record<string, unknown> {
   client_id: string;
   account_id: string;
   connection_id: string | null;
+  connection: string;
   connection_state: string | null;
   token_broken: boolean;
   access: string;
@@ -36,7 +39,7 @@ interface Row extends Record<string, unknown> {
 /** Every active client's account (grain: account). One statement. */
 export async function readConcernedAccounts(tx: SystemTx): Promise<ConcernedAccount[]> {
   const rows = await tx.execute<Row>(sql`
-    select c.id as client_id, a.id as account_id, a.connection_id, k.state as connection_state, a.access, a.stopped_reason, a.currency,
+    select c.id as client_id, a.id as account_id, a.connection_id, coalesce(k.name, 'META_ACCESS_TOKEN') as connection, k.state as connection_state, a.access, a.stopped_reason, a.currency,
       a.time_zone as zone, s.newest::text, round(s.usual, 2)::text as usual,
       exists (select from conditions n where n.kind = 'token_invalid' and n.resolved_at is null
         and n.subject = coalesce(a.connection_id::text, 'META_ACCESS_TOKEN')) as token_broken
@@ -48,6 +51,7 @@ export async function readConcernedAccounts(tx: SystemTx): Promise<ConcernedAcco
     clientId: row.client_id,
     accountId: row.account_id,
     connectionId: row.connection_id,
+    connection: row.connection,
     currency: row.currency,
     zone: row.zone,
     stoppedBy: stoppedBy(row),

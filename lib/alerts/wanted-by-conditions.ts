@@ -60,11 +60,11 @@ export async function wantedByConditions(
           accountId === subject || (connectionId ?? "META_ACCESS_TOKEN") === subject,
       )
       .map((account) => {
-        const cause =
-          account.accountId === subject
-            ? `account:${account.accountId}`
-            : connectionCause(account.connectionId);
-        return { ...of, clientId: account.clientId, cause, ...touched(check, row, account, now) };
+        const own = { ...of, clientId: account.clientId, ...touched(check, row, account, now) };
+        if (account.accountId === subject) return { ...own, cause: `account:${account.accountId}` };
+        // Whoever mends it has to name the connection.
+        const named = { ...evidence, connection: account.connection };
+        return { ...own, evidence: named, cause: connectionCause(account.connectionId) };
       });
   });
 }

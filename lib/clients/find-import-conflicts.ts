@@ -20,7 +20,7 @@ export function chooseConnection(
     const named = known.connections.find(({ name }) => name === entry.connection);
     if (named) return { connection: named };
     return {
-      problem: `${who}: no connection is called "${entry.connection}"; store its token with \`token set --name ${entry.connection}\`.`,
+      problem: `${who}: no connection is called "${entry.connection}"; store its token with \`token set --new --name ${entry.connection}\`.`,
     };
   }
   const account = known.clients.find(({ externalId }) => externalId === entry.account.external_id);
@@ -32,7 +32,7 @@ export function chooseConnection(
   return {
     problem: only
       ? `${who}: there are several connections and META_ACCESS_TOKEN is not set; name one as "connection".`
-      : `${who}: no Meta token is known; run \`token set\` or set META_ACCESS_TOKEN.`,
+      : `${who}: no Meta token is known; run \`token set --new\` or set META_ACCESS_TOKEN.`,
   };
 }
 

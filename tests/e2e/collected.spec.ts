@@ -47,8 +47,8 @@ test.beforeAll(async () => {
     },
   });
   portal = await startPortal({ env: { META_GRAPH_URL: simulator.url } });
-  await run(["token", "set", "--name", "agency"], agencyToken);
-  await run(["token", "set", "--name", "own"], ownToken);
+  await run(["token", "set", "--new", "--name", "agency"], agencyToken);
+  await run(["token", "set", "--new", "--name", "own"], ownToken);
   const file = path.join(currentRun().dir, "collected.json");
   await writeFile(file, JSON.stringify({ clients: clients() }));
   await run(["clients", "import", file]);

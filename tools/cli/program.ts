@@ -103,10 +103,13 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .command("token")
     .description("Meta tokens")
     .command("set")
-    .description("read a Meta token from standard input and store it encrypted")
-    .option("--name <connection>", "the connection it belongs to", "agency")
+    .description(
+      "read a Meta token from standard input and store it encrypted in the place of a connection's",
+    )
+    .option("--name <connection>", "the connection it belongs to; need not be said of the only one")
+    .option("--new", "make a new connection; it is called agency when not named")
     .option("--kind <kind>", "system_user or long_lived_user", "system_user")
-    .action((options: { name: string; kind: string }) =>
+    .action((options: { name?: string; new?: true; kind: string }) =>
       run(async () => (await import("@/tools/cli/commands/token-set")).tokenSet(options))(),
     );
 

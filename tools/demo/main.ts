@@ -116,6 +116,7 @@ async function fill(db: Database, stack: Stack, month: CalendarMonth) {
     name: "agency",
     token: demoTokens.agency,
     kind: "system_user",
+    as: "either",
   });
   await setConnectionToken({
     db,
@@ -124,6 +125,7 @@ async function fill(db: Database, stack: Stack, month: CalendarMonth) {
     name: "klinika-fala",
     token: demoTokens.klinikaFala,
     kind: "long_lived_user",
+    as: "either",
   });
   const anchor = Temporal.Instant.from(stack.secrets.anchor);
   const history: History = { since, anchor, controlUrl: stack.controlUrl, voice };

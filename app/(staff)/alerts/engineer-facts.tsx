@@ -11,7 +11,7 @@ export function EngineerFacts({ page: { t }, group }: { page: AlertsPage; group:
   const code = [evidence.code, evidence.subcode]
     .filter((one) => one !== undefined && one !== null)
     .join(" / ");
-  const connection = evidence.connection ?? evidence.connection_name;
+  const { connection } = evidence;
   return (
     <section aria-labelledby="engineer" className="mt-7 border-rule border-t pt-3">
       <h3 id="engineer" className="mb-1 font-semibold">

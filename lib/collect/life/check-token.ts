@@ -10,12 +10,9 @@ import {
 import { newestMorning } from "@/lib/collect/life/daily-due";
 import type { BulkTx } from "@/lib/db/database";
 import type { GraphClient } from "@/lib/graph/graph-client";
-import type { TokenReport } from "@/lib/graph/read/token-report";
+import { mayReadAds, readingScopes, type TokenReport } from "@/lib/graph/read/token-report";
 import { logger } from "@/lib/ops/logger";
 import { dayIn, daysBetween } from "@/lib/values/calendar-day";
-
-/** Any of them lets figures be read (graph-api.md §2.4). */
-const readingScopes = ["ads_read", "ads_management"];
 
 /** Calendar days before a token's end at which it is said, and how loudly. */
 const warnings = [
@@ -118,7 +115,7 @@ export function conditionsOf(
       found.push({ kind: "token_expiring", subject, severity: warning.severity, message, evidence });
     }
   }
-  if (!scopes.some((scope) => readingScopes.includes(scope))) {
+  if (!mayReadAds(report)) {
     const message = "The token lacks the permission ads_read, so no figures can be read with it.";
     found.push({ kind: "scope_missing", subject, severity: "high", message, evidence: { scopes } });
   }

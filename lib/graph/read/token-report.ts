@@ -19,6 +19,14 @@ export interface TokenReport {
   } | null;
 }
 
+/** Any of them lets figures be read (graph-api.md §2.4). */
+export const readingScopes = ["ads_read", "ads_management"];
+
+/** Whether figures may be read with the token, as far as its scopes say. */
+export function mayReadAds({ scopes }: Pick<TokenReport, "scopes">): boolean {
+  return scopes.some((scope) => readingScopes.includes(scope));
+}
+
 const id = z.union([z.string(), z.number()]).transform(String);
 const whole = z.coerce.number().int();
 

@@ -58,6 +58,8 @@ describe("an alert's life", () => {
     const token = { kind: "token_expiring", subject: connection };
     await raise(database.db, { ...token, severity: "high" }, night);
     expect(await sync(night)).toMatchObject({ opened: 2, present: 2 });
+    // Whoever mends it reads which connection it is.
+    expect((await read()).map(({ evidence }) => evidence.connection)).toEqual(["agency", "agency"]);
     expect(await sync(later(5))).toMatchObject({ opened: 0, resolved: 0, queued: 0, present: 2 });
     const [first] = await read();
     await acknowledgeAlerts(database.db, admin, [first?.id ?? 0], later(10));

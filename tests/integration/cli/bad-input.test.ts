@@ -105,8 +105,12 @@ const arguments_: Wrong[] = [
     args: ["staff", "add", "anna@latarnia.example", "--role", "viewer", "--locale", "de"],
     says: /--locale: "de" is not a language/,
   },
-  { args: ["token", "set"], stdin: "", says: /Standard input holds no Meta token/ },
-  { args: ["token", "set"], stdin: "EAA one\nEAA two\n", says: /Standard input holds no Meta token/ },
+  { args: ["token", "set", "--new"], stdin: "", says: /Standard input holds no Meta token/ },
+  {
+    args: ["token", "set", "--new"],
+    stdin: "EAA one\nEAA two\n",
+    says: /Standard input holds no Meta token/,
+  },
   {
     args: ["token", "set", "--kind", "page"],
     stdin: "EAA0123456789",

@@ -89,7 +89,7 @@ test("incident 31: a dead token fails its own account, exits 1, and stores no ze
     database.superuserUrl,
     (sql) => sql`select count(*)::int as n from daily_kpi_data`,
   );
-  await cli.run(["token", "set", "--name", "len"], { stdin: tokens.len });
+  await cli.run(["token", "set", "--new", "--name", "len"], { stdin: tokens.len });
   await asSuperuser(
     database.superuserUrl,
     (sql) =>

@@ -102,7 +102,9 @@ test("staff add invites once, changes a role, and says which", async () => {
 });
 
 test("R12: token set stores the token encrypted and shows it nowhere", async () => {
-  const { code, stdout, stderr } = await cli.run(["token", "set", "--json"], { stdin: `${secretToken}\n` });
+  const { code, stdout, stderr } = await cli.run(["token", "set", "--new", "--json"], {
+    stdin: `${secretToken}\n`,
+  });
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toEqual({ connection: "agency", outcome: "added" });
   expect(stdout + stderr).not.toContain("canaryToken");

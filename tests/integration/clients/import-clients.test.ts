@@ -86,6 +86,7 @@ beforeAll(async () => {
     name: "agency",
     token: agencyToken,
     kind: "system_user",
+    as: "either",
   });
 });
 afterAll(() => database.close());

@@ -3,6 +3,7 @@ import { readKnownClients } from "@/lib/clients/read-known-clients";
 import type { Database } from "@/lib/db/database";
 import { optionalEnv, requireEnv } from "@/lib/ops/env";
 import type { MetaAccountId } from "@/lib/values/ids";
+import { askAboutToken } from "@/tools/cli/ask-about-token";
 import { judge, type Verdict } from "@/tools/cli/doctor/verdict";
 import { graphFor } from "@/tools/cli/graph-for";
 import { operator } from "@/tools/cli/operator";
@@ -31,30 +32,28 @@ export async function checkMeta(db: Database): Promise<Verdict[]> {
     verdicts.push(...(await judge(check, () => askMeta(check, envToken, account?.externalId ?? null))));
   }
   if (verdicts.length === 0) {
-    verdicts.push({ check: "Meta token", verdict: "missing", says: "none is known; run token set" });
+    verdicts.push({ check: "Meta token", verdict: "missing", says: "none is known; run token set --new" });
   }
   return verdicts;
 }
 
 async function askMeta(check: string, token: string, account: string | null): Promise<Verdict> {
-  const graph = graphFor(token);
-  const appId = optionalEnv("META_APP_ID");
-  const appSecret = optionalEnv("META_APP_SECRET");
-  if (appId && appSecret) {
-    const outcome = await graph.debugToken(appId, appSecret);
-    if (outcome.kind === "error") return { check, verdict: "failed", says: outcome.error.message };
-    const { valid, scopes, expiresAt, error } = outcome.value;
-    if (!valid) {
-      return {
-        check,
-        verdict: "failed",
-        says: `Meta says it is not valid${error ? `: ${error.message}` : ""}`,
-      };
+  const asked = await askAboutToken(token);
+  switch (asked.kind) {
+    case "works": {
+      const end = asked.expiresAt
+        ? `until ${asked.expiresAt.toString().slice(0, 10)}`
+        : "and does not expire";
+      return { check, verdict: "ok", says: `works ${end}` };
     }
-    if (!scopes.includes("ads_read"))
-      return { check, verdict: "failed", says: "it lacks the scope ads_read" };
-    const end = expiresAt ? `until ${expiresAt.toString().slice(0, 10)}` : "and does not expire";
-    return { check, verdict: "ok", says: `works ${end}` };
+    case "invalid":
+      return { check, verdict: "failed", says: `Meta says it ${asked.says}` };
+    case "lacks_scope":
+      return { check, verdict: "failed", says: `it ${asked.says}` };
+    case "no_answer":
+      return { check, verdict: "failed", says: asked.says };
+    case "not_asked":
+      break;
   }
   if (!account) {
     return {
@@ -63,7 +62,7 @@ async function askMeta(check: string, token: string, account: string | null): Pr
       says: "it has no ad account to try, and META_APP_ID and META_APP_SECRET are not set to ask Meta about it",
     };
   }
-  const outcome = await graph.readAccount(account as MetaAccountId);
+  const outcome = await graphFor(token).readAccount(account as MetaAccountId);
   return outcome.kind === "ok"
     ? { check, verdict: "ok", says: `reads ${account}` }
     : { check, verdict: "failed", says: outcome.error.message };
