@@ -1,6 +1,6 @@
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
-import { differsFromMonth } from "@/lib/report/shown-state";
+import { differsFromCampaigns, differsFromMonth } from "@/lib/report/shown-state";
 
 /** The words beside a figure's sign: how many days it has, or the amount that does not match. */
 export function CoverageLine({ kit, metric }: { kit: ReportKit; metric: ReportMetric }) {
@@ -13,7 +13,7 @@ export function CoverageLine({ kit, metric }: { kit: ReportKit; metric: ReportMe
     const difference = format.value(metric, total.difference.replace(/^-/, ""));
     return <p className="cov bad">{t("report.keys.monthTotal", { difference })}</p>;
   }
-  if (figure.state === "unreconciled") {
+  if (figure.state === "unreconciled" || differsFromCampaigns(report, metric)) {
     const own = view.disagreements.find((item) => item.metric === metric);
     const difference = own?.sums?.difference;
     if (own === undefined || difference === undefined)

@@ -13,12 +13,14 @@ export function DisagreementNotice({ kit }: { kit: ReportKit }) {
     if (!sums) return t("report.notice.differs", { metric: name(metric), dates: datesText(kit, days) });
     const { difference } = sums;
     const outside = !difference.startsWith("-");
+    const totals = t("report.notice.totals", {
+      metric: name(metric),
+      account: format.value(metric, sums.account),
+      campaigns: format.value(metric, sums.campaigns),
+    });
+    if (days.length === 0) return totals;
     return [
-      t("report.notice.totals", {
-        metric: name(metric),
-        account: format.value(metric, sums.account),
-        campaigns: format.value(metric, sums.campaigns),
-      }),
+      totals,
       t(outside ? "report.notice.outside" : "report.notice.excess", {
         difference: format.value(metric, difference.replace(/^-/, "")),
         dates: datesText(kit, days),

@@ -10,6 +10,7 @@ import {
 } from "@/lib/report/campaigns";
 import { coverageOf, dailyOf } from "@/lib/report/daily";
 import { lastDelivery, ranNothing } from "@/lib/report/delivery";
+import { differingSums } from "@/lib/report/differing-sums";
 import type { Report } from "@/lib/report/document";
 import { driversOf } from "@/lib/report/drivers";
 import { driversTexts } from "@/lib/report/drivers-text";
@@ -40,7 +41,13 @@ export function buildReport(input: ReportInput): Report {
   const campaigns = input.campaigns.map((campaign) => ({ ...campaign, figures: added(campaign.figures) }));
   const changes = accountChangesOf(facts, account);
   const without = partlyMeasuredRatios(figures);
-  const reconciled = facts.days.length === 0 ? null : facts.days.every((day) => day.reconciled);
+  const everyDay = facts.days.every((day) => day.reconciled);
+  // Where a day differs its own amounts say by how much; amounts of two currencies have no sum.
+  const apart =
+    everyDay && facts.currencies.length <= 1
+      ? differingSums(totals, campaigns, { days: facts.days.length, currency: account.currency })
+      : [];
+  const reconciled = facts.days.length === 0 ? null : everyDay && apart.length === 0;
   const read = lastRead(facts.days);
   const previousCampaigns = comparableCampaigns(input.previousCampaigns, months, figures);
 
@@ -56,6 +63,7 @@ export function buildReport(input: ReportInput): Report {
     no_delivery: ranNothing(facts),
     last_delivery: lastDelivery(facts, input),
     unreconciled: unreconciledOf(facts.days),
+    ...(apart.length > 0 ? { differing_sums: apart } : {}),
     coverage: coverageOf(facts, input),
     ...(changes.length > 0 ? { account_changes: changes } : {}),
     ...(input.monthTotal ? { month_total: input.monthTotal } : {}),

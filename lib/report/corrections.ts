@@ -49,7 +49,7 @@ export function readingOf(report: Report): Readonly<Record<ReadingPart, string>>
       ),
     ]),
     days: text([
-      [report.reconciled, report.unreconciled, report.coverage],
+      [report.reconciled, report.unreconciled, report.coverage, report.differing_sums ?? []],
       report.account_changes ?? null,
       report.month_total ? { ...report.month_total, at: null } : null,
     ]),

@@ -184,6 +184,8 @@ export const reportSchema = z.object({
       difference: decimal,
     }),
   ),
+  /** Only where every day is said to agree and the month's campaigns still do not add up to its account total: what is stored is not what was read. */
+  differing_sums: z.array(z.enum(factMetrics)).optional(),
   coverage: z.object({
     days: z.number().int(),
     expected: z.number().int(),

@@ -4,6 +4,8 @@ import { figures } from "@/lib/kpi/fixtures/days";
 import { buildReport } from "@/lib/report/build-report";
 import type { Report, ReportMetric } from "@/lib/report/document";
 import { hotelJantar, splitInTwo, unreconciledSpend, withDay } from "@/lib/report/fixtures/hotel";
+import { whatBlocks } from "@/lib/report/publishing-rules";
+import { shownState } from "@/lib/report/shown-state";
 import { parseDecimal, sum, toDecimalText } from "@/lib/values/decimal";
 import { factMetrics } from "@/lib/values/metric";
 
@@ -38,6 +40,26 @@ describe("double entry (R7)", () => {
       figures: { total_spend: "0.0075", reservations: "0", cost_per_reservation: null, roas: null },
     });
     expect(report.reconciled).toBe(true);
+  });
+
+  test("what no rounding of so many rows explains is not called rounding, though every day is said to agree: it blocks, and the figure says so", () => {
+    const [first, second] = splitInTwo(own);
+    if (!first || !second) throw new Error("two campaigns");
+    const short = (of: Partial<typeof first.figures>) =>
+      buildReport({ ...october, campaigns: [{ ...first, figures: { ...first.figures, ...of } }, second] });
+    const spend = short({ total_spend: parseDecimal("211.9375") });
+    expect(spend).toMatchObject({ reconciled: false, differing_sums: ["total_spend"] });
+    expect(spend.unattributed).toMatchObject({ kind: "in_no_campaign", figures: { total_spend: "100" } });
+    expect(whatBlocks(spend)).toEqual([{ kind: "sums_differ", overridable: true, metrics: ["total_spend"] }]);
+    expect(shownState(spend, "total_spend")).toBe("unreconciled");
+    expect(shownState(spend, "cost_per_reservation")).toBe("unreconciled");
+    expect(shownState(spend, "reservations")).toBe(spend.figures.reservations.state);
+    // A count has to agree exactly.
+    const results = short({ reservations: parseDecimal("7") });
+    expect(results.differing_sums).toContain("reservations");
+    // Two campaigns and the account, 31 days: 93 roundings of half a grosz.
+    expect(short({ total_spend: parseDecimal("311.4725") }).differing_sums).toBeUndefined();
+    expect(short({ total_spend: parseDecimal("311.4724") }).differing_sums).toEqual(["total_spend"]);
   });
 
   test("spend of an ad that no campaign carries stands in its own row, and the figure is Meta's account total", () => {

@@ -8,6 +8,7 @@ import {
   unreconciledSpend,
   withAccountDays,
   withDay,
+  withDays,
   withoutDays,
 } from "@/lib/report/fixtures/hotel";
 import type { ReportInput } from "@/lib/report/input";
@@ -17,12 +18,12 @@ import { whatBlocks } from "@/lib/report/publishing-rules";
 import { parseCalendarDay } from "@/lib/values/calendar-day";
 
 const october = hotelJantar();
-const open = { now: at("2026-10-11T06:00"), days: october.days.filter(({ date }) => date <= "2026-10-10") };
+const open = { ...withDays(october, (date) => date <= "2026-10-10"), now: at("2026-10-11T06:00") };
 
 const months: Record<string, ReportInput> = {
   "a whole month": october,
-  "an open month": { ...october, ...open },
-  "an open month with gaps": withoutDays({ ...october, ...open }, 2, 3),
+  "an open month": open,
+  "an open month with gaps": withoutDays(open, 2, 3),
   "a month with gaps, one of them tried": {
     ...withoutDays(october, 4, 30, 31),
     attempts: [{ date: parseCalendarDay("2026-10-30"), endedAt: october.now, willRetry: false }],

@@ -6,6 +6,7 @@ import {
   unreconciledSpend,
   withAccountDays,
   withDay,
+  withDays,
   withoutDays,
 } from "@/lib/report/fixtures/hotel";
 import { whatBlocks } from "@/lib/report/publishing-rules";
@@ -26,11 +27,7 @@ describe("what blocks publishing (R11)", () => {
   });
 
   test("an open month is never published, whatever is overridden", () => {
-    const open = {
-      ...october,
-      now: at("2026-10-20T09:00"),
-      days: october.days.filter((day) => day.date < "2026-10-20"),
-    };
+    const open = { ...withDays(october, (date) => date < "2026-10-20"), now: at("2026-10-20T09:00") };
     expect(blocks(open)).toEqual([{ kind: "open", overridable: false }]);
   });
 
@@ -71,7 +68,7 @@ describe("what blocks publishing (R11)", () => {
 
   test("days before collection began are not missing: such a month may be published with its day count", () => {
     const account = { ...october.account, collectFrom: parseCalendarDay("2026-10-12") };
-    const input = { ...october, account, days: october.days.filter((day) => day.date >= "2026-10-12") };
+    const input = { ...withDays(october, (date) => date >= "2026-10-12"), account };
     expect(buildReport(input).coverage).toMatchObject({ days: 20, expected: 20, calendar: 31, missing: [] });
     expect(blocks(input)).toEqual([]);
   });

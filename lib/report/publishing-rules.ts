@@ -8,6 +8,11 @@ export type Blocker =
       readonly overridable: true;
       readonly dates: readonly string[];
     }
+  | {
+      readonly kind: "sums_differ";
+      readonly overridable: true;
+      readonly metrics: NonNullable<Report["differing_sums"]>;
+    }
   | { readonly kind: "month_total_differs"; readonly overridable: true; readonly total: MonthTotalDifference }
   | {
       readonly kind: "currency_changed" | "time_zone_changed";
@@ -19,13 +24,16 @@ export type Blocker =
 export const shortestOverrideReason = 20;
 
 /** As much of a document as decides whether it may be published. */
-export type Judged = Pick<Report, "state" | "coverage" | "month_total" | "account_changes"> & {
+export type Judged = Pick<
+  Report,
+  "state" | "coverage" | "month_total" | "account_changes" | "differing_sums"
+> & {
   readonly daily: readonly Pick<Report["daily"][number], "date" | "state">[];
 };
 
 /**
  * What stands against publishing this document, gravest first; empty means that it may be published. A late day is a day without data and
- * blocks as a missing one. So do days that do not add up to Meta's own total of the month, and days that are not all in the currency and zone
+ * blocks as a missing one. So do campaigns that do not add up to the account's total although each day is said to, days that do not add up to Meta's own total of the month, and days that are not all in the currency and zone
  * that the account has now. A provisional month publishes; an open one never does, nor one of which nothing was collected.
  */
 export function whatBlocks(report: Judged): Blocker[] {
@@ -43,6 +51,9 @@ export function whatBlocks(report: Judged): Blocker[] {
   ] as const;
   for (const { kind, dates } of dated) {
     if (dates.length > 0) blockers.push({ kind, overridable: true, dates });
+  }
+  if (report.differing_sums) {
+    blockers.push({ kind: "sums_differ", overridable: true, metrics: report.differing_sums });
   }
   if (report.month_total) {
     blockers.push({ kind: "month_total_differs", overridable: true, total: report.month_total });

@@ -6,7 +6,14 @@ export function differsFromMonth({ month_total: total }: Report, metric: ReportM
   return total !== undefined && total !== null && inputsOf(metric).some((input) => input === total.metric);
 }
 
-/** The state whose sign a figure carries: of its days, or unreconciled where the month's own total is another one. */
+/** Whether a figure is made of one that the month's campaigns do not add up to. */
+export function differsFromCampaigns({ differing_sums: apart = [] }: Report, metric: ReportMetric): boolean {
+  return inputsOf(metric).some((input) => apart.some((one) => one === input));
+}
+
+/** The state whose sign a figure carries: of its days, or unreconciled where the month's own total, or the sum of its campaigns, is another one. */
 export function shownState(report: Report, metric: ReportMetric): FigureState | null {
-  return differsFromMonth(report, metric) ? "unreconciled" : report.figures[metric].state;
+  return differsFromMonth(report, metric) || differsFromCampaigns(report, metric)
+    ? "unreconciled"
+    : report.figures[metric].state;
 }

@@ -16,6 +16,12 @@ export const factMetrics = [...deliveryMetrics, ...kpiMetrics] as const;
 export type KpiMetric = (typeof kpiMetrics)[number];
 export type FactMetric = (typeof factMetrics)[number];
 
+/** Money, where every row is rounded by Meta; everything else is a count and has to agree exactly (R7). */
+export const roundedMetrics: ReadonlySet<FactMetric> = new Set<FactMetric>([
+  "total_spend",
+  "reservation_value",
+]);
+
 /** KPIs that a mapping chooses an action type for; `reservation_value` follows the choice for `reservations` (product.md, Metrics). */
 export const mappedKpis = kpiMetrics.filter((kpi): kpi is MappedKpi => kpi !== "reservation_value");
 export type MappedKpi = Exclude<KpiMetric, "reservation_value">;

@@ -48,11 +48,11 @@ test("a month that changed since it was looked at is not published; it says what
   await openMonth(page, portal(), hotel.slug, monthBefore);
   const publish = page.getByRole("button", { name: "Publish v1" });
   await expect(publish).toBeVisible();
-  await asSuperuser(
-    portal().superuserUrl,
-    (sql) => sql`update daily_kpi_data set reservations = reservations + 3
-      where ad_account_id = ${hotel.accountId} and date = ${`${monthBefore}-04`}`,
-  );
+  await asSuperuser(portal().superuserUrl, async (sql) => {
+    const day = sql`ad_account_id = ${hotel.accountId} and date = ${`${monthBefore}-04`}`;
+    await sql`update daily_kpi_data set reservations = reservations + 3 where ${day}`;
+    await sql`update campaign_daily_kpi_data set reservations = reservations + 3 where ${day} and campaign_id = '1'`;
+  });
   await publish.click();
   const panel = page.locator("section", { has: page.locator("#publish") });
   await expect(panel).toContainText("Nothing was published: figures changed after this page was drawn.");

@@ -30,6 +30,8 @@ export function blockerText(blocker: Blocker): string {
       return `${blocker.kind} days ${datesText(blocker.dates)}`;
     case "unreconciled":
       return `campaigns do not add up to Meta's total on ${datesText(blocker.dates)}`;
+    case "sums_differ":
+      return `the month's campaigns do not add up to its account total: ${blocker.metrics.join(", ")}`;
     case "month_total_differs": {
       const { metric, days, meta } = blocker.total;
       return `the month's days add up to ${days} ${metric}, Meta's own total of the month is ${meta}`;

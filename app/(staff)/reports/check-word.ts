@@ -52,6 +52,7 @@ export function checkOf(report: Row, t: Translate, locale: Locale): CheckWord {
           calendar: String(report.coverage.calendar),
         }),
       };
+    case "sums_differ":
     case "month_total_differs":
     case "currency_changed":
     case "time_zone_changed":

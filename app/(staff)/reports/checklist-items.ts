@@ -154,6 +154,23 @@ function blockingItem(
         ),
         days: blocker.dates,
       };
+    case "sums_differ":
+      return {
+        ...item(
+          t("staff.month.item.sumsTitle"),
+          ...kit.view.disagreements.flatMap(({ metric, sums }) =>
+            sums
+              ? t("staff.month.item.unreconciledDetail", {
+                  metric: kit.name(metric),
+                  campaigns: format.value(metric, sums.campaigns),
+                  account: format.value(metric, sums.account),
+                })
+              : [],
+          ),
+          t("staff.month.item.sumsNext"),
+        ),
+        days: report.daily.flatMap(({ date, figures }) => (figures ? date : [])),
+      };
     case "month_total_differs":
       return item(
         t("staff.month.item.monthTotalTitle"),

@@ -3,10 +3,7 @@ import { sumExactly } from "@/lib/collect/rows/sum-exactly";
 import type { FactFigures } from "@/lib/kpi/figures";
 import { currencyOffset } from "@/lib/values/currency";
 import { Decimal, toDecimalText, zero } from "@/lib/values/decimal";
-import { type FactMetric, factMetrics } from "@/lib/values/metric";
-
-/** Money, where every row is rounded by Meta; everything else is a count and has to agree exactly (R7). */
-const rounded: ReadonlySet<FactMetric> = new Set<FactMetric>(["total_spend", "reservation_value"]);
+import { factMetrics, roundedMetrics } from "@/lib/values/metric";
 
 /**
  * Metrics in which the rows of a day do not add up to Meta's own account total (R7): spend and `reservation_value` within the rounding of
@@ -24,7 +21,7 @@ export function findDifferences(
     if (whole === null) continue;
     const parts = sumExactly(rows.map((row) => row[metric]));
     const difference = whole.minus(parts);
-    if (difference.abs().lte(rounded.has(metric) ? tolerance : zero)) continue;
+    if (difference.abs().lte(roundedMetrics.has(metric) ? tolerance : zero)) continue;
     differences.push({
       metric,
       campaigns: toDecimalText(parts),

@@ -5,6 +5,7 @@ import type { FactMetric } from "@/lib/values/metric";
 /** A metric whose campaign rows do not add up to Meta's account total on some days (R7). Exact decimal text. */
 export interface Disagreement {
   readonly metric: FactMetric;
+  /** None where each day is said to agree and only the month does not (`differing_sums`). */
   readonly days: readonly string[];
   /** null where the month's days are in two currencies and nothing can be added (R8). */
   readonly sums: {
@@ -22,9 +23,8 @@ export function disagreementsOf(report: Report): Disagreement[] {
     const place = report.shown.indexOf(metric);
     return place === -1 ? report.shown.length : place;
   };
-  const metrics = [...new Set(report.unreconciled.map((item) => item.metric))].sort(
-    (a, b) => order(a) - order(b),
-  );
+  const named = [...report.unreconciled.map((item) => item.metric), ...(report.differing_sums ?? [])];
+  const metrics = [...new Set(named)].sort((a, b) => order(a) - order(b));
   return metrics.map((metric) => {
     const items = report.unreconciled.filter((item) => item.metric === metric);
     const days = items.map((item) => item.date);
@@ -35,7 +35,9 @@ export function disagreementsOf(report: Report): Disagreement[] {
       metric,
       days,
       sums: {
-        difference: toDecimalText(sum(items.map((item) => parseDecimal(item.difference)))),
+        difference: toDecimalText(
+          items.length === 0 ? outside : sum(items.map((item) => parseDecimal(item.difference))),
+        ),
         account: toDecimalText(account),
         campaigns: toDecimalText(account.minus(outside)),
       },

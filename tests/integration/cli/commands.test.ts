@@ -248,11 +248,12 @@ test("incident 28: publish --why corrects a month that Meta restated, says what 
     code: 1,
     stdout: "A client would read the same again: hotel-jantar 2026-09 needs no correction.\n",
   });
-  await database.db.asCollector((tx) =>
-    tx.execute(
-      sql`update daily_kpi_data set reservations = reservations + 7 where ad_account_id = ${jantar.accountId} and date = '2026-09-05'`,
-    ),
-  );
+  await database.db.asCollector(async (tx) => {
+    for (const table of [sql`daily_kpi_data`, sql`campaign_daily_kpi_data`])
+      await tx.execute(
+        sql`update ${table} set reservations = reservations + 7 where ad_account_id = ${jantar.accountId} and date = '2026-09-05'`,
+      );
+  });
   const asViewer = ["publish", "hotel-jantar", "2026-09", "--as", "wanda@latarnia.example", ...why];
   expect(await cli.run(asViewer)).toMatchObject({
     code: 1,

@@ -126,10 +126,11 @@ test("what changed since the person looked is named, and nothing is published un
       where ad_account_id = ${jantar.accountId}`,
   );
   expect(await seenBy()).toBe(seen);
-  await change(
-    (sql) => sql`update daily_kpi_data set reservations = 4
-      where ad_account_id = ${jantar.accountId} and date = '2026-11-07'`,
-  );
+  for (const table of ["daily_kpi_data", "campaign_daily_kpi_data"])
+    await change(
+      (sql) => sql`update ${sql(table)} set reservations = 4
+        where ad_account_id = ${jantar.accountId} and date = '2026-11-07'`,
+    );
   await writeWords({
     ...{ db: database.db, actor: marta, slug: "hotel-jantar", month: "2026-11" as CalendarMonth },
     ...{ text: "Dobry listopad.", before: "" },

@@ -70,6 +70,7 @@ export const staff = {
       missing: "{days} of {calendar} days missing",
       failed: "{count, plural, one {Meta refused {date}} other {Meta refused # days}}",
       unreconciled: "{count, plural, one {{date} does not match} other {# days do not match}}",
+      sums_differ: "campaigns do not add up",
       month_total_differs: "month total differs",
       currency_changed: "currency changed",
       time_zone_changed: "time zone changed",
@@ -187,6 +188,9 @@ export const staff = {
       missingDetail: "{dates}. Missing days are fetched again automatically.",
       failedTitle: "Meta gave no complete answer for {count, plural, one {# day} other {# days}}",
       failedDetail: "{dates}. This does not mend itself: look at the connection to Meta.",
+      sumsTitle: "The month’s campaigns do not add up to Meta’s account total",
+      sumsNext:
+        "Every day was equal when it was read, so what is stored has changed since: collect these days again.",
       unreconciledTitle: "{dates}: no match with Meta’s total",
       unreconciledDetail: "{metric}: campaign rows {campaigns}, Meta’s account total {account}.",
       monthTotalTitle: "The days do not add up to Meta’s own total of the month",

@@ -77,6 +77,7 @@ export const staff: MessagesLike<typeof en> = {
         "{count, plural, one {Meta odmówiła: {date}} few {Meta odmówiła # dni} other {Meta odmówiła # dni}}",
       unreconciled:
         "{count, plural, one {{date}: niezgodny} few {# dni niezgodne} other {# dni niezgodnych}}",
+      sums_differ: "kampanie nie sumują się",
       month_total_differs: "inna suma miesiąca",
       currency_changed: "zmiana waluty",
       time_zone_changed: "zmiana strefy czasowej",
@@ -195,6 +196,9 @@ export const staff: MessagesLike<typeof en> = {
       missingDetail: "{dates}. Brakujące dni pobierane są ponownie automatycznie.",
       failedTitle: "Meta nie dała pełnej odpowiedzi dla {count, plural, one {# dnia} other {# dni}}",
       failedDetail: "{dates}. To się samo nie naprawi: sprawdź połączenie z Meta.",
+      sumsTitle: "Kampanie miesiąca nie sumują się do sumy konta w Meta",
+      sumsNext:
+        "Przy odczycie każdy dzień się zgadzał, więc zapisane dane zmieniły się później: pobierz te dni ponownie.",
       unreconciledTitle: "{dates}: niezgodność z sumą Meta",
       unreconciledDetail: "{metric}: kampanie {campaigns}, suma konta u Meta {account}.",
       monthTotalTitle: "Dni nie sumują się do miesiąca podanego przez Meta",
