@@ -79,7 +79,7 @@ test("incident 28 a restated month is corrected in one step, and the client read
   expect(document.figures.reservations.value).toBe(String(days + 7));
   const page = second?.html.toString().replaceAll("\u00A0", " ").replaceAll("\u2060", "");
   expect(page).toContain("Korekta z 9 grudnia:");
-  expect(page).toContain(why);
+  expect(page?.replaceAll(/<[^>]*>/g, "")).toContain(why);
 });
 
 test("every version carries the corrections up to itself, and older ones never change", async () => {
