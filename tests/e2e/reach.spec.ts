@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { plantAlert } from "@/tests/e2e/support/alerts";
 import { hotel, linen, seedClients, wilk } from "@/tests/e2e/support/clients";
 import { lastMonth } from "@/tests/e2e/support/months";
 import { openMonth } from "@/tests/e2e/support/report-page";
@@ -8,7 +9,13 @@ import { expect, portalOfFile, test } from "@/tests/e2e/support/test";
 const longName = "Pensjonat Sosnowy Zakątek nad Zatoką";
 const phone = { width: 390, height: 844 };
 const portal = portalOfFile({
-  seed: (db) => seedClients(db, [hotel, { ...linen, name: longName }, wilk]),
+  seed: async (db) => {
+    const clients = [hotel, { ...linen, name: longName }, wilk];
+    await seedClients(db, clients);
+    for (const client of clients)
+      for (const check of ["days_missing", "spend_without_conversions", "kpi_fell"])
+        await plantAlert(db, { client, check, subject: check });
+  },
 });
 
 /** Figures whose own text answers with another figure when it is pressed, at the upper or the lower edge of the text. */
@@ -44,24 +51,35 @@ test("on a phone a figure answers when its own text is pressed, never the one on
   }
 });
 
+/** What the focused element of a list stands behind a bar that sticks to the window's foot; null where it is seen. */
+async function coveredFocus(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
+    const at = document.activeElement;
+    if (!at?.closest("tbody")) return null;
+    const { left, top, width, height } = at.getBoundingClientRect();
+    let seen = document.elementFromPoint(left + width / 2, top + height / 2);
+    while (seen && getComputedStyle(seen).position !== "sticky") seen = seen.parentElement;
+    return seen ? `${at.tagName} ${at.textContent}` : null;
+  });
+}
+
 test("a row that the tab key reaches does not stand behind the bar at the foot of the list", async ({
   visit,
 }) => {
-  const page = await visit(portal(), { as: "admin", viewport: { width: 768, height: 420 } });
-  await page.goto("/reports");
-  const covered = () =>
-    page.evaluate(() => {
-      const at = document.activeElement;
-      if (!at?.closest("tbody")) return null;
-      const { left, top, width, height } = at.getBoundingClientRect();
-      return document.elementFromPoint(left + width / 2, top + height / 2)?.closest("#review-queue") === null
-        ? null
-        : (at.textContent ?? "a field");
-    });
-  await page.locator("[data-row-open]").first().focus();
-  for (let stop = 0; stop < 14; stop += 1) {
-    await page.keyboard.press("Tab");
-    expect(await covered()).toBeNull();
+  const reports = await visit(portal(), { as: "admin", viewport: { width: 768, height: 420 } });
+  await reports.goto("/reports");
+  const alerts = await visit(portal(), { as: "admin", viewport: { width: 390, height: 420 } });
+  await alerts.goto("/alerts");
+  await expect(async () => {
+    await alerts.locator("tbody input[type=checkbox]").first().check();
+    await expect(alerts.getByText("1 selected")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  for (const page of [reports, alerts]) {
+    await page.locator("[data-row-open]").first().focus();
+    for (let stop = 0; stop < 14; stop += 1) {
+      await page.keyboard.press("Tab");
+      expect(await coveredFocus(page)).toBeNull();
+    }
   }
 });
 

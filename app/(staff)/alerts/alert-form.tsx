@@ -77,7 +77,10 @@ export function AlertForm({ words, fixed, children }: AlertFormProps) {
         {fixed ? (
           <div className="flex flex-wrap gap-2">{verbs}</div>
         ) : count > 0 ? (
-          <div className="sticky bottom-0 z-5 flex flex-wrap items-center gap-2 border-rule-strong border-t bg-paper py-2.5">
+          <div
+            data-foot-bar=""
+            className="sticky bottom-0 z-5 flex flex-wrap items-center gap-2 border-rule-strong border-t bg-paper py-2.5"
+          >
             <span role="status" className="mr-2 font-semibold">
               {selected}
             </span>
