@@ -6,8 +6,8 @@ import { readReportInput } from "@/lib/facts/read-report-input";
 import { freezeReport } from "@/lib/publications/freeze-report";
 import type { ChangedSince, PublishArgs, Published } from "@/lib/publications/publish-report";
 import { readNewestPublication } from "@/lib/publications/read-newest-publication";
-import { changedSince } from "@/lib/publications/reading-mark";
-import { storePublication } from "@/lib/publications/store-publication";
+import { changedSince, readingMark } from "@/lib/publications/reading-mark";
+import { storeAsSeen } from "@/lib/publications/store-as-seen";
 import { buildReport } from "@/lib/report/build-report";
 import { changedItems, readsTheSame, shortestWhy } from "@/lib/report/corrections";
 import { type Report, reportSchema } from "@/lib/report/document";
@@ -65,7 +65,7 @@ export async function correctReport(args: CorrectArgs): Promise<CorrectOutcome> 
 
   const report = buildReport(input);
   if (!newest.withdrawn && readsTheSame(before, report)) return { kind: "refused", why: "nothing_changed" };
-  const parts = args.seen === undefined ? [] : changedSince(args.seen, report);
+  const parts = args.seen === undefined ? [] : changedSince(args.seen, report, newest);
   if (parts.length > 0) return { kind: "refused", why: "changed_since", parts };
   const permission = permissionOf(report, args.overrideReason);
   if (permission.kind === "blocked") return permission;
@@ -76,16 +76,15 @@ export async function correctReport(args: CorrectArgs): Promise<CorrectOutcome> 
   const changes = [...(before.publication?.changes ?? []), { version, at: now.toString(), why, items }];
   const overrideReason = permission.reason;
   const frozen = await freezeReport({ report, version, actor, now, overrideReason, changes });
+  const mark = readingMark(report, newest);
   const stored = await db.asStaff(actor, (tx) =>
-    storePublication(tx, actor, { clientId: who.clientId, slug, month, ...frozen }),
+    storeAsSeen(tx, actor, { frozen, clientId: who.clientId, slug, month, now, mark }),
   );
-  if (!stored) {
-    const winner = await db.asStaff(actor, (tx) => readNewestPublication(tx, who.clientId, month));
-    return { kind: "refused", why: "replaced", version: winner?.version ?? version };
-  }
+  if (stored.kind === "replaced") return { kind: "refused", why: "replaced", version: stored.version };
+  if (stored.kind === "changed") return { kind: "refused", why: "changed_since", parts: stored.parts };
   return {
     kind: "published",
-    id: stored,
+    id: stored.id,
     version,
     documentSha256: frozen.document.sha256,
     htmlSha256: frozen.html.sha256,

@@ -4,10 +4,15 @@ import type { Actor, Database } from "@/lib/db/database";
 import { readReportInput } from "@/lib/facts/read-report-input";
 import { freezeReport } from "@/lib/publications/freeze-report";
 import { readNewestPublication } from "@/lib/publications/read-newest-publication";
-import { changedSince, type ReadingMark } from "@/lib/publications/reading-mark";
-import { storeDraft, storePublication } from "@/lib/publications/store-publication";
+import {
+  type ChangedPart,
+  changedSince,
+  type ReadingMark,
+  readingMark,
+} from "@/lib/publications/reading-mark";
+import { storeAsSeen } from "@/lib/publications/store-as-seen";
+import { storeDraft } from "@/lib/publications/store-publication";
 import { buildReport } from "@/lib/report/build-report";
-import type { ReadingPart } from "@/lib/report/corrections";
 import { permissionOf } from "@/lib/report/override";
 import type { Blocker } from "@/lib/report/publishing-rules";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
@@ -40,7 +45,7 @@ export type PublishOutcome =
 export interface ChangedSince {
   readonly kind: "refused";
   readonly why: "changed_since";
-  readonly parts: readonly ReadingPart[];
+  readonly parts: readonly ChangedPart[];
 }
 
 export interface PublishArgs {
@@ -58,8 +63,7 @@ export interface PublishArgs {
 /**
  * Freezes a client's month as v1 (R10): document, bytes and both hashes, committed together. Fail closed (R11): an open month never; a
  * missing, failed or unreconciled day only with a reason of at least 20 characters, which is printed. Of two at once one publishes and the
- * other is told. A reason that nothing needs is not printed. What
- * changed since the person looked is refused, too.
+ * other is told. A reason that nothing needs is not printed. What changed since the person looked, or while it was frozen, is refused.
  */
 export async function publishReport(args: PublishArgs): Promise<PublishOutcome> {
   const { db, actor, slug, month, now } = args;
@@ -77,7 +81,7 @@ export async function publishReport(args: PublishArgs): Promise<PublishOutcome> 
   if (newest) return { kind: "refused", why: "already_published", version: newest.version };
 
   const report = buildReport(input);
-  const parts = args.seen === undefined ? [] : changedSince(args.seen, report);
+  const parts = args.seen === undefined ? [] : changedSince(args.seen, report, null);
   if (parts.length > 0) return { kind: "refused", why: "changed_since", parts };
   const permission = permissionOf(report, args.overrideReason);
   if (permission.kind === "blocked") {
@@ -87,17 +91,16 @@ export async function publishReport(args: PublishArgs): Promise<PublishOutcome> 
   if (permission.kind === "reason_too_short") return { kind: "refused", why: "reason_too_short" };
   const overrideReason = permission.reason;
   const frozen = await freezeReport({ report, version: 1, actor, now, overrideReason, changes: [] });
+  const mark = readingMark(report, null);
   const stored = await db.asStaff(actor, (tx) =>
-    storePublication(tx, actor, { clientId: who.clientId, slug, month, ...frozen }),
+    storeAsSeen(tx, actor, { frozen, clientId: who.clientId, slug, month, now, mark }),
   );
-  if (!stored) {
-    const winner = await db.asStaff(actor, (tx) => readNewestPublication(tx, who.clientId, month));
-    if (!winner) throw new Error(`The publication of ${slug} ${month} was neither stored nor found.`);
-    return { kind: "refused", why: "already_published", version: winner.version };
-  }
+  if (stored.kind === "replaced")
+    return { kind: "refused", why: "already_published", version: stored.version };
+  if (stored.kind === "changed") return { kind: "refused", why: "changed_since", parts: stored.parts };
   return {
     kind: "published",
-    id: stored,
+    id: stored.id,
     version: frozen.version,
     documentSha256: frozen.document.sha256,
     htmlSha256: frozen.html.sha256,

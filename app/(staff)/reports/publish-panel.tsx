@@ -42,7 +42,7 @@ function ReviewState({ page: { t, who, month, review } }: { page: ClientMonth })
 function Unpublished({ page, blocked }: { page: ClientMonth; blocked: boolean }) {
   const { t, who, month, blockers } = page;
   if (!page.mayChange) return <p className="text-ink-3">{t("staff.month.publish.notYours")}</p>;
-  const target = { client: who.client.slug, period: month, seen: readingMark(page.report) };
+  const target = { client: who.client.slug, period: month, seen: readingMark(page.report, null) };
   if (!blocked) {
     return (
       <PublishForm

@@ -28,7 +28,7 @@ export function PublishedPanel({ page, changed }: { page: ClientMonth; changed: 
           <WhyForm
             act="correct"
             {...target}
-            seen={readingMark(page.report)}
+            seen={readingMark(page.report, publication)}
             least={shortestWhy}
             {...(blockers.length > 0
               ? {

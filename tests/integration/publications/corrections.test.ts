@@ -2,10 +2,17 @@ import { createHash } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/lib/db/database";
+import { readReportInput } from "@/lib/facts/read-report-input";
 import { type CorrectArgs, correctReport } from "@/lib/publications/correct-report";
+import { freezeReport } from "@/lib/publications/freeze-report";
 import { listVersions } from "@/lib/publications/list-versions";
+import { writeWords } from "@/lib/publications/notes/write-words";
 import { publishReport } from "@/lib/publications/publish-report";
+import { readNewestPublication } from "@/lib/publications/read-newest-publication";
+import { readingMark } from "@/lib/publications/reading-mark";
+import { storeAsSeen } from "@/lib/publications/store-as-seen";
 import { withdrawReport } from "@/lib/publications/withdraw-report";
+import { buildReport } from "@/lib/report/build-report";
 import { reportSchema } from "@/lib/report/document";
 import { createShareLink } from "@/lib/sharing/create-share-link";
 import { openShareLink } from "@/lib/sharing/open-share-link";
@@ -168,16 +175,18 @@ test("a withdrawn month hides every version so far, keeps them, and comes back w
   expect(await shown(1)).toMatchObject({ kind: "withdrawn" });
 });
 
-test("who withdraws and who corrects at once come one after the other", async () => {
+test("of who withdraws and who corrects at once the later one is told, and does nothing", async () => {
   await restate();
   const [withdrawn, corrected] = await Promise.all([withdraw(), correct()]);
-  expect(corrected).toMatchObject({ kind: "published", version: 2 });
-  expect([
-    { kind: "withdrawn", version: 1 },
-    { kind: "refused", why: "replaced", version: 2 },
-  ]).toContainEqual(withdrawn);
   const versions = await database.db.asStaff(admin, (tx) => listVersions(tx, jantar.id, month));
-  expect(versions[0]).toMatchObject({ version: 2, withdrawn: null });
+  if (corrected.kind === "published") {
+    expect(withdrawn).toEqual({ kind: "refused", why: "replaced", version: 2 });
+    expect(versions[0]).toMatchObject({ version: 2, withdrawn: null });
+  } else {
+    expect(corrected).toEqual({ kind: "refused", why: "changed_since", parts: ["withdrawal"] });
+    expect(withdrawn).toEqual({ kind: "withdrawn", version: 1 });
+    expect(versions).toMatchObject([{ version: 1, withdrawn: { by: "Marta Wilk" } }]);
+  }
 });
 
 test("R10 a withdrawal can be neither changed nor deleted, not even by the owner of the table", async () => {
@@ -197,4 +206,60 @@ test("R9 a withdrawn month is no published base any more", async () => {
   expect((await read()).published.previous).toMatchObject({ version: 1, currency: "PLN" });
   await withdraw();
   expect((await read()).published.previous).toBeNull();
+});
+
+test("words that are saved while a version is frozen are in it, or it is not stored", async () => {
+  await withdraw();
+  const text = "Słowa z ostatniej chwili.";
+  const words = () => writeWords({ ...base(), text, before: "" });
+  const [corrected, written] = await Promise.all([correct(), words()]);
+  expect(written).toMatchObject({ kind: "written" });
+  if (corrected.kind === "published") {
+    // Frozen first: the words came after it, and the live month has them.
+    const [, second] = await documents();
+    expect([null, text]).toContain(second?.words?.text ?? null);
+  } else expect(corrected).toMatchObject({ kind: "refused", why: "changed_since", parts: ["words"] });
+});
+
+test("what came between reading and storing is named, and nothing is stored: words, figures, a withdrawal", async () => {
+  await restate();
+  const read = async () => {
+    const found = await database.db.asStaff(marta, (tx) =>
+      readReportInput(tx, { slug: jantar.slug, month, now: later }),
+    );
+    const newest = await database.db.asStaff(marta, (tx) => readNewestPublication(tx, jantar.id, month));
+    if (!found) throw new Error("The client is gone.");
+    return { report: buildReport(found.input), newest };
+  };
+  const seen = await read();
+  const frozen = await freezeReport({
+    ...{ report: seen.report, version: 2, actor: marta, now: later, overrideReason: null },
+    changes: [],
+  });
+  const store = () =>
+    database.db.asStaff(marta, (tx) =>
+      storeAsSeen(tx, marta, {
+        ...{ frozen, clientId: jantar.id, slug: jantar.slug, month, now: later },
+        mark: readingMark(seen.report, seen.newest),
+      }),
+    );
+  await writeWords({ ...base(), text: "Dobry miesiąc.", before: "" });
+  await restate();
+  await withdraw();
+  expect(await store()).toEqual({ kind: "changed", parts: ["figures", "words", "withdrawal"] });
+  expect(await stored()).toHaveLength(1);
+});
+
+test("a page from before a withdrawal brings nothing back", async () => {
+  await restate();
+  const found = await database.db.asStaff(marta, (tx) =>
+    readReportInput(tx, { slug: jantar.slug, month, now: later }),
+  );
+  if (!found) throw new Error("The client is gone.");
+  const seen = readingMark(buildReport(found.input), { withdrawn: null });
+  await withdraw();
+  expect(await correct({ seen })).toEqual({ kind: "refused", why: "changed_since", parts: ["withdrawal"] });
+  expect(await correct({ seen: readingMark(buildReport(found.input), { withdrawn: {} }) })).toMatchObject({
+    ...{ kind: "published", version: 2 },
+  });
 });

@@ -111,7 +111,7 @@ test("what changed since the person looked is named, and nothing is published un
       readReport(tx, { slug: "hotel-jantar", month: "2026-11" as CalendarMonth, now }),
     );
     if (!report) throw new Error("The client is gone.");
-    return readingMark(report);
+    return readingMark(report, null);
   };
   await seedDays(database.db, jantar, {
     ...{ since: "2026-11-01", until: "2026-11-30", observedAt: "2026-12-01T03:10:00Z" },
@@ -140,7 +140,7 @@ test("what changed since the person looked is named, and nothing is published un
   });
   expect(await stored("hotel-jantar", "2026-11")).toEqual([]);
   expect(await publish("hotel-jantar", "2026-11", { seen: "no mark" })).toMatchObject({
-    parts: ["figures", "days", "words", "settings"],
+    parts: ["figures", "days", "words", "settings", "withdrawal"],
   });
   expect(await publish("hotel-jantar", "2026-11", { seen: await seenBy() })).toMatchObject({
     ...{ kind: "published", version: 1 },

@@ -109,7 +109,11 @@ export async function publish(
         text: `${email} may not publish reports of ${slug}.`,
       };
     case "changed_since":
-      throw new Error("Nothing was shown that could have changed since.");
+      return {
+        ok: false,
+        answer: { outcome: "refused", why: outcome.why, parts: outcome.parts },
+        text: `${slug} ${month} changed while it was being published (${outcome.parts.join(", ")}); nothing was published, run it again.`,
+      };
     case "already_published":
       return {
         ok: false,

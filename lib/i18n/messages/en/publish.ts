@@ -38,6 +38,7 @@ export const publish = {
     days: "the days that are there or missing",
     words: "words of ours",
     settings: "the client’s settings",
+    withdrawal: "whether it is withdrawn",
   },
   withdraw: {
     open: "Withdraw v{version}",

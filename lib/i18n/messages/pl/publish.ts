@@ -41,6 +41,7 @@ export const publish: MessagesLike<typeof en> = {
     days: "dni, które są lub których brakuje",
     words: "nasze słowa",
     settings: "ustawienia klienta",
+    withdrawal: "to, czy raport jest wycofany",
   },
   withdraw: {
     open: "Wycofaj v{version}",
