@@ -1,19 +1,16 @@
-import { eq } from "drizzle-orm";
 import { mayChange } from "@/lib/auth/may-change";
-import type { StaffTx } from "@/lib/db/database";
-import { publications } from "@/lib/db/schema/publications";
 import { readReportInput } from "@/lib/facts/read-report-input";
 import { freezeReport } from "@/lib/publications/freeze-report";
 import type { ChangedSince, PublishArgs, Published } from "@/lib/publications/publish-report";
+import { readDocument } from "@/lib/publications/read-document";
 import { readNewestPublication } from "@/lib/publications/read-newest-publication";
 import { changedSince, readingMark } from "@/lib/publications/reading-mark";
 import { storeAsSeen } from "@/lib/publications/store-as-seen";
 import { buildReport } from "@/lib/report/build-report";
 import { changedItems, readsTheSame, shortestWhy } from "@/lib/report/corrections";
-import { type Report, reportSchema } from "@/lib/report/document";
+import type { Report } from "@/lib/report/document";
 import { permissionOf } from "@/lib/report/override";
 import type { Blocker } from "@/lib/report/publishing-rules";
-import type { PublicationId } from "@/lib/values/ids";
 
 export type CorrectOutcome =
   | (Published & { readonly items: NonNullable<Report["publication"]>["changes"][number]["items"] })
@@ -91,13 +88,4 @@ export async function correctReport(args: CorrectArgs): Promise<CorrectOutcome> 
     overridden: permission.lifted,
     items,
   };
-}
-
-async function readDocument(tx: StaffTx, id: PublicationId): Promise<Report> {
-  const [row] = await tx
-    .select({ document: publications.document })
-    .from(publications)
-    .where(eq(publications.id, id));
-  if (!row) throw new Error(`The publication ${id} is gone, which nothing can do.`);
-  return reportSchema.parse(JSON.parse(row.document));
 }

@@ -27,9 +27,14 @@ export type ReadingPart = (typeof readingParts)[number];
 
 /** Whether a client would read anything else in the newer version: figures, rows, days, sentences, names. When it was read is not in it. */
 export function readsTheSame(before: Report, after: Report): boolean {
+  return changedParts(before, after).length === 0;
+}
+
+/** The parts that a client would read otherwise in the newer version, in the order of `readingParts`. */
+export function changedParts(before: Report, after: Report): ReadingPart[] {
   const was = readingOf(before);
   const is = readingOf(after);
-  return readingParts.every((part) => was[part] === is[part]);
+  return readingParts.filter((part) => was[part] !== is[part]);
 }
 
 /** What a client reads of a document, part by part, as canonical text: a stored document has its keys in another order than a live one. */

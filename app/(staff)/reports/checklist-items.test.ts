@@ -226,3 +226,36 @@ test("incident 5 a month that nobody has read for 48 hours is not called unchang
   const settled = { ...report, may_change: null };
   expect(changedOf(published, settled, "en", "2027-06-01T08:00:00Z")).toMatchObject({ weight: "clear" });
 });
+
+test("words of ours that were saved after publishing are a change that a version can bring, though no figure moved", () => {
+  const list = checklistOf({
+    report: hotelJantar,
+    blockers: [],
+    ...{ publication, published: figuresOf(hotelJantar), changedParts: ["words"] },
+    ...reader("en"),
+  });
+  expect(list.find(({ key }) => key === "changed")).toMatchObject({
+    weight: "look",
+    title: "The client would read it otherwise than in version 1",
+    details: ["Words of ours changed."],
+  });
+});
+
+test("a result that fell from many to none is a large change, though there are too few for a percentage", () => {
+  const report = structuredClone(hotelJantar);
+  const comparison = report.figures.reservations.comparisons.previous;
+  Object.assign(comparison, { kind: "counts", own: "0", base: "97", change: null });
+  const { weight, details } = listOf(report).find(({ key }) => key === "big") ?? {};
+  expect(weight).toBe("look");
+  expect(details?.join()).toMatch(/: 97 → 0/);
+});
+
+test("an answer about the month's sum says nothing of a sum that lacks a day by now", () => {
+  const list = checklistOf({
+    report: partialMonth,
+    blockers: whatBlocks(partialMonth),
+    ...{ publication: null, published: null, monthTotal: "fine" },
+    ...reader("en"),
+  });
+  expect(list.find(({ key }) => key === "month_total")).toMatchObject({ weight: "unknown" });
+});

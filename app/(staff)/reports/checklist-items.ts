@@ -32,7 +32,7 @@ type ChecklistInput = Pick<
   ClientMonth,
   "report" | "blockers" | "publication" | "published" | "staff" | "now" | "t"
 > &
-  Partial<Pick<ClientMonth, "findings" | "monthTotal">>;
+  Partial<Pick<ClientMonth, "findings" | "monthTotal" | "changedParts">>;
 
 const order = ["blocks", "look", "unknown", "info", "clear"] as const;
 
@@ -54,8 +54,12 @@ export function checklistOf(page: ChecklistInput): ChecklistItem[] {
   if (page.publication && page.published) {
     const version = { version: String(page.publication.version) };
     const changes = changesSince(page.published, page, kit);
-    if (changes.length > 0) add("changed", "look", t("staff.month.item.changedTitle", version), ...changes);
-    else if (isUnread(page)) {
+    const others = otherChanges(page, changes);
+    if (changes.length > 0) {
+      add("changed", "look", t("staff.month.item.changedTitle", version), ...changes, ...others);
+    } else if (others.length > 0) {
+      add("changed", "look", t("publish.item.changedOtherTitle", version), ...others);
+    } else if (isUnread(page)) {
       const date = format.instantDay(report.observed_at ?? "");
       add(
         "changed",
@@ -101,6 +105,13 @@ export function checklistOf(page: ChecklistInput): ChecklistItem[] {
   }
   items.push(...reviewItems(page, kit));
   return items.toSorted((a, b) => order.indexOf(a.weight) - order.indexOf(b.weight));
+}
+
+/** What a client would read otherwise and no figure tells: words of ours, settings, or whatever else is in figures and days. */
+function otherChanges({ changedParts: parts = [], t }: ChecklistInput, told: readonly string[]): string[] {
+  return parts
+    .filter((part) => part === "words" || part === "settings" || told.length === 0)
+    .map((part) => t(`publish.item.changedOther.${part}`));
 }
 
 /** Whether days that Meta may still change were not all read in the last 48 hours: then "unchanged" is nothing anybody knows. */

@@ -11,9 +11,11 @@ import { type OpenCondition, readConditions } from "@/lib/facts/read-conditions"
 import type { ReportClient } from "@/lib/facts/read-report-clients";
 import { readReportInput } from "@/lib/facts/read-report-input";
 import { listVersions, type PublicationHead } from "@/lib/publications/list-versions";
+import { readDocument } from "@/lib/publications/read-document";
 import { type PublishedFigures, readPublishedFigures } from "@/lib/publications/read-published-figures";
 import { type Review, readReview } from "@/lib/publications/read-review";
 import { buildReport } from "@/lib/report/build-report";
+import { changedParts, type ReadingPart } from "@/lib/report/corrections";
 import type { Report } from "@/lib/report/document";
 import { type Blocker, whatBlocks } from "@/lib/report/publishing-rules";
 import { type ListedShareLink, listShareLinks } from "@/lib/sharing/list-share-links";
@@ -35,6 +37,8 @@ export interface ClientMonth extends StaffPage, Pick<Review, "notes" | "findings
   readonly review: Pick<Review, "state" | "stateAt">;
   /** What the newest publication prints, for what has changed since; null without one. */
   readonly published: PublishedFigures | null;
+  /** What a client would read otherwise than in the newest publication; none without one. */
+  readonly changedParts: readonly ReadingPart[];
   /** How far the account's history is read. */
   readonly backfill: Backfill | null;
   /** What is wrong with reading the account now. */
@@ -95,6 +99,7 @@ async function readClientMonth(
         findings,
         monthTotal,
         published: publication ? await readPublishedFigures(tx, publication.id) : null,
+        changedParts: publication ? changedParts(await readDocument(tx, publication.id), report) : [],
         backfill: await readBackfill(tx, who.accountId, now),
         conditions: await readConditions(tx, who.accountId),
         links: await listShareLinks(tx, who.clientId, month),

@@ -2,6 +2,7 @@ import type { ChecklistItem } from "@/app/(staff)/reports/checklist-items";
 import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { checks } from "@/lib/checks/catalogue";
 import type { Translate } from "@/lib/i18n/translator";
+import { isRatio } from "@/lib/kpi/catalogue";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import { parseDecimal } from "@/lib/values/decimal";
 
@@ -26,7 +27,9 @@ export function reviewItems(page: Input, kit: ReportKit): ChecklistItem[] {
 function monthTotalItems({ report, monthTotal, t }: Input): ChecklistItem[] {
   if (monthTotal === undefined || report.month_total || report.state === "open") return [];
   if (report.coverage.days === 0) return [];
-  if (monthTotal === "fine") {
+  // The check's answer is of the days that it saw; of a sum that lacks a day by now it says nothing.
+  const whole = report.coverage.days === report.coverage.expected;
+  if (monthTotal === "fine" && whole) {
     const title = t("publish.item.monthTotalFine");
     return [{ key: "month_total", weight: "clear", title, details: [] }];
   }
@@ -36,7 +39,9 @@ function monthTotalItems({ report, monthTotal, t }: Input): ChecklistItem[] {
     monthTotal === "read_at_different_times" ||
     monthTotal === "evaluation_failed"
       ? monthTotal
-      : "not_looked";
+      : whole
+        ? "not_looked"
+        : "days_missing";
   const details = [t(`publish.item.monthTotalBecause.${because}`)];
   return [{ key: "month_total", weight: "unknown", title: t("publish.item.monthTotalUnknown"), details }];
 }
@@ -48,19 +53,28 @@ function changeItems({ report, t }: Input, kit: ReportKit): ChecklistItem[] {
       return kind === "percent" && change !== null ? [{ metric, change: parseDecimal(change) }] : [];
     })
     .toSorted((a, b) => b.change.abs().comparedTo(a.change.abs()));
+  const fallen = fallenCounts(report, kit);
   const [largest] = changes;
-  if (!largest) return [];
+  if (!largest && fallen.length === 0) return [];
   const words = ({ metric, change }: (typeof changes)[number]) => ({
     metric: kit.name(metric),
     change: `${change.isNegative() ? "\u2212" : "+"}${kit.format.change(change.toString())}`,
   });
   const limit = String(bigChange);
   const big = changes.filter(({ change }) => change.abs().gt(bigChange));
-  return big.length > 0
+  const details = [
+    ...fallen.map((count) => t("publish.item.bigDetail", count)),
+    ...big.map((change) => t("publish.item.bigDetail", words(change))),
+  ];
+  return details.length > 0 || !largest
     ? [
         {
-          ...{ key: "big", weight: "look", title: t("publish.item.bigTitle", { count: big.length, limit }) },
-          details: big.map((change) => t("publish.item.bigDetail", words(change))),
+          ...{
+            key: "big",
+            weight: "look",
+            title: t("publish.item.bigTitle", { count: details.length, limit }),
+          },
+          details,
         },
       ]
     : [
@@ -69,6 +83,21 @@ function changeItems({ report, t }: Input, kit: ReportKit): ChecklistItem[] {
           details: [t("publish.item.bigLargest", words(largest))],
         },
       ];
+}
+
+/** Conversions too few for a percentage on one side that moved by ten or more: 97 that became 0 are no small change. */
+function fallenCounts(report: Input["report"], kit: ReportKit): { metric: string; change: string }[] {
+  return kit.view.keyMetrics.flatMap((metric) => {
+    const { kind, own, base } = report.figures[metric].comparisons.previous;
+    if (kind !== "counts" || own === null || base === null || isRatio(metric)) return [];
+    if (parseDecimal(own).minus(parseDecimal(base)).abs().lt(10)) return [];
+    return [
+      {
+        metric: kit.name(metric),
+        change: `${kit.format.value(metric, base)} → ${kit.format.value(metric, own)}`,
+      },
+    ];
+  });
 }
 
 function sectionItems({ report, t }: Input): ChecklistItem[] {

@@ -111,6 +111,13 @@ export const publish = {
     bigNone: "No change over {limit}%",
     bigDetail: "{metric}: {change}",
     bigLargest: "largest: {metric} {change}",
+    changedOtherTitle: "The client would read it otherwise than in version {version}",
+    changedOther: {
+      figures: "Comparisons, sections or names of campaigns changed.",
+      days: "Days that are there, or how they match, changed.",
+      words: "Words of ours changed.",
+      settings: "The client’s settings changed.",
+    },
     block: "{block}: not on the report",
     blockDetail: "The report says why in its place; everything else is unaffected.",
     people: "Who they were",

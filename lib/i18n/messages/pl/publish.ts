@@ -119,6 +119,13 @@ export const publish: MessagesLike<typeof en> = {
     bigNone: "Żadnej zmiany ponad {limit}%",
     bigDetail: "{metric}: {change}",
     bigLargest: "największa: {metric} {change}",
+    changedOtherTitle: "Klient przeczytałby coś innego niż w wersji {version}",
+    changedOther: {
+      figures: "Zmieniły się porównania, sekcje lub nazwy kampanii.",
+      days: "Zmieniły się dni, które są, lub to, jak się zgadzają.",
+      words: "Zmieniły się nasze słowa.",
+      settings: "Zmieniły się ustawienia klienta.",
+    },
     block: "{block}: nie ma w raporcie",
     blockDetail: "Raport mówi dlaczego na swoim miejscu; reszta bez zmian.",
     people: "Kto",
