@@ -18,6 +18,7 @@ const answer = (facts: Partial<TodayFacts>) =>
     unknown: 0,
     unjudged: 0,
     unchecked: false,
+    uncalled: false,
     unwatched: false,
     yesterday: day("2026-11-05"),
     ...facts,
@@ -31,6 +32,7 @@ test.each<[string, Partial<TodayFacts>, string]>([
   ["a check is unknown", { unknown: 1 }, "unknown"],
   ["the checks did not run", { unchecked: true }, "unknown"],
   ["the monitor is dead", { unwatched: true }, "unwatched"],
+  ["nobody calls the collection", { uncalled: true }, "uncalled"],
   ["a client is late", { clients: clients(complete, late) }, "incomplete"],
   ["a client has missing days", { clients: clients(complete, missing) }, "incomplete"],
   ["a client needs somebody", { clients: clients(complete, [complete]) }, "clients"],
@@ -53,6 +55,18 @@ test("clients that need somebody come first, then the others by how they stand, 
       { kind: "unknown", count: 1 },
     ],
   });
+});
+
+test("a collection that nobody calls is said whatever else there is to say, once", () => {
+  expect(answer({ uncalled: true, unchecked: true })).toMatchObject({
+    rule: "uncalled",
+    rest: [{ kind: "unchecked" }, { kind: "complete", count: 2 }],
+  });
+  expect(answer({ uncalled: true, unwatched: true })).toMatchObject({
+    rule: "unwatched",
+    rest: [{ kind: "uncalled" }, { kind: "complete", count: 2 }],
+  });
+  expect(answer({ uncalled: true, clients: clients([missing]) }).rest).toContainEqual({ kind: "uncalled" });
 });
 
 test("clients with nothing to compare are no doubt, and are said all the same", () => {

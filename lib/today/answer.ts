@@ -9,6 +9,7 @@ export interface TodayAnswer {
     | "portal"
     | "clients"
     | "unwatched"
+    | "uncalled"
     | "unknown"
     | "incomplete"
     | "all_complete";
@@ -22,6 +23,7 @@ export interface TodayAnswer {
 
 /** Worse first, each once. */
 export type TodayRest =
+  | { readonly kind: "uncalled" }
   | { readonly kind: "unwatched" }
   | { readonly kind: "unchecked" }
   | { readonly kind: "unknown" | "unjudged"; readonly count: number }
@@ -40,16 +42,18 @@ export interface TodayFacts {
   readonly unjudged: number;
   /** The checks did not run lately, for nobody: for single ones that is `unknown`. */
   readonly unchecked: boolean;
+  /** Nobody calls the collection, so that nothing will be read. */
+  readonly uncalled: boolean;
   /** Nobody watches from outside. */
   readonly unwatched: boolean;
 }
 
 /**
  * The one sentence of Today, by the first rule that holds, worse news first; the same facts always give the same sentence. "All complete" is
- * said only where every client is, no check is in doubt and the monitor lives (R13); who could not be judged is said with it. Pure.
+ * said only where every client is, no check is in doubt, and collection and monitor are called (R13); who could not be judged is said with it. Pure.
  */
 export function todayAnswer(facts: TodayFacts): TodayAnswer {
-  const { clients, portal, unknown, unjudged, unchecked, unwatched, yesterday } = facts;
+  const { clients, portal, unknown, unjudged, unchecked, uncalled, unwatched, yesterday } = facts;
   const all = clients.length;
   const need = clients.filter(({ needed }) => needed).length;
   const others = clients.filter(({ needed }) => !needed);
@@ -65,10 +69,12 @@ export function todayAnswer(facts: TodayFacts): TodayAnswer {
   ];
   const open = states.filter((part) => "count" in part && part.count > 0);
   const doubts: TodayRest[] = [
+    ...(uncalled ? [{ kind: "uncalled" } as const] : []),
     ...(unwatched ? [{ kind: "unwatched" } as const] : []),
     ...(unchecked ? [{ kind: "unchecked" } as const] : []),
     ...(unknown > 0 ? [{ kind: "unknown", count: unknown } as const] : []),
   ];
+  const doubtsBut = (said: TodayRest["kind"]) => doubts.filter(({ kind }) => kind !== said);
   const rest: TodayRest[] = unjudged > 0 ? [{ kind: "unjudged", count: unjudged }] : [];
   const done: TodayRest[] = complete > 0 ? [{ kind: "complete", count: complete }] : [];
   const say = (rule: TodayAnswer["rule"], first: readonly TodayRest[]): TodayAnswer => ({
@@ -82,7 +88,8 @@ export function todayAnswer(facts: TodayFacts): TodayAnswer {
   if (all === 0) return say("no_clients", []);
   if (portal > 0 && need === 0) return say("portal", [...doubts, ...open, ...done]);
   if (need > 0) return say("clients", [...done, ...open, ...doubts]);
-  if (unwatched) return say("unwatched", [...doubts.slice(1), ...open, ...done]);
+  if (unwatched) return say("unwatched", [...doubtsBut("unwatched"), ...open, ...done]);
+  if (uncalled) return say("uncalled", [...doubtsBut("uncalled"), ...open, ...done]);
   if (unknown > 0 || unchecked) return say("unknown", [...doubts, ...open, ...done]);
   if (open.length > 0) return say("incomplete", [...open, ...done]);
   return say("all_complete", []);

@@ -10,6 +10,7 @@ import {
   checksPatienceHours,
   takeCoverage,
 } from "@/lib/facts/checks-coverage";
+import { isUncalled } from "@/lib/facts/grid/read-calls";
 
 /** What stands behind every figure of Today: the last run of a pass, of how many clients the checks gave an answer, and whether anybody watches. */
 export interface Operation {
@@ -21,8 +22,10 @@ export interface Operation {
     readonly expected: number;
     readonly done: number;
   } | null;
-  /** When the next pass begins on the clocks of any account; null without accounts. */
+  /** When the next pass begins on the clocks of any account; null without accounts, and where nobody calls the collection. */
   readonly nextRun: Temporal.Instant | null;
+  /** The newest call of the collection by its scheduler; null when it never called. */
+  readonly collectionAt: Temporal.Instant | null;
   readonly checks: ChecksCoverage;
   /** The monitor's own last call; null when it never called. */
   readonly monitorAt: Temporal.Instant | null;
@@ -31,6 +34,7 @@ export interface Operation {
 interface Row extends Record<string, unknown> {
   run: { id: string; started: string; finished: string | null; expected: number; done: number } | null;
   checked: CoverageRow;
+  collection: string | null;
   monitor: string | null;
   zones: string[];
 }
@@ -51,7 +55,7 @@ export const nothingToJudge: readonly UnknownReason[] = [
 /** The monitor is called every quarter of an hour; after this long nobody watches. */
 const monitorPatienceMinutes = 60;
 
-/** Last run, the checks' last answers, last call of the monitor; one statement. */
+/** Last run, the checks' last answers, last calls of collection and monitor; one statement. */
 export async function readOperation(tx: StaffTx, now: Temporal.Instant): Promise<Operation> {
   const [row] = await tx.execute<Row>(sql`
     select
@@ -59,8 +63,11 @@ export async function readOperation(tx: StaffTx, now: Temporal.Instant): Promise
         from collection_runs where pass <> 'range' order by started_at desc limit 1) as run,
       (select to_jsonb(c) from (${checksCoverage(now)}) c) as checked,
       (select ${iso(sql`max(at)`)} from scheduler_calls where job = 'monitor') as monitor,
+      (select ${iso(sql`at`)} from scheduler_calls where job = 'daily-kpi-collection' and (verb = 'GET' or caller = 'worker')
+        order by at desc limit 1) as collection,
       (select coalesce(array_agg(distinct a.time_zone), '{}') from ad_accounts a join clients c on c.id = a.client_id where c.status = 'active') as zones`);
   if (!row) throw new Error("A statement without a table gave no row.");
+  const collectionAt = row.collection === null ? null : Temporal.Instant.from(row.collection);
   return {
     lastRun: row.run && {
       id: row.run.id,
@@ -69,7 +76,8 @@ export async function readOperation(tx: StaffTx, now: Temporal.Instant): Promise
       expected: row.run.expected,
       done: row.run.done,
     },
-    nextRun: nextPass(row.zones, now),
+    nextRun: isUncalled(collectionAt, now) ? null : nextPass(row.zones, now),
+    collectionAt,
     checks: takeCoverage(row.checked),
     monitorAt: row.monitor === null ? null : Temporal.Instant.from(row.monitor),
   };

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Alert } from "@/lib/alerts/alert";
 import type { StaffTx } from "@/lib/db/database";
+import { isUncalled } from "@/lib/facts/grid/read-calls";
 import { type TodayAnswer, todayAnswer } from "@/lib/today/answer";
 import { type Need, needsOf } from "@/lib/today/needs";
 import { readOpenAlerts } from "@/lib/today/read-open-alerts";
@@ -50,6 +51,7 @@ export function todayOf(
     unjudged: (watch?.unjudged.length ?? 0) - countDoubted(watch?.unjudged ?? []),
     unchecked: watch === null || isUnchecked(watch.operation, now),
     yesterday: addDays(dayIn(zone, now), -1),
+    uncalled: watch !== null && isUncalled(watch.operation.collectionAt, now),
     unwatched: watch !== null && isUnwatched(watch.operation, now),
   });
   return { answer, needs };

@@ -37,6 +37,9 @@ test("Today answers first: how many clients need somebody, with cause, since whe
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("3 of 6 clients need you.");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("the monitor has not been called");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("nobody calls the collection");
+  await expect(page.getByText("collection never called")).toBeVisible();
+  await expect(page.getByText("next run")).toHaveCount(0);
   const needs = page.getByRole("region", { name: "Needs you now" }).getByRole("listitem");
   await expect(needs).toHaveCount(2);
   await expect(needs.first()).toContainText("Meta refuses our access");

@@ -66,7 +66,7 @@ export function NeedsList({ page }: { page: TodayPage }) {
 
 /** Nothing waits; whether that is known or only not contradicted is told apart (R13). */
 function NothingNeeded({ page: { t, answer }, open }: { page: TodayPage; open: number }) {
-  const doubtful = answer.rule === "unknown" || answer.rule === "unwatched" || answer.rule === "unread";
+  const doubtful = ["unknown", "unwatched", "uncalled", "unread"].includes(answer.rule);
   return doubtful ? (
     <StateBlock
       glyph="unknown"

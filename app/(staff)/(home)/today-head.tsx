@@ -5,6 +5,7 @@ import { clock, todaySentence } from "@/app/(staff)/(home)/today-sentence";
 import { nowText } from "@/app/(staff)/reports/now-text";
 import { PageHead } from "@/components/shell/page-head";
 import { SourceOf } from "@/components/shell/source-of";
+import { isUncalled } from "@/lib/facts/grid/read-calls";
 import { dayShortText, localDay } from "@/lib/i18n/date-text";
 import { isUnchecked, isUnwatched } from "@/lib/today/read-operation";
 
@@ -69,6 +70,16 @@ function RunLine({ page: { t, staff, agency, watch, now } }: { page: TodayPage }
           {" · "}
           <Link className="link" href={unknown > 0 ? "#unjudged" : "/data-health"}>
             {unchecked ? t("today.run.unchecked") : t("today.run.unknown", { count: unknown })}
+          </Link>
+        </>
+      ) : null}
+      {isUncalled(operation.collectionAt, now) ? (
+        <>
+          {" · "}
+          <Link className="link" href="/data-health">
+            {operation.collectionAt
+              ? t("today.run.uncalled", { at: at(operation.collectionAt) })
+              : t("today.run.neverCalled")}
           </Link>
         </>
       ) : null}

@@ -23,8 +23,7 @@ export function UnknownRows({ page }: { page: AlertsPage }) {
     ...Map.groupBy(rows, ({ clients, reasons }) => [reasons[0] ?? "", ...clients].join("\n")).values(),
   ];
   const next = operation.nextRun;
-  const clock =
-    next?.toZonedDateTimeISO(agency.zone).toPlainTime().toString({ smallestUnit: "minute" }) ?? "—";
+  const clock = next?.toZonedDateTimeISO(agency.zone).toPlainTime().toString({ smallestUnit: "minute" });
   return (
     <>
       <GroupLine>
@@ -34,7 +33,7 @@ export function UnknownRows({ page }: { page: AlertsPage }) {
       </GroupLine>
       {unchecked ? (
         <Row title={t("alertsPage.everyClient")} since="" nobody={t("alertsPage.nobody")}>
-          {t("alertsPage.row.unknownUnchecked", { at: clock })}
+          {clock ? t("alertsPage.row.unknownUnchecked", { at: clock }) : t("alertsPage.row.unknownUncalled")}
         </Row>
       ) : unevaluated > 0 ? (
         <Row
@@ -42,7 +41,7 @@ export function UnknownRows({ page }: { page: AlertsPage }) {
           since=""
           nobody={t("alertsPage.nobody")}
         >
-          {t("alertsPage.row.unevaluated", { at: clock })}
+          {clock ? t("alertsPage.row.unevaluated", { at: clock }) : t("alertsPage.row.unevaluatedUncalled")}
         </Row>
       ) : null}
       {groups.map((group) => {

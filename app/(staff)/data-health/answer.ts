@@ -2,11 +2,10 @@ import type { Temporal } from "temporal-polyfill";
 import type { CheckRow } from "@/app/(staff)/data-health/check-rows";
 import type { HealthGrid } from "@/lib/facts/grid/build-grid";
 import { gapStates } from "@/lib/facts/grid/cell-state";
-import type { LastCalls } from "@/lib/facts/grid/read-calls";
+import { isUncalled, type LastCalls } from "@/lib/facts/grid/read-calls";
 import type { Translate } from "@/lib/i18n/translator";
 
-/** The scheduler calls hourly, the monitor every few minutes: after this long nobody does (architecture.md §5, R13). */
-const callPatienceHours = 3;
+/** The monitor is called every few minutes: after this long nobody watches (architecture.md §5, R13). */
 const monitorPatienceMinutes = 60;
 
 export interface AnswerInput {
@@ -110,8 +109,9 @@ function calledSentences(
 ): string[] {
   if (!calls) return [];
   if (!calls.collection) return [t("health.answer.neverCalled")];
-  const hours = now.since(calls.collection).total("hours");
-  return hours > callPatienceHours ? [t("health.answer.uncalled", { time: time(calls.collection) })] : [];
+  return isUncalled(calls.collection, now)
+    ? [t("health.answer.uncalled", { time: time(calls.collection) })]
+    : [];
 }
 
 /** The monitor counts all as read although days are failed or missing here: it is not to be believed (incident 34). */

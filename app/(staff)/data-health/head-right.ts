@@ -1,7 +1,7 @@
 import type { Times } from "@/app/(staff)/data-health/times";
 import type { ChecksCoverage } from "@/lib/facts/checks-coverage";
 import { nextPassAt } from "@/lib/facts/grid/grid-window";
-import type { LastCalls } from "@/lib/facts/grid/read-calls";
+import { isUncalled, type LastCalls } from "@/lib/facts/grid/read-calls";
 import type { GridClient } from "@/lib/facts/grid/read-grid-clients";
 import type { Translate } from "@/lib/i18n/translator";
 
@@ -24,7 +24,8 @@ export function headRight(
 ): readonly HeadPart[] {
   const { times, calls, coverage, clients } = read;
   const zones = [...new Set(clients.flatMap(({ account }) => account?.zone ?? []))];
-  const next = nextPassAt(zones, times.now);
+  // Of a pass that nobody will call no time is promised.
+  const next = calls && isUncalled(calls.collection, times.now) ? null : nextPassAt(zones, times.now);
   return [
     ...(coverage ? [checksPart(t, times, coverage)] : []),
     ...(calls

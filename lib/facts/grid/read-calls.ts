@@ -12,6 +12,14 @@ export interface LastCalls {
   readonly monitorSaw: { readonly done: number; readonly expected: number } | null;
 }
 
+/** The scheduler calls hourly: after this long nobody does (architecture.md §5, R13). */
+const callPatienceHours = 3;
+
+/** Whether nobody calls the collection any more, so that no pass is to be expected: never called, or not for three hours. */
+export function isUncalled(collection: Temporal.Instant | null, now: Temporal.Instant): boolean {
+  return collection === null || now.since(collection).total("hours") > callPatienceHours;
+}
+
 const counts = z.object({ done: z.number().int(), expected: z.number().int() });
 
 /** Who calls, and who still calls; one statement, the newest row of each job by its index. */

@@ -211,6 +211,29 @@ test("R13: where checks never ran and nobody watches, that is said", async () =>
   expect(todayOf(null, watch, { zone, now }).answer.rule).toBe("unread");
 });
 
+test("R13: no next run is promised while nobody calls the collection, and a call by hand is no schedule", async () => {
+  const look = () => database.db.asStaff(viewer, (tx) => readWatch(tx, now));
+  const called = (verb: string, at: string) =>
+    asSuperuser(
+      database.superuserUrl,
+      (query) =>
+        query`insert into scheduler_calls (job, verb, caller, at) values ('daily-kpi-collection', ${verb}, 'test', ${at})`,
+    );
+  await called("POST", "2026-11-06T06:30:00Z");
+  expect((await look()).operation).toMatchObject({ collectionAt: null, nextRun: null });
+  await called("GET", "2026-11-06T03:07:00Z");
+  const silent = await look();
+  expect(silent.operation.collectionAt?.toString()).toBe("2026-11-06T03:07:00Z");
+  expect(silent.operation.nextRun).toBeNull();
+  expect(todayOf(await portfolio(), silent, { zone, now }).answer.rest).toContainEqual({ kind: "uncalled" });
+  await called("GET", "2026-11-06T06:07:00Z");
+  const alive = await look();
+  expect(alive.operation.nextRun?.toString()).toBe("2026-11-06T11:00:00Z");
+  expect(todayOf(await portfolio(), alive, { zone, now }).answer.rest).not.toContainEqual({
+    kind: "uncalled",
+  });
+});
+
 test("Today is read in seven statements, with 3 clients and with 12", async () => {
   const count = async () => {
     let statements = 0;

@@ -66,6 +66,8 @@ export const alertsPage = {
     unknownChecks: "{count, plural, one {# check} other {# checks}}",
     which: "Which checks",
     unknownUnchecked: "The checks did not run for every client; they run again with the next pass, {at}",
+    unknownUncalled: "The checks did not run for every client, and nobody calls the collection",
+    unevaluatedUncalled: "The checks wait for the collection, and nobody calls it",
     unevaluated: "The checks run again with the next pass, {at}",
   },
   reason: {

@@ -42,6 +42,8 @@ export const today = {
     next: "next run {at}",
     unknown: "{count, plural, one {# client not judged} other {# clients not judged}}",
     unchecked: "checks not run",
+    uncalled: "collection not called since {at}",
+    neverCalled: "collection never called",
     unwatched: "monitor silent",
   },
   answer: {
@@ -51,6 +53,7 @@ export const today = {
     clients:
       "{need, plural, other {#}} of {all, plural, one {# client} other {# clients}} {need, plural, one {needs} other {need}} you.",
     unwatched: "No client is known to need you, but nobody watches.",
+    uncalled: "No client is known to need you, but nobody calls the collection.",
     unknown: "No client is known to need you, but not everything could be checked.",
     incomplete: "No client needs you; not every client is complete.",
     all_complete:
@@ -68,6 +71,7 @@ export const today = {
     unknown: "{count, plural, one {# could not be judged} other {# could not be judged}}",
     unjudged: "{count, plural, one {# has} other {# have}} nothing to be compared with in some checks",
     unchecked: "the checks have not run since yesterday morning",
+    uncalled: "nobody calls the collection, so nothing new is read",
     unwatched: "the monitor has not been called for over an hour",
   },
   needs: {

@@ -75,6 +75,8 @@ export const alertsPage: MessagesLike<typeof en> = {
     unknownChecks: "{count, plural, one {# kontrola} few {# kontrole} many {# kontroli} other {# kontroli}}",
     which: "Które kontrole",
     unknownUnchecked: "Kontrole nie objęły wszystkich klientów; wrócą z następnym przebiegiem, {at}",
+    unknownUncalled: "Kontrole nie objęły wszystkich klientów, a pobierania nikt nie wywołuje",
+    unevaluatedUncalled: "Kontrole czekają na pobieranie, a nikt go nie wywołuje",
     unevaluated: "Kontrole wrócą z następnym przebiegiem, {at}",
   },
   reason: {

@@ -44,6 +44,8 @@ export const today: MessagesLike<typeof en> = {
     unknown:
       "{count, plural, one {# klient bez oceny} few {# klienci bez oceny} other {# klientów bez oceny}}",
     unchecked: "bez kontroli",
+    uncalled: "pobieranie niewywołane od {at}",
+    neverCalled: "pobierania nikt jeszcze nie wywołał",
     unwatched: "monitor milczy",
   },
   answer: {
@@ -53,6 +55,7 @@ export const today: MessagesLike<typeof en> = {
     clients:
       "{need, plural, one {#} other {#}} z {all, plural, one {# klienta} other {# klientów}} {need, plural, one {wymaga} few {wymagają} other {wymaga}} Twojej uwagi.",
     unwatched: "Nie wiadomo o kliencie, który wymaga uwagi, ale nikt nie czuwa.",
+    uncalled: "Nie wiadomo o kliencie, który wymaga uwagi, ale nikt nie wywołuje pobierania.",
     unknown: "Nie wiadomo o kliencie, który wymaga uwagi, ale nie wszystko dało się sprawdzić.",
     incomplete: "Żaden klient nie wymaga uwagi; nie każdy jest kompletny.",
     all_complete:
@@ -76,6 +79,7 @@ export const today: MessagesLike<typeof en> = {
     unjudged:
       "{count, plural, one {# nie ma} few {# nie mają} other {# nie ma}} w części kontroli z czym się porównać",
     unchecked: "kontrole nie działały od wczorajszego ranka",
+    uncalled: "nikt nie wywołuje pobierania, więc nic nowego nie przychodzi",
     unwatched: "monitor nie był wywoływany od ponad godziny",
   },
   needs: {
