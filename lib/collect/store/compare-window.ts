@@ -41,7 +41,7 @@ interface Comparison {
     readonly campaignDays: readonly CampaignDayRow[];
     readonly mappingVersion: number;
   };
-  readonly stored: Pick<StoredWindow, "accountDays" | "campaignDays">;
+  readonly stored: Pick<StoredWindow, "accountDays" | "campaignDays" | "hasRaw">;
   readonly basis: AccountBasis;
 }
 
@@ -161,11 +161,12 @@ export function changesOf(before: StoredFact | undefined, figures: FactFigures):
   return Object.keys(changes).length > 0 ? changes : null;
 }
 
+/** Raw lists may have lost their campaign-day: rows count as new, and are inserted without looking, only where there are no raw lists at all. */
 function daysOf(staged: readonly StagedRow[], stored: Comparison["stored"]): Merge["days"] {
   const known = staged.filter((one) =>
     one.grain === "account" ? stored.accountDays.has(one.row.date) : stored.campaignDays.has(one.row.key),
   ).length;
-  if (known === 0) return "new";
+  if (known === 0 && !stored.hasRaw) return "new";
   return known === staged.length ? "stored" : "both";
 }
 

@@ -12,7 +12,10 @@ export interface Merge {
   readonly mappingVersion: number;
   /** Currency and zone of a stored day: as the account is now, because Meta was asked now, or as the day was stored. */
   readonly basis: "account" | "stored";
-  /** Whether the staged days are not stored yet, are stored already, or some of both: the statement has only the parts it needs. */
+  /**
+   * Whether the staged days are not stored yet, not even their raw lists; are stored already; or some of both: the statement has only the
+   * parts it needs.
+   */
   readonly days: "new" | "stored" | "both";
 }
 

@@ -11,6 +11,8 @@ export interface StoredWindow {
   readonly accountDays: ReadonlyMap<string, string>;
   /** Row hash by `day campaign`. */
   readonly campaignDays: ReadonlyMap<string, string>;
+  /** Whether raw lists of any campaign-day are there; without their campaign-day when somebody deleted that by hand. */
+  readonly hasRaw: boolean;
   /** `first_seen last_seen objective name` by campaign. */
   readonly campaigns: ReadonlyMap<string, string>;
   readonly hasOpenFindings: boolean;
@@ -23,6 +25,7 @@ interface Row {
   mine: boolean;
   account_days: string | null;
   campaign_days: string | null;
+  has_raw: boolean;
   campaigns: string | null;
   open_findings: boolean;
 }
@@ -48,6 +51,8 @@ export async function readStoredWindow(
         where ad_account_id = ${account.id} and date between ${window.since} and ${window.until}) as account_days,
       (select string_agg(date::text || ' ' || campaign_id || ' ' || row_hash, e'\n') from campaign_daily_kpi_data
         where ad_account_id = ${account.id} and date between ${window.since} and ${window.until}) as campaign_days,
+      (select min(date) from campaign_daily_raw
+        where ad_account_id = ${account.id} and date between ${window.since} and ${window.until}) is not null as has_raw,
       (select json_object_agg(external_id, concat_ws(' ', first_seen, last_seen, coalesce(objective, ''), name))::text
         from campaigns where ad_account_id = ${account.id}) as campaigns,
       exists (select from findings where ad_account_id = ${account.id} and resolved_at is null) as open_findings`;
@@ -55,6 +60,7 @@ export async function readStoredWindow(
   return {
     accountDays: hashesOf(row.account_days),
     campaignDays: hashesOf(row.campaign_days),
+    hasRaw: row.has_raw,
     campaigns: new Map(Object.entries(JSON.parse(row.campaigns ?? "{}") as Record<string, string>)),
     hasOpenFindings: row.open_findings,
   };

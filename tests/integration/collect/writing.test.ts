@@ -156,3 +156,30 @@ test("P3: a window of 1,271 rows is written, read again and changed in at most s
   // Two facts and two events; raw lists stayed as they were.
   expect(after.written - unchanged.written).toBe(4);
 });
+
+test("campaign-days that somebody deleted beside their raw lists are written again, and the raw lists replaced", async () => {
+  await write(month());
+  const deleted = ["2026-10-03", "2026-10-04", "2026-10-05"];
+  await night.sql`delete from campaign_daily_kpi_data where date = any(${deleted}::date[])`;
+  await night.sql`update campaign_daily_raw set actions = '[{"action_type": "link_click", "value": "1"}]' where date = '2026-10-04'`;
+  const again = await write(month());
+  expect(again).toMatchObject({ written: 3 * 40, unreconciled: 0 });
+  expect(again.statements).toBeLessThanOrEqual(6);
+  expect(await stored()).toEqual({ days: 31, campaign_days: 31 * 40, raw: 31 * 40, purchases: 31 * 40 });
+
+  // The whole window too, whose raw lists nothing else points to.
+  await night.sql`delete from campaign_daily_kpi_data`;
+  await night.sql`delete from daily_kpi_data`;
+  const anew = await write(month());
+  expect(anew).toMatchObject({ written: 31 + 31 * 40, unreconciled: 0 });
+  expect(anew.statements).toBeLessThanOrEqual(6);
+  expect(await stored()).toEqual({ days: 31, campaign_days: 31 * 40, raw: 31 * 40, purchases: 31 * 40 });
+});
+
+/** What is stored: days, campaign-days, and raw lists, those with what Meta told among them. */
+async function stored() {
+  const [row] = await night.sql`
+    select (select count(*)::int from daily_kpi_data) as days, (select count(*)::int from campaign_daily_kpi_data) as campaign_days,
+      count(*)::int as raw, count(*) filter (where actions @> '[{"action_type": "omni_purchase"}]')::int as purchases from campaign_daily_raw`;
+  return row;
+}
