@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { recordAudit } from "@/lib/auth/record-audit";
 import type { Actor, Database } from "@/lib/db/database";
@@ -16,11 +16,16 @@ export type AddStaffMemberInput = z.output<typeof addStaffMemberInput>;
 
 export type AddStaffMemberOutcome =
   | { readonly kind: "added" | "unchanged"; readonly id: string }
+  /** Nothing was changed: without this person no enabled admin would be left. */
+  | { readonly kind: "last_admin"; readonly id: string }
   | { readonly kind: "changed"; readonly id: string; readonly before: { role: string; disabled: boolean } };
+
+/** Any number that only this uses. */
+const staffLock = 7_110_314;
 
 /**
  * Invites a person: a staff row is the invitation, a one-time code does the rest. Repeatable: a person who is there already gets the
- * role asked for and is enabled again. Admins only (row security refuses others).
+ * role asked for and is enabled again, unless that would leave the agency without an enabled admin. Admins only (row security refuses others).
  */
 export async function addStaffMember(args: {
   readonly db: Database;
@@ -35,6 +40,8 @@ export async function addStaffMember(args: {
     ...(input.locale ? { locale: input.locale } : {}),
   };
   return db.asStaff(actor, async (tx) => {
+    // One after the other: two admins that are demoted at once would each see the other.
+    await tx.execute(sql`select pg_advisory_xact_lock(${staffLock})`);
     const [added] = await tx
       .insert(staffMembers)
       .values({ email: input.email, ...wanted })
@@ -60,6 +67,13 @@ export async function addStaffMember(args: {
       (input.name ?? found.name) === found.name &&
       (input.locale ?? found.locale) === found.locale;
     if (same) return { kind: "unchanged", id: found.id };
+    if (found.role === "admin" && found.disabledAt === null && input.role !== "admin") {
+      const admins = await tx
+        .select({ id: staffMembers.id })
+        .from(staffMembers)
+        .where(and(eq(staffMembers.role, "admin"), isNull(staffMembers.disabledAt)));
+      if (admins.every(({ id }) => id === found.id)) return { kind: "last_admin", id: found.id };
+    }
     await tx.update(staffMembers).set(wanted).where(eq(staffMembers.id, found.id));
     const before = { role: found.role, disabled: found.disabledAt !== null };
     await recordAudit(tx, actor, {

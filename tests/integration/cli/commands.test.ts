@@ -101,6 +101,29 @@ test("staff add invites once, changes a role, and says which", async () => {
   expect(rows[0]?.actor).toMatch(/^cli \(.+\)$/);
 });
 
+test("staff add leaves the agency an admin", async () => {
+  const demote = () => cli.run(["staff", "add", "anna@latarnia.example", "--role", "viewer"]);
+  const before = await fingerprint(database.superuserUrl);
+  expect(await demote()).toMatchObject({
+    code: 1,
+    stdout:
+      "anna@latarnia.example is the only enabled admin and stays one: make somebody else admin first.\n",
+  });
+  expect(await fingerprint(database.superuserUrl)).toBe(before);
+  // A disabled admin is none to leave the agency to.
+  const disable = (at: string | null) =>
+    asSuperuser(
+      database.superuserUrl,
+      (owner) => owner`update staff_members set disabled_at = ${at} where email = 'second@latarnia.example'`,
+    );
+  expect((await cli.run(["staff", "add", "second@latarnia.example", "--role", "admin"])).code).toBe(0);
+  await disable("2026-10-01");
+  expect((await demote()).code).toBe(1);
+  await disable(null);
+  expect((await demote()).code).toBe(0);
+  expect((await cli.run(["staff", "add", "anna@latarnia.example", "--role", "admin"])).code).toBe(0);
+});
+
 test("R12: token set stores the token encrypted and shows it nowhere", async () => {
   const { code, stdout, stderr } = await cli.run(["token", "set", "--new", "--json"], {
     stdin: `${secretToken}\n`,

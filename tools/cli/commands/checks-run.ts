@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { syncAlerts } from "@/lib/alerts/sync-alerts";
 import { runChecks } from "@/lib/checks/run-checks";
 import { channelsFromEnv } from "@/lib/deliver/channels";
+import { counted } from "@/tools/cli/counted";
 import type { CliOutcome } from "@/tools/cli/outcome";
 import { withDatabase } from "@/tools/cli/with-database";
 
@@ -21,6 +22,6 @@ export async function checksRun(): Promise<CliOutcome> {
   return {
     ok: evaluated === expected,
     answer: result,
-    text: `Evaluated ${evaluated} of ${expected} clients: ${findings} findings, ${unknown} checks could not be evaluated.`,
+    text: `Evaluated ${evaluated} of ${expected} clients: ${counted(findings, "finding")}, ${counted(unknown, "check")} could not be evaluated.`,
   };
 }

@@ -1,5 +1,6 @@
 import { requireEnv } from "@/lib/ops/env";
 import { redactText } from "@/lib/ops/logger";
+import { counted } from "@/tools/cli/counted";
 import { checkDatabase } from "@/tools/cli/doctor/check-database";
 import { checkMeta } from "@/tools/cli/doctor/check-meta";
 import { checkSettings } from "@/tools/cli/doctor/check-settings";
@@ -34,7 +35,7 @@ export async function doctor(): Promise<CliOutcome> {
   const checks = verdicts.map((verdict) => ({ ...verdict, says: redactText(verdict.says) }));
   const bad = checks.filter(({ verdict }) => verdict === "failed" || verdict === "missing").length;
   const unknown = checks.filter(({ verdict }) => verdict === "unknown").length;
-  const summary = `${checks.length} checks: ${bad} failed or missing, ${unknown} could not be evaluated.`;
+  const summary = `${counted(checks.length, "check")}: ${bad} failed or missing, ${unknown} could not be evaluated.`;
   return {
     ok: bad === 0 && unknown === 0,
     answer: { ok: bad === 0 && unknown === 0, checks },

@@ -26,9 +26,10 @@ export async function staffAdd(
     added: `${address} may sign in as ${parsed.data.role}: a one-time code is sent on the sign-in page.`,
     changed: `${address} is now ${parsed.data.role}.`,
     unchanged: `${address} already is ${parsed.data.role}.`,
+    last_admin: `${address} is the only enabled admin and stays one: make somebody else admin first.`,
   };
   return {
-    ok: true,
+    ok: outcome.kind !== "last_admin",
     answer: { email: address, role: parsed.data.role, outcome: outcome.kind },
     text: words[outcome.kind],
   };
