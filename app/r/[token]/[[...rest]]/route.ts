@@ -11,6 +11,7 @@ import {
   type ShareRequest,
 } from "@/lib/sharing/answer-share-link";
 import { openCounter } from "@/lib/sharing/count-share-opens";
+import { isOpening } from "@/lib/sharing/is-opening";
 import { openPageCache } from "@/lib/sharing/page-cache";
 import { readPasscode } from "@/lib/sharing/read-passcode";
 import { deriveShareKeys, type ShareKeys } from "@/lib/sharing/share-keys";
@@ -27,7 +28,7 @@ export async function GET(
 ): Promise<Response> {
   await connection();
   const { response, opened } = await answerShareLink(gate(), asked(request, await params));
-  if (opened) waitUntil(countOpen(opened));
+  if (opened && isOpening(request)) waitUntil(countOpen(opened));
   return response;
 }
 

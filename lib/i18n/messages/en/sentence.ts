@@ -63,7 +63,7 @@ export const sentence = {
   link: {
     title: "Openings of a link: {client}",
     formula:
-      "Requests that this link let in, for the page, its PDF or its files; each counts, also a second one by the same person. Refused requests and staff’s previews are not in it.",
+      "Requests that this link let in, for the page, its PDF or its files; each counts, also a second one by the same person. Refused requests, staff’s previews, pages that a browser reads ahead, and link previews of chats, mail scanners and search engines that say what they are are not in it.",
     what: "Opens",
     made: "Made",
     madeBy: "{instant}, {name}",

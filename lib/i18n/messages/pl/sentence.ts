@@ -65,7 +65,7 @@ export const sentence: MessagesLike<typeof en> = {
   link: {
     title: "Otwarcia linku: {client}",
     formula:
-      "Wpuszczone żądania tego linku: strona, jej PDF albo pliki; liczy się każde, także drugie od tej samej osoby. Odrzuconych żądań i podglądów zespołu w tym nie ma.",
+      "Wpuszczone żądania tego linku: strona, jej PDF albo pliki; liczy się każde, także drugie od tej samej osoby. Odrzuconych żądań, podglądów zespołu, stron wczytanych przez przeglądarkę z wyprzedzeniem ani podglądów linku w komunikatorach, skanerów poczty i wyszukiwarek, które się przedstawiają, w tym nie ma.",
     what: "Otwiera",
     made: "Utworzono",
     madeBy: "{instant}, {name}",
