@@ -132,7 +132,7 @@ export async function answerPasscode(
     const tried = await tryPasscode(gate.db, {
       token: asked.token,
       passcode: asked.passcode,
-      addressHash: hashAddress(keys, asked.address),
+      addressHash: hashAddress(keys, asked.address, asked.token),
     });
     if (tried.kind === "right") {
       const cookie = passcodeCookie(keys, asked.token, tried.passcodeVersion, gate.now);

@@ -37,7 +37,13 @@ test("a cookie proves nothing for another link, another version, a longer time o
 });
 
 test("an address is stored as a hash that nobody makes without the key", () => {
-  expect(hashAddress(keys, "192.0.2.1")).toHaveLength(32);
-  expect(hashAddress(keys, "192.0.2.1")).not.toEqual(hashAddress(ring(2), "192.0.2.1"));
-  expect(hashAddress(keys, "192.0.2.1")).not.toEqual(hashAddress(keys, "192.0.2.2"));
+  expect(hashAddress(keys, "192.0.2.1", token)).toHaveLength(32);
+  expect(hashAddress(keys, "192.0.2.1", token)).not.toEqual(hashAddress(ring(2), "192.0.2.1", token));
+  expect(hashAddress(keys, "192.0.2.1", token)).not.toEqual(hashAddress(keys, "192.0.2.2", token));
+});
+
+test("a known address is the same at every link, unknown ones only at one", () => {
+  expect(hashAddress(keys, "192.0.2.1", token)).toEqual(hashAddress(keys, "192.0.2.1", "another"));
+  expect(hashAddress(keys, null, token)).toEqual(hashAddress(keys, null, token));
+  expect(hashAddress(keys, null, token)).not.toEqual(hashAddress(keys, null, "another"));
 });

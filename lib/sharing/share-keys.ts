@@ -32,9 +32,12 @@ export function mailLinkToken(keyring: Keyring, keyId: string, idempotencyKey: s
   return createHmac("sha256", derived).update(idempotencyKey).digest("base64url");
 }
 
-/** What is stored of a visitor's network address: without the key nobody can find out which it was. Unknown addresses are one. */
-export function hashAddress(keys: ShareKeys, address: string | null): Buffer {
+/**
+ * What is stored of a visitor's network address: without the key nobody can find out which it was. Where the platform tells none, visitors of
+ * one link are one: of all links together, somebody's wrong passcodes would lock everybody out of every link.
+ */
+export function hashAddress(keys: ShareKeys, address: string | null, token: string): Buffer {
   return createHmac("sha256", keys.address)
-    .update(address ?? "unknown")
+    .update(address ?? `unknown ${token}`)
     .digest();
 }

@@ -57,7 +57,7 @@ export async function openGate() {
         })
       ).response,
     /** As `answerPasscode` hears it from a network address. */
-    type: async (token: string, typed: string, address = "192.0.2.1") =>
+    type: async (token: string, typed: string, address: string | null = "192.0.2.1") =>
       (
         await answerPasscode(gate(), {
           token,

@@ -75,6 +75,14 @@ test("S3: one address has 5 tries over all links together", async () => {
   expect((await type(first?.token ?? "", passcode, "192.0.2.78")).status).toBe(303);
 });
 
+test("S3: where no address is told, wrong passcodes at one link lock that link and no other", async () => {
+  const [one, other] = [await make({ passcode }), await make({ passcode })];
+  const answers = [];
+  for (let i = 0; i < 6; i++) answers.push((await type(one.token, `wrong ${i}`, null)).status);
+  expect(answers).toEqual([401, 401, 401, 401, 401, 429]);
+  expect((await type(other.token, passcode, null)).status).toBe(303);
+});
+
 test("tries are said as they go, right ones cost none, and after 15 minutes there are 5 again", async () => {
   const { token, id } = await make({ passcode });
   for (let i = 0; i < 7; i++) expect((await type(token, passcode, "192.0.2.80")).status).toBe(303);
