@@ -44,11 +44,10 @@ function changedValues(
     const [from, to] = [before[metric] ?? null, now[metric] ?? null];
     const sameUnit = published.currency === report.currency || !isInCurrency(metric);
     if (from === to && (from === null || sameUnit)) return [];
-    return {
-      metric: kit.name(metric),
-      from: text(metric, from, published.currency),
-      to: text(metric, to, report.currency),
-    };
+    const printed = { from: text(metric, from, published.currency), to: text(metric, to, report.currency) };
+    // Digits beyond the printed ones are no change that anybody reads.
+    if (sameUnit && printed.from === printed.to) return [];
+    return { metric: kit.name(metric), ...printed };
   });
 }
 
