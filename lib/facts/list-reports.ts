@@ -4,7 +4,7 @@ import type { MonthAnswer } from "@/lib/checks/outcome";
 import type { StaffTx, SystemTx } from "@/lib/db/database";
 import { listInputOf, nothingKnown, readAddedDays } from "@/lib/facts/read-added-days";
 import { type MonthDot, readListHistory } from "@/lib/facts/read-list-history";
-import { readMonthTotals } from "@/lib/facts/read-month-totals";
+import { type MonthDoubt, readMonthTotals } from "@/lib/facts/read-month-totals";
 import { readReportClients } from "@/lib/facts/read-report-clients";
 import type { ResultMetric } from "@/lib/report/document";
 import { type MonthOverview, overviewOf } from "@/lib/report/month-overview";
@@ -20,6 +20,7 @@ export interface ListedReport extends MonthOverview {
   readonly history: readonly MonthDot[];
   /** The last answer of the check that compares the month's days with Meta's own total; null where it has none about this month. */
   readonly monthTotal: MonthAnswer | null;
+  readonly doubts: readonly MonthDoubt[];
   /** Where staff stand with it: nobody has begun, a draft, in review, or out. */
   readonly reportState: "draft" | "in_review" | "published" | null;
   /** "What we did" and "what is next" that nobody has written yet. */
@@ -89,6 +90,7 @@ export async function listReports(
       managerId: who.managerId,
       history: history.months,
       monthTotal: totals.get(who.clientId)?.answer ?? null,
+      doubts: totals.get(who.clientId)?.doubts ?? [],
       reportState: row?.state ?? null,
       emptyComments: (["done", "next"] as const).filter((kind) => (row?.[kind] ?? 0) === 0),
       publication: publication

@@ -12,7 +12,13 @@ export interface MonthTotalCheck {
   readonly differs: MonthTotalDifference | null;
   /** Its last answer about this month; null where it never looked at it, or looks no more. */
   readonly answer: MonthAnswer | null;
+  /** What else is open about days of this month and may make its figures wrong, although it blocks nothing. */
+  readonly doubts: readonly MonthDoubt[];
 }
+
+/** Results that Meta sends no more, and days that are stored only in part. */
+const monthDoubts = ["results_gone", "incomplete_data"] as const;
+export type MonthDoubt = (typeof monthDoubts)[number];
 
 const { metric, days, meta, difference, at } = monthTotalSchema.shape;
 const evidence = z.object({ metric, days, meta, difference, total_read_at: at });
@@ -46,13 +52,29 @@ export async function readMonthTotals(
   tx: StaffTx | SystemTx,
   month: CalendarMonth,
 ): Promise<ReadonlyMap<string, MonthTotalCheck>> {
-  const rows = await tx.execute<{ client_id: string; total: unknown; answer: unknown }>(sql`
-    select c.id as client_id, ${monthTotalJson(sql`a.id`, month)} as total, ${monthAnswerJson(sql`c.id`, month)} as answer
+  const isOfMonth = (text: SQL) => sql`starts_with(${text}, ${`${month}-`})`;
+  const rows = await tx.execute<{
+    client_id: string;
+    total: unknown;
+    answer: unknown;
+    results_gone: boolean;
+    incomplete_data: boolean;
+  }>(sql`
+    select c.id as client_id, ${monthTotalJson(sql`a.id`, month)} as total, ${monthAnswerJson(sql`c.id`, month)} as answer,
+      exists (select from findings f where f.ad_account_id = a.id and f.check_key = 'results_gone' and f.resolved_at is null
+        and (${isOfMonth(sql`f.subject`)} or exists (
+          select from jsonb_array_elements_text(f.evidence -> 'days') as named (day) where ${isOfMonth(sql`named.day`)}))) as results_gone,
+      exists (select from alerts n where n.client_id = c.id and n.check_key = 'incomplete_data' and n.resolved_at is null
+        and ${`${month}-01`} = any(n.months)) as incomplete_data
     from clients c join ad_accounts a on a.client_id = c.id where c.status = 'active'`);
   return new Map(
     rows.map((row) => [
       row.client_id,
-      { differs: takeMonthTotal(row.total), answer: takeMonthAnswer(row.answer) },
+      {
+        differs: takeMonthTotal(row.total),
+        answer: takeMonthAnswer(row.answer),
+        doubts: monthDoubts.filter((doubt) => row[doubt]),
+      },
     ]),
   );
 }

@@ -52,9 +52,19 @@ test("the same digits in another currency are another amount", () => {
 
 test("the gravest stands alone: what blocks, then what changed, then that it went out with a reason", () => {
   const blockers = [{ kind: "unreconciled", overridable: true, dates: ["2026-10-27"] }] as const;
-  expect(say({ ...since({ result: "27" }), blockers })).toMatch(/^blocked: /);
+  expect(say({ publication: null, blockers })).toBe("blocked: 27 Oct does not match");
+  // It is out already: nothing is blocked any more, somebody has to look.
+  expect(say({ ...since({ result: "27" }), blockers })).toBe("look: 27 Oct does not match");
   expect(say({ ...since({ result: "27" }, true), blockers })).toBe("look: 27 to 30 since v1");
   expect(say({ ...since({}, true), blockers })).toBe("look: published with a reason");
+});
+
+test("an open finding about the month never reads all clear, published or not", () => {
+  expect(say({ doubts: ["results_gone"] })).toBe("look: Meta sends no results any more");
+  expect(say({ publication: null, doubts: ["incomplete_data"] })).toBe("look: days stored only in part");
+  expect(say({ ...since({}, true), doubts: ["results_gone"] }, "pl")).toBe(
+    "look: Meta nie podaje już wyników",
+  );
 });
 
 test("R11 the month's sum is named where it blocks, and where nobody has compared it", () => {

@@ -15,11 +15,11 @@ interface CheckWord {
 
 type Row = Pick<ListedReport, "blockers" | "publication" | "coverage" | "currency" | "spend"> & {
   readonly result: Pick<NonNullable<ListedReport["result"]>, "figure"> | null;
-} & Partial<Pick<ListedReport, "emptyComments" | "noDelivery" | "monthTotal">>;
+} & Partial<Pick<ListedReport, "emptyComments" | "noDelivery" | "monthTotal" | "doubts">>;
 
 /**
  * What stands against the month, in few words, the gravest alone: what blocks (R11), what differs from what was published (R10), that it
- * went out with a reason; or that nothing does.
+ * went out with a reason; or that nothing does. What is out already is not blocked any more: it wants a look.
  */
 export function checkOf(report: Row, t: Translate, locale: Locale): CheckWord {
   const [blocker] = report.blockers;
@@ -27,6 +27,10 @@ export function checkOf(report: Row, t: Translate, locale: Locale): CheckWord {
     return { glyph: "look", word: t("publish.list.withdrawn"), tone: "text-warn" };
   }
   const overridden = report.publication?.overridden === true;
+  const [doubt] = report.doubts ?? [];
+  if (doubt && (!blocker || overridden)) {
+    return { glyph: "look", word: t(`publish.list.doubt.${doubt}`), tone: "text-warn" };
+  }
   const change = blocker && !overridden ? null : changeOf(report, t, locale);
   if (change) return { glyph: "look", word: change, tone: "text-warn" };
   if (overridden) {
@@ -38,7 +42,7 @@ export function checkOf(report: Row, t: Translate, locale: Locale): CheckWord {
     return { glyph: "unknown", word: t("publish.list.monthTotalUnknown"), tone: "text-ink-2" };
   }
   if (!blocker) return { glyph: "clear", word: t("staff.reports.check.clear"), tone: "text-ink-3" };
-  const bad = { glyph: "blocked", tone: "text-bad" } as const;
+  const bad = { glyph: report.publication ? "look" : "blocked", tone: "text-bad" } as const;
   switch (blocker.kind) {
     case "open":
       return { glyph: "none", word: t("staff.reports.check.open"), tone: "text-ink-3" };

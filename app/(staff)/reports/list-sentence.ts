@@ -1,18 +1,20 @@
 import type { ReportList } from "@/app/(staff)/reports/load-list";
-import { readinessOf } from "@/app/(staff)/reports/readiness";
+import { isOut, isStale, readinessOf } from "@/app/(staff)/reports/readiness";
 import { capitalised } from "@/components/report/text-lists";
 import { dayText, monthNameText, monthText } from "@/lib/i18n/date-text";
 import { addMonths } from "@/lib/values/calendar-month";
 
-/** How many reports of the month are out, and what the others wait for. */
+/** How many reports of the month are out, how many of those no longer hold by today's facts, and what the others wait for. */
 export function listSentence(list: ReportList): { readonly answer: string; readonly rest?: string } {
   const { t, staff, month, reports } = list;
   const count = (wanted: ReturnType<typeof readinessOf>) =>
     reports.filter((report) => readinessOf(report) === wanted).length;
   const [ready, blocked, look] = [count("ready"), count("blocked"), count("look")];
-  const [open, out] = [count("open"), count("out")];
+  const open = count("open");
+  const out = reports.filter(isOut).length;
+  const stale = reports.filter(isStale).length;
   const name = monthNameText(staff.locale, month);
-  if (open > 0 && open >= ready + blocked + look + out) {
+  if (open > 0 && open >= reports.length - open) {
     return {
       answer: t("staff.reports.answer.open", { month: monthText(staff.locale, month) }),
       rest: t("staff.reports.answer.openRest", {
@@ -21,12 +23,13 @@ export function listSentence(list: ReportList): { readonly answer: string; reado
     };
   }
   const numbers = { out: String(out), count: String(reports.length), month: name };
+  const all = out === reports.length ? "allOut" : "out";
   const answer =
-    out === reports.length
-      ? t("staff.reports.answer.allOut", numbers)
-      : out === 0
-        ? t("staff.reports.answer.noneOut", { month: name })
-        : t("staff.reports.answer.out", numbers);
+    out === 0
+      ? t("staff.reports.answer.noneOut", { month: name })
+      : stale > 0
+        ? t(`staff.reports.answer.${all}But`, { ...numbers, stale })
+        : t(`staff.reports.answer.${all}`, numbers);
   const parts = [
     ...(ready > 0 ? [t("staff.reports.answer.ready", { count: ready })] : []),
     ...(blocked > 0 ? [t("staff.reports.answer.blocked", { count: blocked })] : []),

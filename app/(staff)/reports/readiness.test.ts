@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { byCurrency, homeCurrency, readinessOf } from "@/app/(staff)/reports/readiness";
 
 const printed = { currency: "PLN", spend: "310", result: "62" };
-const publication = {
+const plain = {
   version: 1,
   by: "Marta",
   overridden: false,
@@ -10,6 +10,7 @@ const publication = {
   at: {} as never,
   printed,
 };
+const publication = { ...plain, overridden: true };
 
 test.each([
   ["nothing stands against it", { publication: null, blockers: [] }, "ready"],
@@ -41,6 +42,35 @@ test.each([
     "it was published with a reason",
     { publication, blockers: [{ kind: "unreconciled", overridable: true, dates: ["2026-10-27"] }] },
     "out",
+  ],
+  ["it is out, and nothing stands against it", { publication, blockers: [], doubts: [] }, "out"],
+  [
+    "it is out, and a day is missing by now",
+    { publication: plain, blockers: [{ kind: "missing", overridable: true, dates: ["2026-10-31"] }] },
+    "look",
+  ],
+  [
+    "it is out, and its results are gone by now",
+    { publication: plain, blockers: [], doubts: ["results_gone"] },
+    "look",
+  ],
+  [
+    "it went out with a reason, and days of it are stored only in part",
+    { publication, blockers: [], doubts: ["incomplete_data"] },
+    "look",
+  ],
+  [
+    "it is ready, but its results are gone",
+    { publication: null, blockers: [], doubts: ["results_gone"] },
+    "look",
+  ],
+  [
+    "it was withdrawn, and a day is missing",
+    {
+      publication: { ...plain, withdrawn: true },
+      blockers: [{ kind: "missing", overridable: true, dates: ["2026-10-31"] }],
+    },
+    "blocked",
   ],
 ] as const)("a month of which %s", (_what, report, readiness) => {
   expect(readinessOf(report)).toBe(readiness);

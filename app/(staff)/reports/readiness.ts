@@ -4,16 +4,37 @@ import type { ListedReport } from "@/lib/facts/list-reports";
 export const readinessGroups = ["ready", "blocked", "look", "open", "out"] as const;
 export type Readiness = (typeof readinessGroups)[number];
 
-/** Out once published and until it is withdrawn; else what stands against it decides, then what wants a look. */
-export function readinessOf(
-  report: Pick<ListedReport, "blockers"> & {
-    readonly publication: { readonly withdrawn: boolean } | null;
-  } & Partial<Pick<ListedReport, "emptyComments" | "noDelivery" | "monthTotal">>,
-): Readiness {
-  if (report.publication && !report.publication.withdrawn) return "out";
+type Judged = Pick<ListedReport, "blockers"> & {
+  readonly publication: { readonly withdrawn: boolean; readonly overridden: boolean } | null;
+} & Partial<Pick<ListedReport, "emptyComments" | "noDelivery" | "monthTotal" | "doubts">>;
+
+/** Whether people outside are shown the month: published, and not withdrawn. */
+export function isOut({ publication }: Pick<Judged, "publication">): boolean {
+  return publication !== null && !publication.withdrawn;
+}
+
+/**
+ * Whether a month that is out is no longer true by today's facts: something would block it now that nobody gave a reason for, or an open
+ * finding says that its figures may be wrong.
+ */
+export function isStale(report: Judged): boolean {
+  const { publication, blockers, doubts = [] } = report;
+  return isOut(report) && (doubts.length > 0 || (blockers.length > 0 && !publication?.overridden));
+}
+
+/**
+ * Out once published and until it is withdrawn, while it holds; what is out and no longer holds wants a look. Else what stands against it
+ * decides, then what wants a look.
+ */
+export function readinessOf(report: Judged): Readiness {
+  if (isOut(report)) return isStale(report) ? "look" : "out";
   if (report.blockers.some(({ kind }) => kind === "open")) return "open";
   if (report.blockers.length > 0) return "blocked";
-  const wantsLook = (report.emptyComments ?? []).length > 0 || report.noDelivery || isNotCompared(report);
+  const wantsLook =
+    (report.doubts ?? []).length > 0 ||
+    (report.emptyComments ?? []).length > 0 ||
+    report.noDelivery ||
+    isNotCompared(report);
   return wantsLook ? "look" : "ready";
 }
 

@@ -9,7 +9,7 @@ import {
 } from "@/app/(staff)/reports/list-address";
 import { groupLabel } from "@/app/(staff)/reports/list-filter";
 import { DotHeads } from "@/app/(staff)/reports/month-dots";
-import { homeCurrency, type Readiness } from "@/app/(staff)/reports/readiness";
+import { homeCurrency, isOut, type Readiness } from "@/app/(staff)/reports/readiness";
 import { ReportRow } from "@/app/(staff)/reports/report-row";
 import { groupReports, type ReadinessGroup } from "@/app/(staff)/reports/sort-list";
 import { MoreRow } from "@/components/shell/more-row";
@@ -105,7 +105,7 @@ function GroupRows(props: ReportsTableProps & ReadinessGroup & { home: string | 
   const { t, locale, zone, month, filters, group, rows, home } = props;
   const { shown, left } = cutRows(rows, {
     all: filters.all,
-    keeps: (report) => group === "out" && checkOf(report, t, locale).glyph !== "clear",
+    keeps: (report) => isOut(report) && checkOf(report, t, locale).glyph !== "clear",
   });
   return (
     <>

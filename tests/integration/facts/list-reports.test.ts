@@ -7,6 +7,8 @@ import { readReport } from "@/lib/facts/read-report";
 import { publishReport } from "@/lib/publications/publish-report";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
+import { find, healAll } from "@/tests/integration/alerts/raise";
+import { asSuperuser } from "@/tests/integration/as-superuser";
 import { admin, type CastClient, jantar, len, seedCast, viewer } from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
 import { seedDays } from "@/tests/integration/seed-days";
@@ -96,6 +98,36 @@ test("R10: what the newest version prints stays beside figures that changed afte
     const [row] = await clone.db.asStaff(viewer, (tx) => listReports(tx, { month: october, now }));
     expect(row?.result?.figure.value).toBe("93");
     expect(row?.publication?.printed).toEqual({ currency: "PLN", spend: "341", result: "62" });
+  } finally {
+    await clone.close();
+  }
+});
+
+test("an open finding that results are gone, or days stored in part, is a doubt of the months it is about", async () => {
+  const clone = await createTestDatabase();
+  try {
+    await seedCast(clone.db, [jantar]);
+    await find(
+      clone,
+      jantar,
+      { check: "results_gone", subject: "2026-11-02", evidence: { days: ["2026-10-31", "2026-11-02"] } },
+      now,
+    );
+    const of = async (month: string) =>
+      (await clone.db.asStaff(viewer, (tx) => listReports(tx, { month: month as CalendarMonth, now })))[0]
+        ?.doubts;
+    expect(await of("2026-09")).toEqual([]);
+    expect(await of("2026-10")).toEqual(["results_gone"]);
+    expect(await of("2026-11")).toEqual(["results_gone"]);
+    await healAll(clone);
+    await asSuperuser(
+      clone.superuserUrl,
+      (query) => query`
+        insert into alerts (client_id, check_key, subject, cause, severity, message, evidence, months, opened_at, seen_at)
+        values (${jantar.id}, 'incomplete_data', 'stored', 'x', 'high', 'test', '{}', '{2026-10-01}', now(), now())`,
+    );
+    expect(await of("2026-10")).toEqual(["incomplete_data"]);
+    expect(await of("2026-11")).toEqual([]);
   } finally {
     await clone.close();
   }

@@ -1,6 +1,6 @@
 import { listSentence } from "@/app/(staff)/reports/list-sentence";
 import { loadReportList } from "@/app/(staff)/reports/load-list";
-import { type Readiness, readinessOf } from "@/app/(staff)/reports/readiness";
+import { isOut, isStale, type Readiness, readinessOf } from "@/app/(staff)/reports/readiness";
 import { joined, type Sentence } from "@/app/(staff)/source/sentences/sentence";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 
@@ -10,13 +10,19 @@ export async function countReports(month: CalendarMonth): Promise<Sentence | nul
   if (!list) return null;
   const { t, reports } = list;
   const { answer, rest } = listSentence(list);
-  const order: readonly Readiness[] = ["out", "ready", "blocked", "look", "open"];
+  const order: readonly Readiness[] = ["ready", "blocked", "look", "open"];
+  const namesOf = (is: (report: (typeof reports)[number]) => boolean) =>
+    reports.filter(is).map(({ name }) => name);
   return {
     text: joined(answer, rest),
     formula: t("today.source.sentence.reports.formula"),
-    counted: order.map((group) => ({
-      term: t(`today.source.sentence.reports.${group}`),
-      names: reports.filter((report) => readinessOf(report) === group).map(({ name }) => name),
-    })),
+    counted: [
+      { term: t("today.source.sentence.reports.out"), names: namesOf(isOut) },
+      { term: t("today.source.sentence.reports.stale"), names: namesOf(isStale) },
+      ...order.map((group) => ({
+        term: t(`today.source.sentence.reports.${group}`),
+        names: namesOf((report) => readinessOf(report) === group),
+      })),
+    ],
   };
 }

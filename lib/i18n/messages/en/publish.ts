@@ -171,6 +171,7 @@ export const publish = {
     emptyBoth: "2 comments are empty",
     emptyDone: "“What we did” is empty",
     emptyNext: "“What is next” is empty",
+    doubt: { results_gone: "Meta sends no results any more", incomplete_data: "days stored only in part" },
     noAds: "no ads ran: say why",
     monthTotalUnknown: "month total not compared",
     withdrawn: "withdrawn: publish a new version",

@@ -22,6 +22,7 @@ export const sentence = {
     formula:
       "One report per client of this month. Published: its newest version is out and not withdrawn. Blocked and worth a look by the rules of the checklist on each report.",
     out: "Published",
+    stale: "Of these, no longer true by today’s figures",
     ready: "Ready",
     blocked: "Blocked",
     look: "Worth a look",

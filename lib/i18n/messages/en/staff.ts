@@ -39,6 +39,10 @@ export const staff = {
     answer: {
       out: "{out} of {count} {month} reports are out.",
       allOut: "All {count} {month} reports are out.",
+      outBut:
+        "{out} of {count} {month} reports are out, but {stale, plural, one {# no longer holds} other {# no longer hold}}.",
+      allOutBut:
+        "All {count} {month} reports are out, but {stale, plural, one {# no longer holds} other {# no longer hold}}.",
       noneOut: "No {month} report is out yet.",
       open: "{month} is not over.",
       openRest: "Its reports can be published from {date}.",

@@ -180,6 +180,7 @@ export const publish: MessagesLike<typeof en> = {
     emptyBoth: "2 komentarze są puste",
     emptyDone: "„Co zrobiliśmy” jest puste",
     emptyNext: "„Co dalej” jest puste",
+    doubt: { results_gone: "Meta nie podaje już wyników", incomplete_data: "dni zapisane tylko częściowo" },
     noAds: "bez reklam: napisz dlaczego",
     monthTotalUnknown: "suma miesiąca bez porównania",
     withdrawn: "wycofany: opublikuj nową wersję",

@@ -24,6 +24,7 @@ export const sentence: MessagesLike<typeof en> = {
     formula:
       "Jeden raport na klienta za ten miesiąc. Opublikowany: jest wersja, a najnowszej nie wycofano. Zablokowane i do obejrzenia według zasad listy kontrolnej przy każdym raporcie.",
     out: "Opublikowane",
+    stale: "Z nich nieaktualne według dzisiejszych liczb",
     ready: "Do publikacji",
     blocked: "Zablokowane",
     look: "Do obejrzenia",

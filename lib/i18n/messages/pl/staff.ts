@@ -42,6 +42,10 @@ export const staff: MessagesLike<typeof en> = {
     answer: {
       out: "Opublikowane raporty za {month}: {out} z {count}.",
       allOut: "Opublikowane raporty za {month}: wszystkie {count}.",
+      outBut:
+        "Opublikowane raporty za {month}: {out} z {count}, ale {stale, plural, one {# nie jest już aktualny} few {# nie są już aktualne} other {# nie jest już aktualnych}}.",
+      allOutBut:
+        "Opublikowane raporty za {month}: wszystkie {count}, ale {stale, plural, one {# nie jest już aktualny} few {# nie są już aktualne} other {# nie jest już aktualnych}}.",
       noneOut: "Żaden raport za {month} nie jest jeszcze opublikowany.",
       open: "Miesiąc jeszcze trwa: {month}.",
       openRest: "Raporty można publikować od {date}.",
