@@ -5,6 +5,7 @@ import { Section } from "@/components/report/section";
 import { datesText, inSentence } from "@/components/report/text-lists";
 import { unitHead } from "@/components/report/unit-head";
 import type { ReportKit } from "@/lib/publications/report-kit";
+import { isUnread } from "@/lib/report/last-read";
 
 /** The month day by day: the sentence with the finding, the chart, the same figures as a table (screens.md §1.6). */
 export function CourseSection({ kit }: { kit: ReportKit }) {
@@ -128,7 +129,10 @@ function Chart({ kit }: { kit: ReportKit }) {
         spend: unitHead(kit, "total_spend"),
         result: metric,
         until: report.may_change
-          ? t("report.course.until", { date: format.day(report.may_change.until) })
+          ? t("report.course.until", {
+              late: isUnread(report.may_change),
+              date: format.day(report.may_change.until),
+            })
           : "",
         missing:
           gaps.length === 1 && gaps[0]

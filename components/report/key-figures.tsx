@@ -2,6 +2,7 @@ import { previousMonth } from "@/components/report/base-month";
 import { KeyFigure } from "@/components/report/key-figure";
 import { SourcePanel } from "@/components/report/source-panel";
 import type { ReportKit } from "@/lib/publications/report-kit";
+import { isUnread } from "@/lib/report/last-read";
 import { matchesMeta } from "@/lib/report/matches-meta";
 
 /** The key figures, four to a row, and one line that explains their signs (screens.md §1.3). */
@@ -59,7 +60,10 @@ function Legend({ kit }: { kit: ReportKit }) {
       {provisional && report.may_change ? (
         <>
           <span className="sw" aria-hidden="true" />
-          {t("report.keys.mayChange", { date: format.day(report.may_change.until) })}{" "}
+          {t("report.keys.mayChange", {
+            late: isUnread(report.may_change),
+            date: format.day(report.may_change.until),
+          })}{" "}
         </>
       ) : null}
       {lengths

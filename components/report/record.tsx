@@ -2,6 +2,7 @@ import { keepTogether } from "@/components/report/keep-together";
 import { conversionsBehind } from "@/lib/kpi/catalogue";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import { metricKeys } from "@/lib/report/document";
+import { isUnread } from "@/lib/report/last-read";
 import { matchesMeta } from "@/lib/report/matches-meta";
 
 /** What stands behind the figures: range, zone, currency, version, and the data line (screens.md §1.1). */
@@ -64,6 +65,7 @@ function DataLine({ kit }: { kit: ReportKit }) {
       {report.may_change && hasConversions
         ? keepTogether(
             t("report.record.mayChange", {
+              late: isUnread(report.may_change),
               range: format.range(report.may_change.since, report.window.until),
               date: format.day(report.may_change.until),
             }),

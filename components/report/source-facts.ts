@@ -4,6 +4,7 @@ import { namesMonth, notComparableText } from "@/components/report/not-comparabl
 import { inSentence } from "@/components/report/text-lists";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
+import { isUnread } from "@/lib/report/last-read";
 
 /**
  * What may still change it, gravest first: days to come, days that are missing, a total that does not agree, then Meta itself, for 28 days
@@ -23,6 +24,7 @@ export function mayChangeText(kit: ReportKit, metric: ReportMetric): string | nu
   if (!parts.every(delivery) && report.may_change) {
     reasons.push(
       t("report.panel.until", {
+        late: isUnread(report.may_change),
         date: format.day(report.may_change.until),
         range: format.range(report.may_change.since, report.window.until),
       }),

@@ -24,6 +24,7 @@ import { noNotes } from "@/lib/report/notes";
 import { reachOf } from "@/lib/report/reach";
 import { reconciliationOf, unreconciledOf } from "@/lib/report/reconciliation";
 import { verdictOf } from "@/lib/report/verdict-text";
+import { dayIn } from "@/lib/values/calendar-day";
 import { kpiMetrics } from "@/lib/values/metric";
 
 /**
@@ -68,7 +69,7 @@ export function buildReport(input: ReportInput): Report {
     ...(changes.length > 0 ? { account_changes: changes } : {}),
     ...(input.monthTotal ? { month_total: input.monthTotal } : {}),
     publication: input.publication,
-    may_change: mayChange(facts),
+    may_change: mayChange(facts, dayIn(account.zone, input.now)),
     observed_at: read?.observedAt.toString() ?? null,
     run_id: read?.runId ?? null,
     attribution: [...new Set(input.attribution)].sort(),

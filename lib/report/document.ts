@@ -213,7 +213,14 @@ export const reportSchema = z.object({
     })
     .nullable(),
   /** Days whose conversions Meta may still restate, and the day after which none can be. */
-  may_change: z.object({ since: day, until: day }).nullable(),
+  may_change: z
+    .object({
+      since: day,
+      until: day,
+      /** Where that day was over already and these days had not been read since they settled: they may be out of date. */
+      unread: z.literal(true).optional(),
+    })
+    .nullable(),
   /** The oldest read among the days that may still change; of a settled month the newest. `run_id` is the run of that read. */
   observed_at: instant.nullable(),
   run_id: z.string().nullable(),

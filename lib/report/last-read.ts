@@ -1,7 +1,7 @@
 import { conversionsSettleAfter } from "@/lib/facts/day-state";
 import type { Report } from "@/lib/report/document";
 import { type MonthFacts, mayStillChange, type ReadDay } from "@/lib/report/month-facts";
-import { addDays } from "@/lib/values/calendar-day";
+import { addDays, type CalendarDay } from "@/lib/values/calendar-day";
 
 /**
  * The stored day whose read tells how fresh the month is: of the days that Meta may still restate the one read longest ago, so that one
@@ -16,8 +16,18 @@ export function lastRead(days: readonly ReadDay[]): ReadDay | null {
   return changing.length > 0 ? pick(changing, earlier) : pick(days, (a, b) => earlier(b, a));
 }
 
-/** From the first stored day whose conversions may still be restated to 28 days after the month's end; null once all are settled. */
-export function mayChange(facts: MonthFacts): Report["may_change"] {
+/**
+ * From the first stored day whose conversions may still be restated to 28 days after the month's end; null once all are settled. `unread` once
+ * that day is over on the account's clocks: nobody has read them since they settled.
+ */
+export function mayChange(facts: MonthFacts, today: CalendarDay): Report["may_change"] {
   const first = facts.days.find(mayStillChange);
-  return first ? { since: first.date, until: addDays(facts.window.until, conversionsSettleAfter) } : null;
+  if (!first) return null;
+  const until = addDays(facts.window.until, conversionsSettleAfter);
+  return { since: first.date, until, ...(today > until ? { unread: true } : {}) };
+}
+
+/** For the words about it: `yes` where those days can no longer change at Meta and were not read since. */
+export function isUnread(mayChange: NonNullable<Report["may_change"]>): "yes" | "no" {
+  return mayChange.unread ? "yes" : "no";
 }

@@ -204,3 +204,10 @@ describe("incidents", () => {
     expect(buildReport({ ...october, reach: [] }).reach).toEqual({ unavailable: "not_collected" });
   });
 });
+
+test("incident 5: a month that was not read since its conversions settled does not promise that they may change until a day that is over", () => {
+  const late = buildReport(hotelJantar({ now: at("2027-01-15T09:00") }));
+  expect(late.may_change).toEqual({ since: "2026-10-08", until: "2026-11-28", unread: true });
+  const inTime = buildReport(hotelJantar({ now: at("2026-11-28T09:00") }));
+  expect(inTime.may_change).not.toHaveProperty("unread");
+});

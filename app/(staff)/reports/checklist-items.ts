@@ -7,6 +7,7 @@ import { monthTotalText } from "@/components/report/month-total-notice";
 import { datesText } from "@/components/report/text-lists";
 import type { GlyphName } from "@/components/ui/glyph";
 import { createReportKit } from "@/lib/publications/report-kit";
+import { isUnread } from "@/lib/report/last-read";
 import type { Blocker } from "@/lib/report/publishing-rules";
 import { addMonths, parseCalendarMonth } from "@/lib/values/calendar-month";
 
@@ -59,7 +60,7 @@ export function checklistOf(page: ChecklistInput): ChecklistItem[] {
       add("changed", "look", t("staff.month.item.changedTitle", version), ...changes, ...others);
     } else if (others.length > 0) {
       add("changed", "look", t("publish.item.changedOtherTitle", version), ...others);
-    } else if (isUnread(page)) {
+    } else if (isNotRead(page)) {
       const date = format.instantDay(report.observed_at ?? "");
       add(
         "changed",
@@ -76,11 +77,13 @@ export function checklistOf(page: ChecklistInput): ChecklistItem[] {
     add("reconciled", "unknown", t("staff.month.item.unknownTitle"), t("staff.month.item.unknownDetail"));
   }
   if (report.may_change) {
+    const late = isUnread(report.may_change);
     add(
       "settled",
-      "info",
-      t("staff.month.item.mayChangeTitle"),
+      late === "yes" ? "look" : "info",
+      t(`staff.month.item.${late === "yes" ? "notReadSinceTitle" : "mayChangeTitle"}`),
       t("staff.month.item.mayChangeDetail", {
+        late,
         range: format.range(report.may_change.since, report.window.until),
         date: format.dayYear(report.may_change.until),
       }),
@@ -115,7 +118,7 @@ function otherChanges({ changedParts: parts = [], t }: ChecklistInput, told: rea
 }
 
 /** Whether days that Meta may still change were not all read in the last 48 hours: then "unchanged" is nothing anybody knows. */
-function isUnread({ report, now }: Pick<ClientMonth, "report" | "now">): boolean {
+function isNotRead({ report, now }: Pick<ClientMonth, "report" | "now">): boolean {
   if (report.may_change === null || report.observed_at === null) return false;
   return Temporal.Instant.compare(report.observed_at, now.subtract({ hours: 48 })) < 0;
 }

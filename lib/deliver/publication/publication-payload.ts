@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { createReportKit } from "@/lib/publications/report-kit";
 import type { Comparison, Report, ReportMetric } from "@/lib/report/document";
+import { isUnread } from "@/lib/report/last-read";
 import { matchesMeta } from "@/lib/report/matches-meta";
 import { sharedDays } from "@/lib/report/shared-days";
 import { addMonths, parseCalendarMonth } from "@/lib/values/calendar-month";
@@ -75,6 +76,7 @@ export function payloadOf(
       ...(mayChange
         ? [
             t("report.record.mayChange", {
+              late: isUnread(mayChange),
               range: format.range(mayChange.since, report.window.until),
               date: format.day(mayChange.until),
             }).replace(/\.$/, ""),

@@ -10,7 +10,8 @@ export const report = {
     matches: "matches Meta’s total",
     differs: "does not match Meta’s total",
     nothing: "Nothing collected yet.",
-    mayChange: "Conversions of {range} may still change until {date}.",
+    mayChange:
+      "{late, select, yes {Conversions of {range} settled on {date} and were not read since: they may be out of date.} other {Conversions of {range} may still change until {date}.}}",
     settled: "These figures are settled.",
   },
   notice: {
@@ -69,7 +70,8 @@ export const report = {
     monthTotal: "{difference} apart from Meta’s month",
     excess: "campaigns show {difference} more",
     uses: "uses a figure that does not match",
-    mayChange: "Figures underlined like this may still change until {date}.",
+    mayChange:
+      "{late, select, yes {Figures underlined like this settled on {date} and were not read since: they may be out of date.} other {Figures underlined like this may still change until {date}.}}",
     wholeMonths: "Whole months are compared: {month} has {days} days, {base} {baseDays}.",
   },
   compare: {
@@ -126,7 +128,8 @@ export const report = {
     zoneOf: "{zone}, {currency}, as in the ad account",
     attribution: "Attribution",
     mayChange: "May change",
-    until: "until {date}; days {range}",
+    until:
+      "{late, select, yes {settled on {date}, not read since; days {range}} other {until {date}; days {range}}}",
     delivery: "for 3 days after each day",
     growing: "with every further day of the month",
     gap: "when the missing days are collected",
@@ -168,7 +171,7 @@ export const report = {
     nothing: "Nothing has been collected for this month yet.",
     chart: "Day by day, {range}",
     chartWith: "Spend and {metric} day by day, {range}",
-    until: "provisional until {date}",
+    until: "{late, select, yes {not read since {date}} other {provisional until {date}}}",
     missing: "{date} missing",
     missingMany: "{count, plural, one {# day missing} other {# days missing}}",
     differs: "{date} does not match",

@@ -223,7 +223,9 @@ export const staff = {
       noDeliveryTitle: "No ads ran",
       noDeliveryDetail: "The zeros are facts. The client will ask why.",
       mayChangeTitle: "Conversions may still change",
-      mayChangeDetail: "{range}, until {date}.",
+      notReadSinceTitle: "Conversions were not read since they settled",
+      mayChangeDetail:
+        "{late, select, yes {{range}, settled on {date}: collect these days again.} other {{range}, until {date}.}}",
       mayChangePublishes: "Such a month can be published.",
     },
     publish: {

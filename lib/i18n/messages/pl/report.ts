@@ -12,7 +12,8 @@ export const report: MessagesLike<typeof en> = {
     matches: "zgodne z sumą Meta",
     differs: "niezgodne z sumą Meta",
     nothing: "Jeszcze nic nie pobrano.",
-    mayChange: "Konwersje z {range} mogą się jeszcze zmienić do {date}.",
+    mayChange:
+      "{late, select, yes {Konwersje z {range} ustaliły się {date} i od tego czasu nie były odczytane: mogą być nieaktualne.} other {Konwersje z {range} mogą się jeszcze zmienić do {date}.}}",
     settled: "Liczby są ostateczne.",
   },
   notice: {
@@ -70,7 +71,8 @@ export const report: MessagesLike<typeof en> = {
     monthTotal: "{difference} różnicy z miesiącem według Meta",
     excess: "w kampaniach o {difference} więcej",
     uses: "liczone z niezgodnej liczby",
-    mayChange: "Liczby tak podkreślone mogą się jeszcze zmienić do {date}.",
+    mayChange:
+      "{late, select, yes {Liczby tak podkreślone ustaliły się {date} i od tego czasu nie były odczytane: mogą być nieaktualne.} other {Liczby tak podkreślone mogą się jeszcze zmienić do {date}.}}",
     wholeMonths: "Porównujemy pełne miesiące: {month} ma {days} dni, {base} {baseDays}.",
   },
   compare: {
@@ -128,7 +130,8 @@ export const report: MessagesLike<typeof en> = {
     zoneOf: "{zone}, {currency}, tak jak na koncie reklamowym",
     attribution: "Atrybucja",
     mayChange: "Może się zmienić",
-    until: "do {date}; dni {range}",
+    until:
+      "{late, select, yes {ustalone {date}, od tego czasu bez odczytu; dni {range}} other {do {date}; dni {range}}}",
     delivery: "przez 3 dni po każdym dniu",
     growing: "z każdym kolejnym dniem miesiąca",
     gap: "gdy pobierzemy brakujące dni",
@@ -171,7 +174,7 @@ export const report: MessagesLike<typeof en> = {
     nothing: "Nie pobrano jeszcze danych za ten miesiąc.",
     chart: "Dzień po dniu, {range}",
     chartWith: "Wydatki i {metric} dzień po dniu, {range}",
-    until: "wstępnie do {date}",
+    until: "{late, select, yes {bez odczytu od {date}} other {wstępnie do {date}}}",
     missing: "brak {date}",
     missingMany: "{count, plural, one {brak # dnia} other {brak # dni}}",
     differs: "{date} niezgodny",

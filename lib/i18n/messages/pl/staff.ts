@@ -232,7 +232,9 @@ export const staff: MessagesLike<typeof en> = {
       noDeliveryTitle: "Nie było emisji reklam",
       noDeliveryDetail: "Zera są faktem. Klient zapyta dlaczego.",
       mayChangeTitle: "Konwersje mogą się jeszcze zmienić",
-      mayChangeDetail: "{range}, do {date}.",
+      notReadSinceTitle: "Konwersji nie odczytano, odkąd się ustaliły",
+      mayChangeDetail:
+        "{late, select, yes {{range}, ustalone {date}: pobierz te dni ponownie.} other {{range}, do {date}.}}",
       mayChangePublishes: "Taki miesiąc można opublikować.",
     },
     publish: {
