@@ -263,13 +263,13 @@ test("a version that was taken back leads to the newer one that is out, and its 
       values (${len.id}, '2026-07-01', 1, 'a wrong account was read', '2026-08-09T10:00:00Z', 'test')`,
   );
   // Nothing newer is out: it will open from the same link.
-  expect(await (await ask(token, "2026-07/v/1")).text()).toContain("Nowa wersja otworzy się");
+  expect(await (await ask(token, "2026-07/v/1")).text()).toContain("Nowa wersja, gdy się pojawi");
   await seedPublication(at.database.db, len, { ...month, version: 2, ...(await storedReport(2)) });
   const text = await (await ask(token, "2026-07/v/1")).text();
   expect(text).toContain("Wersja 1 została wycofana");
   expect(text).toContain("jest teraz wersja 2");
   expect(text).toContain('<a href="..">Otwórz wersję\u00A02</a>');
-  expect(text).not.toContain("Nowa wersja otworzy się");
+  expect(text).not.toContain("Nowa wersja, gdy się pojawi");
   expect((await ask(token, "2026-07/v/1/json")).status).toBe(410);
   expect(await (await ask(token, "2026-07")).text()).toBe((await storedReport(2)).html);
 });

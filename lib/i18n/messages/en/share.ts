@@ -13,7 +13,7 @@ export const share = {
     "{client}: the agency is still checking this month. The same link will open the report as soon as it is published.",
   withdrawnTitle: "This report was withdrawn",
   withdrawn:
-    "{agency} withdrew the report for {month} on {date} to correct it. The new version will open from this same link.",
+    "{agency} withdrew the report for {month} on {date}. A new version, once there is one, opens from this same link.",
   withdrawnVersionTitle: "Version {version} was withdrawn",
   withdrawnVersion: "{agency} withdrew it on {date}. Version {newest} is the report for {month} now.",
   questions: "Questions: {contact}",

@@ -14,7 +14,7 @@ export const share: MessagesLike<typeof en> = {
     "{client}: agencja jeszcze sprawdza ten miesiąc. Ten sam link otworzy raport od razu po publikacji.",
   withdrawnTitle: "Ten raport został wycofany",
   withdrawn:
-    "{agency}: raport za {month} został wycofany {date}, żeby go poprawić. Nowa wersja otworzy się z tego samego linku.",
+    "{agency}: raport za {month} został wycofany {date}. Nowa wersja, gdy się pojawi, otworzy się z tego samego linku.",
   withdrawnVersionTitle: "Wersja {version} została wycofana",
   withdrawnVersion: "{agency}: wycofana {date}. Raportem za {month} jest teraz wersja {newest}.",
   questions: "Pytania: {contact}",
