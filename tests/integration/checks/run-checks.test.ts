@@ -266,6 +266,7 @@ describe("a run of all checks", () => {
 
 test("`checks run` prints how many were evaluated, and fails when one was not", async () => {
   await seedCast(database.db, [from("2026-09-11", jantar), from("2026-09-11", len)]);
+  vi.stubEnv("APP_URL", "https://portal.example");
   vi.stubEnv("DATABASE_URL", database.url);
   try {
     expect(await checksRun()).toMatchObject({
