@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { StaffTx } from "@/lib/db/database";
-import type { JudgedLink } from "@/lib/sharing/link-risks";
+import type { JudgedLink, LinkTarget } from "@/lib/sharing/link-risks";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 import type { ShareLinkId } from "@/lib/values/ids";
 
@@ -9,6 +9,8 @@ import type { ShareLinkId } from "@/lib/values/ids";
 export interface InventoryLink extends JudgedLink {
   readonly id: ShareLinkId;
   readonly client: { readonly slug: string; readonly name: string; readonly managerId: string | null };
+  readonly kind: "report" | "csv";
+  readonly hasPasscode: boolean;
   readonly zone: string;
   readonly label: string | null;
   /** null: all published months. */
@@ -34,13 +36,25 @@ interface Row extends Record<string, unknown> {
   revoked_at: string | null;
   opens: number;
   last_opened_at: string | null;
+  target: LinkTarget;
 }
+
+/** The month's versions that a link shows, by index. */
+const inScope = sql`p.client_id = l.client_id and p.month between coalesce(l.month, '-infinity') and coalesce(l.month, 'infinity')`;
+/** A version that was taken back, itself or with a newer one, is shown to nobody. */
+const takenBack = sql`exists (select from publication_withdrawals w where w.client_id = p.client_id and w.month = p.month and w.version >= p.version)`;
+/** What the gate would answer with (app.share_gate): the newest version of the newest month; a spreadsheet is given every month that is shown. */
+const target = sql`case
+  when l.kind = 'csv' and exists (select from publications p where ${inScope} and not ${takenBack}) then 'published'
+  else coalesce((select case when ${takenBack} then 'withdrawn' else 'published' end from publications p where ${inScope}
+    order by p.month desc, p.version desc limit 1), 'waits') end`;
 
 /** Every link of the agency, one statement, newest first (grain: link). */
 export async function readLinkInventory(tx: StaffTx): Promise<InventoryLink[]> {
   const rows = await tx.execute<Row>(sql`
     select l.id, l.kind, c.slug, c.name, c.manager_id, a.time_zone, l.label, l.month::text, l.has_passcode, l.created_at::text, l.created_by,
-      l.expires_at::text, l.paused_at::text, l.revoked_at::text, coalesce(o.opens, 0)::integer as opens, o.last_opened_at::text
+      l.expires_at::text, l.paused_at::text, l.revoked_at::text, coalesce(o.opens, 0)::integer as opens, o.last_opened_at::text,
+      ${target} as target
     from share_links l
     join clients c on c.id = l.client_id
     left join lateral (select d.time_zone from ad_accounts d where d.client_id = c.id limit 1) a on true
@@ -63,5 +77,6 @@ export async function readLinkInventory(tx: StaffTx): Promise<InventoryLink[]> {
     revokedAt: moment(row.revoked_at),
     opens: row.opens,
     lastOpenedAt: moment(row.last_opened_at),
+    target: row.target,
   }));
 }

@@ -73,7 +73,7 @@ test("a refused link keeps its client, label, day and passcode; the second press
   const row = page.getByRole("row").filter({ hasText: "Board" });
   await expect(row).toHaveCount(1);
   await expect(row).toContainText(other.name);
-  await expect(row).not.toContainText("no passcode");
+  await expect(row).toContainText("with a passcode");
   const visitor = await visit(portal());
   await visitor.goto(url);
   await expect(visitor.locator("#passcode")).toBeVisible();

@@ -262,6 +262,8 @@ test("the inventory shows every link, filters by its address, pauses and revokes
   await first.getByRole("button", { name: "Revoke" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
   expect((await fetch(`${portal().url}${path}`)).status).toBe(200);
+  // That it asks for no passcode is told as a plain fact, not as something to look at.
+  await expect(first).toContainText(/with(out)? a passcode/);
   await page.locator("#state").selectOption("revoked");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page).toHaveURL(/state=revoked/);

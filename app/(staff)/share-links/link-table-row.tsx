@@ -6,10 +6,12 @@ import { actionWords } from "@/app/(staff)/share-links/words";
 import { SourceOf } from "@/components/shell/source-of";
 import { Glyph, type GlyphName } from "@/components/ui/glyph";
 import { dayText, dayYearText, localDay, monthText } from "@/lib/i18n/date-text";
-import type { LinkState } from "@/lib/sharing/link-risks";
+import { isUsable, type LinkState } from "@/lib/sharing/link-risks";
 
 const glyphs: Record<LinkState, GlyphName> = {
   live: "published",
+  waits: "late",
+  withdrawn: "look",
   paused: "late",
   over: "none",
   revoked: "failed",
@@ -30,7 +32,7 @@ export function LinkTableRow({ page, row }: { page: LinkInventory; row: LinkRow 
     ? monthText(staff.locale, link.month)
     : t(link.kind === "csv" ? "share.staff.allCsv" : "share.staff.allMonths");
   const closes = link.revokedAt ? dayText(staff.locale, day(link.revokedAt)) : lastDay;
-  const ended = state === "over" || state === "revoked";
+  const ended = !isUsable(state);
   return (
     <tr className="block border-rule border-b py-2.5 desk:table-row desk:py-0 desk:hover:bg-canvas">
       <th
@@ -57,6 +59,11 @@ export function LinkTableRow({ page, row }: { page: LinkInventory; row: LinkRow 
           <span className="block text-ink-3 text-xs">
             {t(`share.staff.until.${state}`, { date: closes })}
           </span>
+          {link.kind === "report" && !ended ? (
+            <span className="block text-ink-3 text-xs">
+              {t(link.hasPasscode ? "share.staff.withPasscode" : "share.staff.withoutPasscode")}
+            </span>
+          ) : null}
         </span>
       </Cell>
       <Cell label={t("share.staff.column.use")}>

@@ -5,10 +5,19 @@ import { mayChange } from "@/lib/auth/may-change";
 import { loadStaffPage, type StaffPage } from "@/lib/auth/staff-page";
 import { portalDatabase } from "@/lib/db/portal-database";
 import { clients } from "@/lib/db/schema/people";
-import { type LinkRisk, type LinkState, linkRisks, linkState } from "@/lib/sharing/link-risks";
+import { isUsable, type LinkRisk, type LinkState, linkRisks, linkState } from "@/lib/sharing/link-risks";
 import { type InventoryLink, readLinkInventory } from "@/lib/sharing/read-link-inventory";
 
-export const stateFilters = ["open", "live", "paused", "over", "revoked", "all"] as const;
+export const stateFilters = [
+  "open",
+  "live",
+  "waits",
+  "withdrawn",
+  "paused",
+  "over",
+  "revoked",
+  "all",
+] as const;
 const filterInput = z.object({
   state: z.enum(stateFilters).catch("open"),
   client: z.string().max(200).catch(""),
@@ -27,7 +36,7 @@ export interface LinkInventory extends StaffPage {
   readonly now: Temporal.Instant;
   readonly filter: LinkFilter;
   /** Of all links, whatever the filter. */
-  readonly counts: { readonly all: number; readonly live: number; readonly risky: number };
+  readonly counts: Readonly<Record<"all" | "live" | "waits" | "withdrawn" | "risky", number>>;
   readonly rows: readonly LinkRow[];
   readonly clients: readonly { readonly slug: string; readonly name: string; readonly mayChange: boolean }[];
 }
@@ -59,18 +68,20 @@ export const loadLinks = cache(async (query: string): Promise<LinkInventory> => 
   );
   const rows = all.filter(
     ({ link, state, risks }) =>
-      (filter.state === "all" ||
-        (filter.state === "open" ? state === "live" || state === "paused" : state === filter.state)) &&
+      (filter.state === "all" || (filter.state === "open" ? isUsable(state) : state === filter.state)) &&
       (filter.client === "" || link.client.slug === filter.client) &&
       (filter.risk === "" || risks.length > 0),
   );
+  const countOf = (wanted: LinkState) => all.filter(({ state }) => state === wanted).length;
   return {
     ...page,
     now,
     filter,
     counts: {
       all: all.length,
-      live: all.filter(({ state }) => state === "live").length,
+      live: countOf("live"),
+      waits: countOf("waits"),
+      withdrawn: countOf("withdrawn"),
       risky: all.filter(({ risks }) => risks.length > 0).length,
     },
     // What deserves a look comes first; among equals the newest.

@@ -4,6 +4,7 @@ import { nowText } from "@/app/(staff)/reports/now-text";
 import { CreateDialog } from "@/app/(staff)/share-links/create-dialog";
 import { LinkFilters } from "@/app/(staff)/share-links/link-filters";
 import { LinkTable } from "@/app/(staff)/share-links/link-table";
+import { linksSentence } from "@/app/(staff)/share-links/links-sentence";
 import { LinksSkeleton } from "@/app/(staff)/share-links/links-skeleton";
 import { loadLinks } from "@/app/(staff)/share-links/load-links";
 import { createWords } from "@/app/(staff)/share-links/words";
@@ -42,8 +43,7 @@ async function LinksContent({ search }: { search: string }) {
     <>
       <PageHead
         left={nowText(staff.locale, agency.zone, now)}
-        answer={t("share.staff.answer", { live: counts.live })}
-        rest={t("share.staff.rest", { risky: counts.risky })}
+        {...linksSentence(t, counts)}
         source={{ about: { kind: "sentence", of: "links" }, title: t("today.source.title") }}
       />
       <div className="mt-5 flex max-w-[1160px] flex-wrap items-end justify-between gap-3">

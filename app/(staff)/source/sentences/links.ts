@@ -1,20 +1,23 @@
+import { linksSentence } from "@/app/(staff)/share-links/links-sentence";
 import { type LinkRow, loadLinks } from "@/app/(staff)/share-links/load-links";
 import { joined, type Sentence } from "@/app/(staff)/source/sentences/sentence";
 
-const risks = ["no_passcode", "far_end", "unused", "old"] as const;
+const states = ["live", "waits", "withdrawn"] as const;
+const risks = ["far_end", "unused", "old"] as const;
 
-/** Links that open a report now, and those worth a look by reason, each with whose it is. */
+/** Links that open a report now, those that say that there is none to see, and those worth a look by reason, each with whose it is. */
 export async function countLinks(): Promise<Sentence | null> {
   const { t, rows, counts } = await loadLinks("state=all");
   const names = (which: (row: LinkRow) => boolean) => rows.filter(which).map(({ link }) => link.client.name);
+  const { answer, rest } = linksSentence(t, counts);
   return {
-    text: joined(
-      t("share.staff.answer", { live: counts.live }),
-      t("share.staff.rest", { risky: counts.risky }),
-    ),
+    text: joined(answer, rest),
     formula: t("today.source.sentence.links.formula"),
     counted: [
-      { term: t("today.source.sentence.links.live"), names: names(({ state }) => state === "live") },
+      ...states.map((wanted) => ({
+        term: t(`today.source.sentence.links.${wanted}`),
+        names: names(({ state }) => state === wanted),
+      })),
       ...risks.map((risk) => ({
         term: t(`share.staff.risk.${risk}`),
         names: names((row) => row.risks.includes(risk)),

@@ -46,8 +46,10 @@ export const sentence = {
   },
   links: {
     formula:
-      "A link opens a report until its last day, unless it is paused or revoked. One link may be worth a look for several reasons.",
+      "A link opens a report until its last day, unless it is paused or revoked, its month is not published yet, or the report was withdrawn. One link may be worth a look for several reasons.",
     live: "Working",
+    waits: "Waiting for publication",
+    withdrawn: "Showing a withdrawal",
   },
   health: {
     formula:

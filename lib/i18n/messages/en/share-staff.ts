@@ -3,6 +3,10 @@ export const staff = {
   title: "Share links",
   answer:
     "{live, plural, =0 {No link opens a report now.} one {# link opens a report now.} other {# links open reports now.}}",
+  answerWaits:
+    "{waits, plural, one {# waits for its report to be published.} other {# wait for their reports to be published.}}",
+  answerWithdrawn:
+    "{withdrawn, plural, one {# shows that its report was withdrawn.} other {# show that their reports were withdrawn.}}",
   rest: "{risky, plural, =0 {None needs a look.} one {# needs a look.} other {# need a look.}}",
   empty: "No link has been made yet",
   emptyNext:
@@ -11,8 +15,10 @@ export const staff = {
   noneHereNext: "Choose another state or client.",
   filter: {
     state: "State",
-    open: "Working or paused",
+    open: "All that are in use",
     live: "Working",
+    waits: "Waiting for publication",
+    withdrawn: "Showing a withdrawal",
     paused: "Paused",
     over: "Expired",
     revoked: "Revoked",
@@ -23,9 +29,18 @@ export const staff = {
     show: "Show",
   },
   column: { client: "Client", state: "State", use: "Use", made: "Made", risk: "Worth a look", act: "Change" },
-  state: { live: "works", paused: "paused", over: "expired", revoked: "revoked" },
+  state: {
+    live: "works",
+    waits: "waits for publication",
+    withdrawn: "shows a withdrawal",
+    paused: "paused",
+    over: "expired",
+    revoked: "revoked",
+  },
   until: {
     live: "works until {date}",
+    waits: "answers until {date}",
+    withdrawn: "answers until {date}",
     paused: "ends {date}",
     over: "worked until {date}",
     revoked: "since {date}",
@@ -34,9 +49,10 @@ export const staff = {
   allCsv: "CSV for a spreadsheet, all months",
   opens: "{count, plural, =0 {not opened} one {opened once} other {opened # times}}",
   lastOpened: "last on {date}",
+  withPasscode: "with a passcode",
+  withoutPasscode: "without a passcode",
   noRisk: "nothing",
   risk: {
-    no_passcode: "no passcode",
     far_end: "works for long",
     unused: "not used for a month",
     old: "older than half a year",

@@ -48,8 +48,10 @@ export const sentence: MessagesLike<typeof en> = {
   },
   links: {
     formula:
-      "Link otwiera raport do swojego ostatniego dnia, chyba że jest wstrzymany albo unieważniony. Jeden link może wymagać uwagi z kilku powodów.",
+      "Link otwiera raport do swojego ostatniego dnia, chyba że jest wstrzymany albo unieważniony, miesiąc nie jest jeszcze opublikowany albo raport wycofano. Jeden link może wymagać uwagi z kilku powodów.",
     live: "Działające",
+    waits: "Czekające na publikację",
+    withdrawn: "Pokazujące wycofanie",
   },
   health: {
     formula:

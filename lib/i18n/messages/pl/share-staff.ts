@@ -5,6 +5,10 @@ export const staff: MessagesLike<typeof en> = {
   title: "Linki",
   answer:
     "{live, plural, =0 {Żaden link nie otwiera teraz raportu.} one {# link otwiera teraz raport.} few {# linki otwierają teraz raporty.} many {# linków otwiera teraz raporty.} other {# linku otwiera teraz raporty.}}",
+  answerWaits:
+    "{waits, plural, one {# czeka na publikację.} few {# czekają na publikację.} many {# czeka na publikację.} other {# czeka na publikację.}}",
+  answerWithdrawn:
+    "{withdrawn, plural, one {# mówi, że raport wycofano.} few {# mówią, że raporty wycofano.} many {# mówi, że raporty wycofano.} other {# mówi, że raporty wycofano.}}",
   rest: "{risky, plural, =0 {Żaden nie wymaga uwagi.} one {# wymaga uwagi.} few {# wymagają uwagi.} many {# wymaga uwagi.} other {# wymaga uwagi.}}",
   empty: "Nie utworzono jeszcze żadnego linku",
   emptyNext:
@@ -13,8 +17,10 @@ export const staff: MessagesLike<typeof en> = {
   noneHereNext: "Wybierz inny stan albo innego klienta.",
   filter: {
     state: "Stan",
-    open: "Działające i wstrzymane",
+    open: "Wszystkie w użyciu",
     live: "Działające",
+    waits: "Czekające na publikację",
+    withdrawn: "Pokazujące wycofanie",
     paused: "Wstrzymane",
     over: "Wygasłe",
     revoked: "Unieważnione",
@@ -32,9 +38,18 @@ export const staff: MessagesLike<typeof en> = {
     risk: "Warto sprawdzić",
     act: "Zmień",
   },
-  state: { live: "działa", paused: "wstrzymany", over: "wygasł", revoked: "unieważniony" },
+  state: {
+    live: "działa",
+    waits: "czeka na publikację",
+    withdrawn: "pokazuje wycofanie",
+    paused: "wstrzymany",
+    over: "wygasł",
+    revoked: "unieważniony",
+  },
   until: {
     live: "działa do {date}",
+    waits: "odpowiada do {date}",
+    withdrawn: "odpowiada do {date}",
     paused: "kończy się {date}",
     over: "działał do {date}",
     revoked: "od {date}",
@@ -44,9 +59,10 @@ export const staff: MessagesLike<typeof en> = {
   opens:
     "{count, plural, =0 {nieotwierany} one {otwarty raz} few {otwarty # razy} many {otwarty # razy} other {otwarty # razu}}",
   lastOpened: "ostatnio {date}",
+  withPasscode: "z hasłem",
+  withoutPasscode: "bez hasła",
   noRisk: "nic",
   risk: {
-    no_passcode: "bez hasła",
     far_end: "działa długo",
     unused: "nieużywany od miesiąca",
     old: "starszy niż pół roku",
