@@ -63,7 +63,7 @@ export async function wantedByConditions(
         const own = { ...of, clientId: account.clientId, ...touched(check, row, account, now) };
         if (account.accountId === subject) return { ...own, cause: `account:${account.accountId}` };
         // Whoever mends it has to name the connection.
-        const named = { ...evidence, connection: account.connection };
+        const named = { ...own.evidence, connection: account.connection };
         return { ...own, evidence: named, cause: connectionCause(account.connectionId) };
       });
   });
