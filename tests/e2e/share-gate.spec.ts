@@ -232,6 +232,13 @@ test("how often a link was opened says what counts as an opening, here and besid
 }) => {
   const { path } = await make();
   expect((await fetch(`${portal().url}${path}`)).status).toBe(200);
+  // Machines look too; they open nothing.
+  for (const asked of [
+    { method: "HEAD" },
+    { headers: { "user-agent": "WhatsApp/2.23.20.0 A" } },
+    { headers: { "sec-purpose": "prefetch;prerender" } },
+  ])
+    expect((await fetch(`${portal().url}${path}`, asked)).status).toBe(200);
   const page = await visit(portal(), { as: "admin" });
   const panel = page.getByRole("dialog", { name: "Where does this number come from" });
   for (const at of ["/share-links?state=live", `/reports?client=${hotel.slug}&period=${october}`]) {
