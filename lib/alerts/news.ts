@@ -14,7 +14,8 @@ const morning = { from: "07:30", to: "12:00" };
 
 /**
  * What is to be told after a look at the data: critical and high alerts that are new or got graver, all in one message; grave ones that are
- * over, if they had been told; and once a morning everything open that no message has told yet. Absent days whose cause was told already
+ * over, if they had been told; and once a morning everything open that no message has told yet. What a process without any channel opened (the
+ * command line on an engineer's machine) is new to the next one that has one. Absent days whose cause was told already
  * are part of that message, not another one.
  */
 export async function newsOf(
@@ -30,7 +31,8 @@ export async function newsOf(
   const graver = changes.graver.map(({ alert, wanted }): Alert => ({ ...alert, severity: wanted.severity }));
   const isNew = new Set([...opened, ...graver].map(({ id }) => id));
   const known = present.filter(({ id }) => !isNew.has(id));
-  const urgent = [...opened, ...graver].filter(
+  const missed = await untoldOf(tx, known);
+  const urgent = [...opened, ...graver, ...missed].filter(
     (alert) => rankOf(alert.severity) > 0 && !isToldWith(alert, known),
   );
   const over = await toldOf(
@@ -54,6 +56,17 @@ function isToldWith(alert: Alert, known: readonly Alert[]): boolean {
       rankOf(one.severity) >= rankOf(alert.severity) &&
       (one.clientId === null || one.clientId === alert.clientId),
   );
+}
+
+/** Open ones that a process opened which could tell nobody, and of which nobody was told since. */
+async function untoldOf(tx: SystemTx, of: readonly Alert[]): Promise<Alert[]> {
+  if (of.length === 0) return [];
+  const rows = await tx.execute<{ id: number }>(sql`
+    select a.id from alerts a where a.state = 'open' and a.resolved_at is null
+      and exists (select from alert_events e where e.alert_id = a.id and e.kind = 'opened' and e.detail ->> 'untold' = 'true')
+      and not exists (select from alert_events e where e.alert_id = a.id and e.kind in ('notified', 'woken'))`);
+  const untold = new Set(rows.map(({ id }) => id));
+  return of.filter(({ id }) => untold.has(id));
 }
 
 /** Those of which somebody was told that they opened. */

@@ -61,7 +61,7 @@ export async function syncAlerts(
       archived,
       now,
     });
-    const opened = await open(tx, changes.opened, now);
+    const opened = await open(tx, changes.opened, now, hasChannel(channels));
     await keep(tx, changes, now);
     await wake(tx, changes.woken, now);
     await resolve(tx, changes.resolved, archived, now);
@@ -87,7 +87,13 @@ async function readDelivering(tx: SystemTx): Promise<ReadonlySet<number>> {
   return new Set(rows.map(({ id }) => id));
 }
 
-async function open(tx: SystemTx, wanted: readonly Wanted[], now: Temporal.Instant): Promise<Alert[]> {
+/** `isTellable`: whether this process can reach anybody; if not, the event says so, and the next one that can tells it. */
+async function open(
+  tx: SystemTx,
+  wanted: readonly Wanted[],
+  now: Temporal.Instant,
+  isTellable: boolean,
+): Promise<Alert[]> {
   const at = new Date(now.epochMilliseconds);
   const opened: Alert[] = [];
   for (const piece of rowPieces(wanted)) {
@@ -97,8 +103,12 @@ async function open(tx: SystemTx, wanted: readonly Wanted[], now: Temporal.Insta
       .returning();
     opened.push(...rows.map(alertOf));
   }
-  await note(tx, opened, "opened", now);
+  await note(tx, opened, "opened", now, isTellable ? {} : { untold: true });
   return opened;
+}
+
+function hasChannel({ mail, slack, webhook }: Channels): boolean {
+  return mail !== null || slack !== null || webhook !== null;
 }
 
 function columnsOf({ months, evidence, ...one }: Wanted) {

@@ -54,6 +54,20 @@ const spend = (client: CastClient, since: string, until: string) =>
   });
 
 describe("an alert's life", () => {
+  test("what a process without any channel opened is told by the next look that has one, once and not the next morning", async () => {
+    const silent = { ...mailOnly, mail: null };
+    await raise(database.db, { kind: "token_invalid", subject: connection, severity: "critical" }, night);
+    expect(await syncAlerts(database.db, { now: night, channels: silent, monitored: null })).toMatchObject({
+      opened: 2,
+      queued: 0,
+    });
+    const told = await sync(later(10));
+    expect(told.opened).toBe(0);
+    expect(told.queued).toBeGreaterThan(0);
+    expect((await messages()).map(({ payload }) => payload.when)).not.toContain("morning");
+    expect((await sync(later(20))).queued).toBe(0);
+  });
+
   test("open, kept, acknowledged, graver, resolved by the data: every change an event, told twice and once at its end", async () => {
     const token = { kind: "token_expiring", subject: connection };
     await raise(database.db, { ...token, severity: "high" }, night);
