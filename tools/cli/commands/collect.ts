@@ -39,23 +39,23 @@ export async function collect(
       const accounts = selection.clients?.length ?? clients.filter(({ accountId }) => accountId).length;
       const progress = process.stderr.isTTY && !json && accounts > 0 ? showCollectProgress(accounts) : null;
       if (progress && !process.env.LOG_LEVEL) logger.level = "error";
+      let result: RunResult;
       try {
-        const result = await runCollection(collector, {
+        result = await runCollection(collector, {
           selection,
           by: { trigger: "cli", requestedBy: operator().name },
           signal: stop.signal,
           ...(progress ? { onProgress: progress.onProgress } : {}),
         });
-        progress?.stop();
-        const isFollowed = await afterCollection(db, "cli", { isOver: () => stop.signal.aborted });
-        return {
-          ok: result.done === result.expected,
-          answer: { ...result, checks_and_alerts: isFollowed ? "up_to_date" : "failed" },
-          text: isFollowed ? resultText(result) : `${resultText(result)}\n${notFollowed}`,
-        };
       } finally {
         progress?.stop();
       }
+      const isFollowed = await afterCollection(db, "cli", { isOver: () => stop.signal.aborted });
+      return {
+        ok: result.done === result.expected,
+        answer: { ...result, checks_and_alerts: isFollowed ? "up_to_date" : "failed" },
+        text: isFollowed ? resultText(result) : `${resultText(result)}\n${notFollowed}`,
+      };
     });
   } catch (error) {
     if (error instanceof WrongSelection) throw new WrongUsage(error.message);
