@@ -16,7 +16,12 @@ export interface InventoryLink extends JudgedLink {
   /** null: all published months. */
   readonly month: CalendarMonth | null;
   readonly createdBy: string;
+}
+
+/** How a link was used: openings that were counted, and the last of them. */
+export interface LinkUse {
   readonly opens: number;
+  readonly lastOpenedAt: Temporal.Instant | null;
 }
 
 interface Row extends Record<string, unknown> {
@@ -34,7 +39,6 @@ interface Row extends Record<string, unknown> {
   expires_at: string;
   paused_at: string | null;
   revoked_at: string | null;
-  opens: number;
   last_opened_at: string | null;
   target: LinkTarget;
 }
@@ -49,19 +53,24 @@ const target = sql`case
   else coalesce((select case when ${takenBack} then 'withdrawn' else 'published' end from publications p where ${inScope}
     order by p.month desc, p.version desc limit 1), 'waits') end`;
 
-/** Every link of the agency, one statement, newest first (grain: link). */
-export async function readLinkInventory(tx: StaffTx): Promise<InventoryLink[]> {
+/** The newest opening by index; of a link that is over or revoked it is not asked for, since nothing is judged by it. */
+const lastOpened = sql`case when l.revoked_at is null and l.expires_at > now() then (select e.at from share_link_events e
+  where e.share_link_id = l.id and e.kind = 'opened' order by e.at desc limit 1) end`;
+
+/**
+ * Every link of the agency, or one of them, newest first, with what it is judged by (grain: link). One statement, in which every link looks up
+ * its own by index; openings are counted for those that are shown alone (`readLinkUse`).
+ */
+export async function readLinkInventory(tx: StaffTx, id: string | null = null): Promise<InventoryLink[]> {
   const rows = await tx.execute<Row>(sql`
     select l.id, l.kind, c.slug, c.name, c.manager_id, a.time_zone, l.label, l.month::text, l.has_passcode, l.created_at::text, l.created_by,
-      l.expires_at::text, l.paused_at::text, l.revoked_at::text, coalesce(o.opens, 0)::integer as opens, o.last_opened_at::text,
+      l.expires_at::text, l.paused_at::text, l.revoked_at::text, (${lastOpened})::text as last_opened_at,
       ${target} as target
     from share_links l
     join clients c on c.id = l.client_id
     left join lateral (select d.time_zone from ad_accounts d where d.client_id = c.id limit 1) a on true
-    left join (select share_link_id, count(*) as opens, max(at) as last_opened_at from share_link_events
-      where kind = 'opened' group by share_link_id) o on o.share_link_id = l.id
+    ${id === null ? sql`` : sql`where l.id = ${id}::uuid`}
     order by l.created_at desc, l.id`);
-  const moment = (text: string | null) => (text === null ? null : Temporal.Instant.from(text));
   return rows.map((row) => ({
     id: row.id as ShareLinkId,
     kind: row.kind,
@@ -75,8 +84,25 @@ export async function readLinkInventory(tx: StaffTx): Promise<InventoryLink[]> {
     expiresAt: Temporal.Instant.from(row.expires_at),
     pausedAt: moment(row.paused_at),
     revokedAt: moment(row.revoked_at),
-    opens: row.opens,
     lastOpenedAt: moment(row.last_opened_at),
     target: row.target,
   }));
+}
+
+/** How these links were used, ended ones too; one statement, by index. Those that were never opened are not in it. */
+export async function readLinkUse(
+  tx: StaffTx,
+  ids: readonly ShareLinkId[],
+): Promise<ReadonlyMap<ShareLinkId, LinkUse>> {
+  const rows = await tx.execute<{ id: ShareLinkId; opens: number; last: string }>(sql`
+    select share_link_id as id, count(*)::integer as opens, max(at)::text as last from share_link_events
+    where share_link_id = any(${sql.param(`{${ids.join(",")}}`)}::uuid[]) and kind = 'opened' group by share_link_id`);
+  return new Map(rows.map(({ id, opens, last }) => [id, { opens, lastOpenedAt: moment(last) }]));
+}
+
+/** Of a link that was never opened. */
+export const neverUsed: LinkUse = { opens: 0, lastOpenedAt: null };
+
+function moment(text: string | null): Temporal.Instant | null {
+  return text === null ? null : Temporal.Instant.from(text);
 }

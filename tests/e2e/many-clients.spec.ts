@@ -85,3 +85,32 @@ test("data health sends the first clients and all that have days which need some
   await page.getByRole("link", { name: "Show fewer clients" }).click();
   await expect(page.locator("#days-table tbody")).toHaveCount(25);
 });
+
+test("very many links: those that need a look and the first others are sent, the rest is counted and found by client", async ({
+  visit,
+}) => {
+  const [calm, risky, opens] = [2_400, 3, 15];
+  await asSuperuser(portal().superuserUrl, async (sql) => {
+    await sql`
+      insert into share_links (client_id, token_hash, expires_at, created_by, created_at)
+      select c.id, sha256(('many ' || n)::bytea), now() + (case when n > ${calm} then 300 else 90 end) * interval '1 day', 'Anna',
+        now() - interval '60 days' - n * interval '1 second'
+      from generate_series(1, ${calm + risky}) n join clients c on c.slug = 'client-' || lpad((1 + n % ${clients})::text, 4, '0')`;
+    await sql`
+      insert into share_link_events (share_link_id, kind, at)
+      select l.id, 'opened', now() - n * interval '1 day' from share_links l, generate_series(1, ${opens}) n`;
+  });
+  const page = await visit(portal(), { as: "admin" });
+  await page.goto("/share-links");
+  const rows = page.locator("tbody tr:not([data-left])");
+  await expect(rows).toHaveCount(50);
+  await expect(rows.first()).toContainText("works for long");
+  await expect(rows.last()).toContainText(`opened ${opens} times`);
+  await expect(page.locator("tr[data-left]")).toContainText(
+    `${(calm + risky - 50).toLocaleString("en")} more links; none of them needs a look. Choose a client or a state to see them.`,
+  );
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("3 need a look.");
+  await expectAccessible(page);
+  await page.goto("/share-links?client=client-0010");
+  await expect(rows).toHaveCount(calm / clients);
+});

@@ -20,7 +20,7 @@ const glyphs: Record<LinkState, GlyphName> = {
 /** A link: whose, what it opens, until when, how it is used, what deserves a look, and what can be done. */
 export function LinkTableRow({ page, row }: { page: LinkInventory; row: LinkRow }) {
   const { t, staff, agency } = page;
-  const { link, state, risks } = row;
+  const { link, state, risks, use } = row;
   // What staff and visitors did is told by the agency's clock, as everywhere; the last day is one of the client's own.
   const day = (instant: { toString(): string }) => localDay(agency.zone, instant.toString());
   // The instant is the end of the last day, which is the start of the next.
@@ -68,11 +68,11 @@ export function LinkTableRow({ page, row }: { page: LinkInventory; row: LinkRow 
       </Cell>
       <Cell label={t("share.staff.column.use")}>
         <SourceOf source={{ kind: "link", id: link.id }} title={t("today.source.title")}>
-          {t("share.staff.opens", { count: link.opens })}
+          {t("share.staff.opens", { count: use.opens })}
         </SourceOf>
-        {link.lastOpenedAt ? (
+        {use.lastOpenedAt ? (
           <span className="block text-ink-3 text-xs">
-            {t("share.staff.lastOpened", { date: dayText(staff.locale, day(link.lastOpenedAt)) })}
+            {t("share.staff.lastOpened", { date: dayText(staff.locale, day(use.lastOpenedAt)) })}
           </span>
         ) : null}
       </Cell>

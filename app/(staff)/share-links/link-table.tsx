@@ -1,11 +1,15 @@
 import { LinkTableRow } from "@/app/(staff)/share-links/link-table-row";
-import type { LinkInventory } from "@/app/(staff)/share-links/load-links";
+import { type LinkInventory, mostRows } from "@/app/(staff)/share-links/load-links";
+import { MoreRow } from "@/components/shell/more-row";
 
 const columns = ["client", "state", "use", "made", "risk", "act"] as const;
 
 /** One row per link; below 1024 px rows become blocks with the column's name before each fact. */
 export function LinkTable({ page }: { page: LinkInventory }) {
-  const { t } = page;
+  const { t, rows, left, filter } = page;
+  const total = rows.length + left.count;
+  // All of very many are never sent; then the filters lead on, and the line says so.
+  const shownAtOnce = total <= mostRows;
   return (
     <table className="block w-full border-collapse desk:table">
       <thead className="sr-only desk:not-sr-only desk:table-header-group">
@@ -22,10 +26,24 @@ export function LinkTable({ page }: { page: LinkInventory }) {
         </tr>
       </thead>
       <tbody className="block desk:table-row-group">
-        {page.rows.map((row) => (
+        {rows.map((row) => (
           <LinkTableRow key={row.link.id} page={page} row={row} />
         ))}
+        {left.count > 0 ? (
+          <MoreRow
+            columns={columns.length}
+            left={left.count}
+            says={t(shownAtOnce ? "share.staff.left" : "share.staff.leftMany", left)}
+            {...(shownAtOnce
+              ? { href: allHref(filter), link: t("share.staff.showAll", { count: String(total) }) }
+              : {})}
+          />
+        ) : null}
       </tbody>
     </table>
   );
+}
+
+function allHref({ state, client, risk }: LinkInventory["filter"]): string {
+  return `/share-links?${new URLSearchParams({ state, client, risk, rows: "all" })}`;
 }

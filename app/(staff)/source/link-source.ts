@@ -4,7 +4,7 @@ import type { SourceAnswer } from "@/components/shell/source-answer";
 import type { StaffPage } from "@/lib/auth/staff-page";
 import type { StaffTx } from "@/lib/db/database";
 import { monthText } from "@/lib/i18n/date-text";
-import { readLinkInventory } from "@/lib/sharing/read-link-inventory";
+import { neverUsed, readLinkInventory, readLinkUse } from "@/lib/sharing/read-link-inventory";
 
 /** How often a link was opened: what counts as an opening, since when, and the last one. null where there is no such link. */
 export async function linkSource(
@@ -13,11 +13,12 @@ export async function linkSource(
   { id, now }: { readonly id: string; readonly now: Temporal.Instant },
 ): Promise<SourceAnswer | null> {
   const { t, staff } = page;
-  const link = (await readLinkInventory(tx)).find((one) => one.id === id);
+  const [link] = await readLinkInventory(tx, id);
   if (!link) return null;
+  const use = (await readLinkUse(tx, [link.id])).get(link.id) ?? neverUsed;
   return {
     title: t("today.source.sentence.link.title", { client: link.client.name }),
-    sum: t("share.staff.opens", { count: link.opens }),
+    sum: t("share.staff.opens", { count: use.opens }),
     rows: [
       [t("report.panel.formula"), t("today.source.sentence.link.formula")],
       [
@@ -35,7 +36,7 @@ export async function linkSource(
       ],
       [
         t("today.source.sentence.link.last"),
-        link.lastOpenedAt ? instantText(page, link.lastOpenedAt) : t("today.source.sentence.never"),
+        use.lastOpenedAt ? instantText(page, use.lastOpenedAt) : t("today.source.sentence.never"),
       ],
       [t("today.source.sentence.read"), instantText(page, now)],
     ],

@@ -1,14 +1,16 @@
 import { Temporal } from "temporal-polyfill";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withdrawReport } from "@/lib/publications/withdraw-report";
 import { createShareLink } from "@/lib/sharing/create-share-link";
 import { openShareLink } from "@/lib/sharing/open-share-link";
-import { readLinkInventory } from "@/lib/sharing/read-link-inventory";
+import { readLinkInventory, readLinkUse } from "@/lib/sharing/read-link-inventory";
 import { readSharePath } from "@/lib/sharing/share-path";
 import { addDays, dayIn } from "@/lib/values/calendar-day";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
+import { asSuperuser } from "@/tests/integration/as-superuser";
 import { admin, jantar, len, seedCast, viewer } from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
+import { explainBuffers } from "@/tests/integration/explain-buffers";
 import { seedPublication } from "@/tests/integration/seed-publication";
 
 const now = Temporal.Now.instant();
@@ -60,3 +62,42 @@ test.each([
     expect(links.find((link) => link.id === id)?.target).toBe(target);
   },
 );
+
+describe("many links", () => {
+  const links = 2_400;
+  const opens = 15;
+  beforeAll(async () => {
+    await asSuperuser(database.superuserUrl, async (query) => {
+      await query`
+        insert into share_links (client_id, token_hash, month, expires_at, created_by, created_at)
+        select ${jantar.id}, sha256(('many ' || n)::bytea), '2026-09-01', now() + interval '90 days', 'Anna', now() - interval '60 days'
+        from generate_series(1, ${links}) n`;
+      await query`
+        insert into share_link_events (share_link_id, kind, at)
+        select l.id, 'opened', now() - n * interval '1 day' from share_links l, generate_series(1, ${opens}) n
+        where l.token_hash in (select sha256(('many ' || n)::bytea) from generate_series(1, ${links}) n)`;
+      await query`analyze share_links, share_link_events`;
+    });
+  });
+
+  test("each link looks up its last opening by index, and openings are counted for those that are asked for alone", async () => {
+    const pages: number[] = [];
+    await database.db.asStaff(viewer, async (tx) => {
+      const read = explainBuffers(tx, (count) => pages.push(count));
+      const all = await readLinkInventory(read);
+      expect(all.length).toBeGreaterThanOrEqual(links);
+      const many = all.filter(({ createdBy }) => createdBy === "Anna");
+      expect(
+        many.every(({ lastOpenedAt }) => lastOpenedAt && now.since(lastOpenedAt).total("hours") < 26),
+      ).toBe(true);
+      const shown = many.slice(0, 50).map(({ id }) => id);
+      const uses = await readLinkUse(read, shown);
+      expect([...uses.keys()].toSorted()).toEqual(shown.toSorted());
+      expect([...uses.values()].every((use) => use.opens === opens)).toBe(true);
+    });
+    expect(pages).toHaveLength(2);
+    // An opening ever made is no page of these: 36,000 of them fill some 400, and 50 links look up 15 each.
+    expect(pages[1]).toBeLessThan(100);
+    expect(pages[0]).toBeLessThan(8 * links);
+  });
+});

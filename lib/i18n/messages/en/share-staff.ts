@@ -11,6 +11,10 @@ export const staff = {
   empty: "No link has been made yet",
   emptyNext:
     "A link to one month is made on that month’s page; here you make one to all months of a client, or an address for a spreadsheet.",
+  left: "{count, plural, one {# more link} other {# more links}}{risky, plural, =0 {; none of them needs a look} one {; # of them needs a look} other {; # of them need a look}}.",
+  leftMany:
+    "{count, plural, one {# more link} other {# more links}}{risky, plural, =0 {; none of them needs a look} one {; # of them needs a look} other {; # of them need a look}}. Choose a client or a state to see them.",
+  showAll: "Show all {count}",
   noneHere: "No link matches this choice",
   noneHereNext: "Choose another state or client.",
   filter: {

@@ -13,6 +13,10 @@ export const staff: MessagesLike<typeof en> = {
   empty: "Nie utworzono jeszcze żadnego linku",
   emptyNext:
     "Link do jednego miesiąca tworzy się na stronie tego miesiąca; tutaj utworzysz link do wszystkich miesięcy klienta albo adres dla arkusza.",
+  left: "I jeszcze {count, plural, one {# link} few {# linki} many {# linków} other {# linku}}{risky, plural, =0 {; żaden z nich nie wymaga uwagi} one {; # z nich wymaga uwagi} few {; # z nich wymagają uwagi} many {; # z nich wymaga uwagi} other {; # z nich wymaga uwagi}}.",
+  leftMany:
+    "I jeszcze {count, plural, one {# link} few {# linki} many {# linków} other {# linku}}{risky, plural, =0 {; żaden z nich nie wymaga uwagi} one {; # z nich wymaga uwagi} few {; # z nich wymagają uwagi} many {; # z nich wymaga uwagi} other {; # z nich wymaga uwagi}}. Wybierz klienta albo stan, aby je zobaczyć.",
+  showAll: "Pokaż wszystkie ({count})",
   noneHere: "Żaden link nie pasuje do tego wyboru",
   noneHereNext: "Wybierz inny stan albo innego klienta.",
   filter: {
