@@ -46,10 +46,14 @@ test("the chart of the review is one tab stop: arrows go from day to day, Enter 
   const marks = page.locator(".course svg a[data-source]");
   await expect(marks).toHaveCount(2 * daysIn(lastMonth));
   await expect(page.locator(".course svg a[tabindex='0']")).toHaveCount(1);
-  await page.locator(".course svg a[tabindex='0']").focus();
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("ArrowDown");
   const focused = page.locator(".course svg a:focus");
+  // As soon as the page is awake: before, an arrow scrolls.
+  await expect(async () => {
+    await page.locator(".course svg a[tabindex='0']").focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(focused).toHaveAttribute("data-source", /day:.+-02$/, { timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press("ArrowDown");
   await expect(focused).toHaveAttribute("data-source", `total_spend day:${lastMonth}-02`);
   await page.keyboard.press("Enter");
   const panel = page.getByRole("dialog", { name: "Where does this number come from" });
