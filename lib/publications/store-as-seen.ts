@@ -1,12 +1,11 @@
-import { and, eq } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { Actor, StaffTx } from "@/lib/db/database";
-import { reports } from "@/lib/db/schema/publications";
 import { readReportInput } from "@/lib/facts/read-report-input";
 import type { Frozen } from "@/lib/publications/freeze-report";
+import { lockReport } from "@/lib/publications/lock-report";
 import { readNewestPublication } from "@/lib/publications/read-newest-publication";
 import { type ChangedPart, changedSince, type ReadingMark } from "@/lib/publications/reading-mark";
-import { storePublication } from "@/lib/publications/store-publication";
+import { storeDraft, storePublication } from "@/lib/publications/store-publication";
 import { buildReport } from "@/lib/report/build-report";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 import type { PublicationId } from "@/lib/values/ids";
@@ -36,13 +35,8 @@ export async function storeAsSeen(
   },
 ): Promise<StoreOutcome> {
   const { frozen, clientId, slug, month, now, mark } = args;
-  const key = { clientId, month: `${month}-01` };
-  await tx.insert(reports).values(key).onConflictDoNothing();
-  await tx
-    .select({ state: reports.state })
-    .from(reports)
-    .where(and(eq(reports.clientId, clientId), eq(reports.month, key.month)))
-    .for("update");
+  await storeDraft(tx, clientId, month);
+  await lockReport(tx, clientId, month);
   const newest = await readNewestPublication(tx, clientId, month);
   if (newest && newest.version >= frozen.version) return { kind: "replaced", version: newest.version };
   const read = await readReportInput(tx, { slug, month, now });

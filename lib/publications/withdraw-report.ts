@@ -1,10 +1,10 @@
-import { and, eq } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import { mayChange } from "@/lib/auth/may-change";
 import { recordAudit } from "@/lib/auth/record-audit";
 import type { Actor, Database } from "@/lib/db/database";
-import { publicationWithdrawals, reports } from "@/lib/db/schema/publications";
+import { publicationWithdrawals } from "@/lib/db/schema/publications";
 import { readReportClients } from "@/lib/facts/read-report-clients";
+import { lockReport } from "@/lib/publications/lock-report";
 import { readNewestPublication } from "@/lib/publications/read-newest-publication";
 import { shortestWhy } from "@/lib/report/corrections";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
@@ -46,11 +46,7 @@ export async function withdrawReport(args: {
     if (!mayChange(actor, who)) return { kind: "refused", why: "not_allowed" };
     if ([...why].length < shortestWhy) return { kind: "refused", why: "why_too_short" };
     const { clientId } = who;
-    await tx
-      .select({ state: reports.state })
-      .from(reports)
-      .where(and(eq(reports.clientId, clientId), eq(reports.month, `${month}-01`)))
-      .for("update");
+    await lockReport(tx, clientId, month);
     const newest = await readNewestPublication(tx, clientId, month);
     if (!newest) return { kind: "refused", why: "not_published" };
     if (newest.version !== version) return { kind: "refused", why: "replaced", version: newest.version };

@@ -13,7 +13,7 @@ export const longestWords = 600;
 
 export const noNotes: Report["notes"] = { done: [], next: [], annotations: [] };
 
-/** Staff's own words as they are stored: no blanks around them, single ones between. */
+/** Words and lines of staff as they are stored: no blanks around them, single ones between. */
 export function plainWords(text: string): string {
   return text.trim().replace(/\s+/g, " ");
 }

@@ -10,7 +10,7 @@ import {
   checksPatienceHours,
   takeCoverage,
 } from "@/lib/facts/checks-coverage";
-import { isUncalled } from "@/lib/facts/grid/read-calls";
+import { isUncalled, newestCall } from "@/lib/facts/grid/read-calls";
 
 /** What stands behind every figure of Today: the last run of a pass, of how many clients the checks gave an answer, and whether anybody watches. */
 export interface Operation {
@@ -63,8 +63,7 @@ export async function readOperation(tx: StaffTx, now: Temporal.Instant): Promise
         from collection_runs where pass <> 'range' order by started_at desc limit 1) as run,
       (select to_jsonb(c) from (${checksCoverage(now)}) c) as checked,
       (select ${iso(sql`max(at)`)} from scheduler_calls where job = 'monitor') as monitor,
-      (select ${iso(sql`at`)} from scheduler_calls where job = 'daily-kpi-collection' and (verb = 'GET' or caller = 'worker')
-        order by at desc limit 1) as collection,
+      ${newestCall("daily-kpi-collection")} as collection,
       (select coalesce(array_agg(distinct a.time_zone), '{}') from ad_accounts a join clients c on c.id = a.client_id where c.status = 'active') as zones`);
   if (!row) throw new Error("A statement without a table gave no row.");
   const collectionAt = row.collection === null ? null : Temporal.Instant.from(row.collection);

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { StaffTx } from "@/lib/db/database";
@@ -22,17 +22,20 @@ export function isUncalled(collection: Temporal.Instant | null, now: Temporal.In
 
 const counts = z.object({ done: z.number().int(), expected: z.number().int() });
 
+/** When the scheduler called a job last, as text; null where it never did. By index. */
+export function newestCall(job: "daily-kpi-collection" | "drain-queue" | "monitor"): SQL {
+  return sql`(select at::text from scheduler_calls where job = ${job} and (verb = 'GET' or caller = 'worker') order by at desc limit 1)`;
+}
+
 /** Who calls, and who still calls; one statement, the newest row of each job by its index. */
 export async function readCalls(tx: StaffTx): Promise<LastCalls> {
-  const newest = (job: string) =>
-    sql`(select at::text from scheduler_calls where job = ${job} and (verb = 'GET' or caller = 'worker') order by at desc limit 1)`;
   const [row] = await tx.execute<{
     collection: string | null;
     queue: string | null;
     monitor: string | null;
     saw: unknown;
   }>(sql`
-    select ${newest("daily-kpi-collection")} as collection, ${newest("drain-queue")} as queue, ${newest("monitor")} as monitor,
+    select ${newestCall("daily-kpi-collection")} as collection, ${newestCall("drain-queue")} as queue, ${newestCall("monitor")} as monitor,
       (select answer from scheduler_calls where job = 'monitor' and (verb = 'GET' or caller = 'worker') order by at desc limit 1) as saw`);
   const saw = counts.safeParse(row?.saw);
   const at = (text: string | null | undefined) => (text ? Temporal.Instant.from(text) : null);

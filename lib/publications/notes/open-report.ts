@@ -1,8 +1,8 @@
-import { and, eq } from "drizzle-orm";
 import { mayChange } from "@/lib/auth/may-change";
 import type { Actor, StaffTx } from "@/lib/db/database";
-import { reports } from "@/lib/db/schema/publications";
 import { type ReportClient, readReportClients } from "@/lib/facts/read-report-clients";
+import { lockReport } from "@/lib/publications/lock-report";
+import { storeDraft } from "@/lib/publications/store-publication";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 
 export type Refusal = { readonly kind: "refused"; readonly why: "unknown_client" | "not_allowed" };
@@ -20,12 +20,6 @@ export async function openReport(
   const [who] = await readReportClients(tx, slug);
   if (!who) return { kind: "refused", why: "unknown_client" };
   if (!mayChange(actor, who)) return { kind: "refused", why: "not_allowed" };
-  const key = { clientId: who.clientId, month: `${month}-01` };
-  await tx.insert(reports).values(key).onConflictDoNothing();
-  const [row] = await tx
-    .select({ state: reports.state })
-    .from(reports)
-    .where(and(eq(reports.clientId, key.clientId), eq(reports.month, key.month)))
-    .for("update");
-  return { kind: "open", who, state: row?.state ?? "draft" };
+  await storeDraft(tx, who.clientId, month);
+  return { kind: "open", who, state: (await lockReport(tx, who.clientId, month)) ?? "draft" };
 }

@@ -4,7 +4,7 @@ import { recordAudit } from "@/lib/auth/record-audit";
 import type { Actor, Database, StaffTx } from "@/lib/db/database";
 import { reportNotes } from "@/lib/db/schema/publications";
 import { openReport, type Refusal } from "@/lib/publications/notes/open-report";
-import { longestNote, mostNotes, type NoteKind } from "@/lib/report/notes";
+import { longestNote, mostNotes, type NoteKind, plainWords } from "@/lib/report/notes";
 import { type CalendarMonth, monthWindow } from "@/lib/values/calendar-month";
 import type { NoteId } from "@/lib/values/ids";
 
@@ -31,7 +31,7 @@ export async function addNote(
   args: Args & { readonly noteKind: NoteKind; readonly date: string; readonly text: string },
 ): Promise<NoteOutcome> {
   const { db, actor, slug, month, noteKind, date } = args;
-  const text = args.text.trim().replace(/\s+/g, " ");
+  const text = plainWords(args.text);
   if (text === "") return { kind: "refused", why: "empty" };
   if ([...text].length > longestNote[noteKind]) return { kind: "refused", why: "too_long" };
   const { since, until } = monthWindow(month);
