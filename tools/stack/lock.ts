@@ -15,20 +15,45 @@ export async function lockDir(dir: string): Promise<() => Promise<void>> {
   await writeFile(own, markOf(process.pid));
   try {
     for (let attempt = 0; attempt < 5; attempt++) {
-      if (await linked(own, file)) return () => rm(file, { force: true });
-      const mark = await readFile(file, "utf8").catch(() => "");
-      const holder = runningPid(mark);
+      if (await taken(own, file)) return () => rm(file, { force: true });
+      const holder = runningPid(await read(file));
       if (holder !== null) {
         throw new StackInUseError(
           `The stack in ${dir} is already running as process ${holder}; stop it first (kill ${holder}) or use its addresses.`,
         );
       }
-      await discard(file, mark);
     }
     throw new StackInUseError(`The stack in ${dir} is being started by somebody else at this moment.`);
   } finally {
     await rm(own, { force: true });
   }
+}
+
+/**
+ * Whether `file` is now this process's lock. The lock of a dead process is replaced only by who holds the claim on it, and in one step, so
+ * that there is no moment at which a third finds no lock. The claim is a lock of the same kind: its holder may die as well.
+ */
+async function taken(own: string, file: string): Promise<boolean> {
+  if (await linked(own, file)) return true;
+  if (runningPid(await read(file)) !== null) return false;
+  const claim = `${file}.claim`;
+  if (!(await taken(own, claim))) return false;
+  try {
+    // Read again: until the claim was ours, somebody else may have put a living lock here, or the holder may have left.
+    if (await linked(own, file)) return true;
+    if (runningPid(await read(file)) !== null) return false;
+    const copy = `${own}.copy`;
+    await writeFile(copy, await read(own));
+    await rename(copy, file);
+    return true;
+  } finally {
+    await rm(claim, { force: true });
+  }
+}
+
+/** What the lock says; empty when there is none. */
+function read(file: string): Promise<string> {
+  return readFile(file, "utf8").catch(() => "");
 }
 
 async function linked(from: string, to: string): Promise<boolean> {
@@ -39,12 +64,4 @@ async function linked(from: string, to: string): Promise<boolean> {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
     throw error;
   }
-}
-
-/** Moves a dead lock away. If somebody took over in between, theirs is put back. */
-async function discard(file: string, mark: string): Promise<void> {
-  const away = `${file}.${process.pid}.dead`;
-  await rename(file, away).catch(() => {});
-  if ((await readFile(away, "utf8").catch(() => mark)) !== mark) await link(away, file).catch(() => {});
-  await rm(away, { force: true });
 }
