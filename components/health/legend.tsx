@@ -1,4 +1,5 @@
 import { cellGlyphs } from "@/components/health/cell-glyph";
+import { keptBy } from "@/components/shell/kept-by";
 import { BriefSource } from "@/components/shell/source-of";
 import { Glyph } from "@/components/ui/glyph";
 import type { HealthGrid } from "@/lib/facts/grid/build-grid";
@@ -19,10 +20,7 @@ const order: readonly CellState[] = [
 
 /** Every state with its count and its meaning; always visible. */
 export function Legend({ t, grid }: { t: Translate; grid: HealthGrid }) {
-  const counts = new Map<CellState, number>(cellStates.map((state) => [state, 0]));
-  for (const { cells } of grid.rows) {
-    for (const cell of cells) if (cell) counts.set(cell.drawn, (counts.get(cell.drawn) ?? 0) + 1);
-  }
+  const counts = keptBy([grid], "drawn", () => countDrawn(grid));
   return (
     <ul
       aria-label={t("health.legend")}
@@ -43,4 +41,12 @@ export function Legend({ t, grid }: { t: Translate; grid: HealthGrid }) {
       ))}
     </ul>
   );
+}
+
+function countDrawn(grid: HealthGrid): ReadonlyMap<CellState, number> {
+  const counts = new Map<CellState, number>(cellStates.map((state) => [state, 0]));
+  for (const { cells } of grid.rows) {
+    for (const cell of cells) if (cell) counts.set(cell.drawn, (counts.get(cell.drawn) ?? 0) + 1);
+  }
+  return counts;
 }

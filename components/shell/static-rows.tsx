@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { foldText } from "@/components/shell/fold-text";
+import { FoldedRows } from "@/components/shell/folded-rows";
 import { keptBy } from "@/components/shell/kept-by";
 
 interface StaticRowsProps {
@@ -16,12 +18,6 @@ interface StaticRowsProps {
 export async function StaticRows({ className, kept, children }: StaticRowsProps) {
   // Next refuses it where it is imported at the top of a page.
   const { renderToStaticMarkup } = await import("react-dom/server");
-  const draw = () => renderToStaticMarkup(children);
-  return (
-    <tbody
-      className={className}
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: React wrote it and escaped every text in it
-      dangerouslySetInnerHTML={{ __html: kept ? keptBy(kept.of, kept.as, draw) : draw() }}
-    />
-  );
+  const draw = () => foldText(renderToStaticMarkup(children));
+  return <FoldedRows className={className} rows={kept ? keptBy(kept.of, kept.as, draw) : draw()} />;
 }

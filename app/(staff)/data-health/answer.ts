@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { CheckRow } from "@/app/(staff)/data-health/check-rows";
+import { keptBy } from "@/components/shell/kept-by";
 import type { HealthGrid } from "@/lib/facts/grid/build-grid";
 import { gapStates } from "@/lib/facts/grid/cell-state";
 import { isUncalled, type LastCalls } from "@/lib/facts/grid/read-calls";
@@ -52,7 +53,12 @@ export function answerOf(
   }
   const sentences = [
     ...calledSentences(t, calls, now, time),
-    ...(grid ? daySentences(t, countDays(grid)) : [t("health.answer.unread"), t("health.answer.unreadRest")]),
+    ...(grid
+      ? daySentences(
+          t,
+          keptBy([grid], "counted", () => countDays(grid)),
+        )
+      : [t("health.answer.unread"), t("health.answer.unreadRest")]),
     ...checkSentences(t, checks),
     ...watchedSentences(t, calls, now, time),
     ...contradictedSentences(t, calls, grid),

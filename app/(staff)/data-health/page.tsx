@@ -16,6 +16,7 @@ import { TrustSection } from "@/app/(staff)/data-health/trust-section";
 import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
 import { pageMinute } from "@/app/(staff)/read-kept";
 import { nowText } from "@/app/(staff)/reports/now-text";
+import { keptBy } from "@/components/shell/kept-by";
 import { PageHead } from "@/components/shell/page-head";
 import { BriefSource, SourceBase } from "@/components/shell/source-of";
 import { StateBlock } from "@/components/shell/state-block";
@@ -51,7 +52,9 @@ async function HealthContent({ query }: { query: Awaited<PageProps<"/data-health
   const checks =
     answers.ok && grid.ok
       ? {
-          rows: checkRows({ clients, answers: answers.value, now: pageMinute() }),
+          rows: keptBy([grid.value, answers.value], "checks", () =>
+            checkRows({ clients, answers: answers.value, now: pageMinute() }),
+          ),
           everRan: answers.value.clients.length > 0,
         }
       : null;

@@ -51,12 +51,14 @@ export async function RunsSection(props: { page: StaffPage; times: Times; accoun
   );
 }
 
-function RunTable({ page, times, runs }: { page: StaffPage; times: Times; runs: readonly ListedRun[] }) {
+interface RunsProps {
+  readonly page: StaffPage;
+  readonly times: Times;
+  readonly runs: readonly ListedRun[];
+}
+
+function RunTable({ page, times, runs }: RunsProps) {
   const { t } = page;
-  const longest = Math.max(
-    1,
-    ...runs.flatMap(({ seconds, usualSeconds }) => [seconds ?? 0, usualSeconds ?? 0]),
-  );
   return (
     <HealthTable labelledBy="runs" widths={[56, null, 70, 136, 70, 58, 76, 92, 136]} of={832}>
       <HealthHead>
@@ -74,65 +76,73 @@ function RunTable({ page, times, runs }: { page: StaffPage; times: Times; runs: 
         className="block desk:table-row-group"
         kept={{ of: [runs], as: `runs ${page.staff.locale}` }}
       >
-        {runs.map((run, index) => (
-          <Row key={run.id} folded={index >= shownOnPhone}>
-            <RowName>{times.day(run.startedAt)}</RowName>
-            <Cell label={t("health.runs.run")}>{runName(run, t)}</Cell>
-            <Cell right label={t("health.runs.start")}>
-              {times.clock(run.startedAt)}
-            </Cell>
-            <Cell label={t("health.runs.duration")}>
-              {run.seconds === null ? (
-                <span className="text-ink-3">{t("health.runs.running")}</span>
-              ) : (
-                <RunBar
-                  seconds={run.seconds}
-                  usual={run.usualSeconds}
-                  longest={longest}
-                  usualText={
-                    run.usualSeconds === null
-                      ? ""
-                      : t("health.runs.usual", { time: durationText(run.usualSeconds) })
-                  }
-                >
-                  <BriefSource of="duration" part={run.id}>
-                    {durationText(run.seconds)}
-                  </BriefSource>
-                </RunBar>
-              )}
-            </Cell>
-            <Cell right label={t("health.runs.ok")}>
-              <BriefSource of="done" part={run.id}>
-                {t("health.runs.okOf", { done: String(run.done), expected: String(run.expected) })}
-              </BriefSource>
-            </Cell>
-            <Cell right label={t("health.runs.failed")}>
-              <span className={run.failed > 0 ? "font-semibold text-bad" : "text-ink-3"}>
-                <BriefSource of="failed" part={run.id}>
-                  {run.failed}
-                </BriefSource>
-              </span>
-            </Cell>
-            <Cell right label={t("health.runs.skipped")}>
-              <span className={run.skipped > 0 ? "text-warn" : "text-ink-3"}>
-                <BriefSource of="skipped" part={run.id}>
-                  {run.skipped}
-                </BriefSource>
-              </span>
-            </Cell>
-            <Cell right label={t("health.runs.calls")}>
-              <BriefSource of="calls" part={run.id}>
-                {run.calls}
-              </BriefSource>
-            </Cell>
-            <Cell prose label={t("health.runs.remark")}>
-              <span className="text-ink-3">{remark(run, t)}</span>
-            </Cell>
-          </Row>
-        ))}
+        <RunLines page={page} times={times} runs={runs} />
       </StaticRows>
     </HealthTable>
   );
+}
+
+function RunLines({ page: { t }, times, runs }: RunsProps) {
+  const longest = Math.max(
+    1,
+    ...runs.flatMap(({ seconds, usualSeconds }) => [seconds ?? 0, usualSeconds ?? 0]),
+  );
+  return runs.map((run, index) => (
+    <Row key={run.id} folded={index >= shownOnPhone}>
+      <RowName>{times.day(run.startedAt)}</RowName>
+      <Cell label={t("health.runs.run")}>{runName(run, t)}</Cell>
+      <Cell right label={t("health.runs.start")}>
+        {times.clock(run.startedAt)}
+      </Cell>
+      <Cell label={t("health.runs.duration")}>
+        {run.seconds === null ? (
+          <span className="text-ink-3">{t("health.runs.running")}</span>
+        ) : (
+          <RunBar
+            seconds={run.seconds}
+            usual={run.usualSeconds}
+            longest={longest}
+            usualText={
+              run.usualSeconds === null
+                ? ""
+                : t("health.runs.usual", { time: durationText(run.usualSeconds) })
+            }
+          >
+            <BriefSource of="duration" part={run.id}>
+              {durationText(run.seconds)}
+            </BriefSource>
+          </RunBar>
+        )}
+      </Cell>
+      <Cell right label={t("health.runs.ok")}>
+        <BriefSource of="done" part={run.id}>
+          {t("health.runs.okOf", { done: String(run.done), expected: String(run.expected) })}
+        </BriefSource>
+      </Cell>
+      <Cell right label={t("health.runs.failed")}>
+        <span className={run.failed > 0 ? "font-semibold text-bad" : "text-ink-3"}>
+          <BriefSource of="failed" part={run.id}>
+            {run.failed}
+          </BriefSource>
+        </span>
+      </Cell>
+      <Cell right label={t("health.runs.skipped")}>
+        <span className={run.skipped > 0 ? "text-warn" : "text-ink-3"}>
+          <BriefSource of="skipped" part={run.id}>
+            {run.skipped}
+          </BriefSource>
+        </span>
+      </Cell>
+      <Cell right label={t("health.runs.calls")}>
+        <BriefSource of="calls" part={run.id}>
+          {run.calls}
+        </BriefSource>
+      </Cell>
+      <Cell prose label={t("health.runs.remark")}>
+        <span className="text-ink-3">{remark(run, t)}</span>
+      </Cell>
+    </Row>
+  ));
 }
 
 /** "morning run", with the city where all its accounts are in one zone that is not the usual one. */

@@ -12,6 +12,7 @@ import type { Times } from "@/app/(staff)/data-health/times";
 import { type TrustRow, trustRows } from "@/app/(staff)/data-health/trust-rows";
 import { pageMinute } from "@/app/(staff)/read-kept";
 import { Cell, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
+import { keptBy } from "@/components/shell/kept-by";
 import { MoreRow } from "@/components/shell/more-row";
 import { SoftLink } from "@/components/shell/soft-link";
 import { SortHead } from "@/components/shell/sort-head";
@@ -45,7 +46,8 @@ export function TrustSection(props: {
 }) {
   const { page, grid, times, sort, all, keep } = props;
   const { t } = page;
-  const rows = sortTrust(trustRows(grid, pageMinute()), sort);
+  const trusted = keptBy([grid], "trust", () => trustRows(grid, pageMinute()));
+  const rows = sortTrust(trusted, sort);
   const head = (key: TrustSortKey, label: string, right = false) => (
     <SortHead
       href={`/data-health?${new URLSearchParams({ ...keep, ...trustQuery(nextTrustSort(sort, key)) })}#trust`}
