@@ -14,9 +14,9 @@ const morning = { from: "07:30", to: "12:00" };
 
 /**
  * What is to be told after a look at the data: critical and high alerts that are new or got graver, all in one message; grave ones that are
- * over, if they had been told; and once a morning everything open that no message has told yet. What a process without any channel opened (the
- * command line on an engineer's machine) is new to the next one that has one. Absent days whose cause was told already
- * are part of that message, not another one.
+ * over, if they had been told; and once a morning everything open that no message has told yet. What opened or got graver
+ * in a process without any channel (the command line on an engineer's machine) is new to the next one that has one. Absent days whose cause was
+ * told already are part of that message, not another one.
  */
 export async function newsOf(
   tx: SystemTx,
@@ -32,8 +32,10 @@ export async function newsOf(
   const isNew = new Set([...opened, ...graver].map(({ id }) => id));
   const known = present.filter(({ id }) => !isNew.has(id));
   const missed = await untoldOf(tx, known);
+  const isMissed = new Set(missed.map(({ id }) => id));
+  const told = known.filter(({ id }) => !isMissed.has(id));
   const urgent = [...opened, ...graver, ...missed].filter(
-    (alert) => rankOf(alert.severity) > 0 && !isToldWith(alert, known),
+    (alert) => rankOf(alert.severity) > 0 && !isToldWith(alert, told),
   );
   const over = await toldOf(
     tx,
@@ -58,13 +60,13 @@ function isToldWith(alert: Alert, known: readonly Alert[]): boolean {
   );
 }
 
-/** Open ones that a process opened which could tell nobody, and of which nobody was told since. */
+/** Open ones that opened or got graver in a process that could tell nobody, and of which nobody was told since. */
 async function untoldOf(tx: SystemTx, of: readonly Alert[]): Promise<Alert[]> {
   if (of.length === 0) return [];
   const rows = await tx.execute<{ id: number }>(sql`
     select a.id from alerts a where a.state = 'open' and a.resolved_at is null
-      and exists (select from alert_events e where e.alert_id = a.id and e.kind = 'opened' and e.detail ->> 'untold' = 'true')
-      and not exists (select from alert_events e where e.alert_id = a.id and e.kind in ('notified', 'woken'))`);
+      and exists (select from alert_events e where e.alert_id = a.id and e.detail ->> 'untold' = 'true' and not exists (
+        select from alert_events t where t.alert_id = a.id and t.id > e.id and t.kind in ('notified', 'woken')))`);
   const untold = new Set(rows.map(({ id }) => id));
   return of.filter(({ id }) => untold.has(id));
 }

@@ -61,8 +61,9 @@ export async function syncAlerts(
       archived,
       now,
     });
-    const opened = await open(tx, changes.opened, now, hasChannel(channels));
-    await keep(tx, changes, now);
+    const untold: Untold = hasChannel(channels) ? {} : { untold: true };
+    const opened = await open(tx, changes.opened, now, untold);
+    await keep(tx, changes, now, untold);
     await wake(tx, changes.woken, now);
     await resolve(tx, changes.resolved, archived, now);
     const news = await newsOf(tx, { present, opened, changes, now });
@@ -87,12 +88,16 @@ async function readDelivering(tx: SystemTx): Promise<ReadonlySet<number>> {
   return new Set(rows.map(({ id }) => id));
 }
 
-/** `isTellable`: whether this process can reach anybody; if not, the event says so, and the next one that can tells it. */
+/** Beside an event that is news: that this process can reach nobody, so that the next one that can tells it. */
+interface Untold {
+  readonly untold?: true;
+}
+
 async function open(
   tx: SystemTx,
   wanted: readonly Wanted[],
   now: Temporal.Instant,
-  isTellable: boolean,
+  untold: Untold,
 ): Promise<Alert[]> {
   const at = new Date(now.epochMilliseconds);
   const opened: Alert[] = [];
@@ -103,7 +108,7 @@ async function open(
       .returning();
     opened.push(...rows.map(alertOf));
   }
-  await note(tx, opened, "opened", now, isTellable ? {} : { untold: true });
+  await note(tx, opened, "opened", now, { ...untold });
   return opened;
 }
 
@@ -115,7 +120,12 @@ function columnsOf({ months, evidence, ...one }: Wanted) {
   return { ...one, evidence: { ...evidence }, months: months.map((month) => `${month}-01`) };
 }
 
-async function keep(tx: SystemTx, { kept, graver }: Changes, now: Temporal.Instant): Promise<void> {
+async function keep(
+  tx: SystemTx,
+  { kept, graver }: Changes,
+  now: Temporal.Instant,
+  untold: Untold,
+): Promise<void> {
   if (kept.length === 0) return;
   const isGraver = new Set(graver.map(({ alert }) => alert.id));
   const rows = kept.map(({ alert, wanted }) => {
@@ -133,7 +143,8 @@ async function keep(tx: SystemTx, { kept, graver }: Changes, now: Temporal.Insta
     where a.id = k.id`);
   for (const { alert, wanted } of kept.filter((one) => one.alert.severity !== one.wanted.severity)) {
     const isWorse = rankOf(wanted.severity) > rankOf(alert.severity);
-    await note(tx, [alert], "changed", now, { from: alert.severity, to: wanted.severity, graver: isWorse });
+    const detail = { from: alert.severity, to: wanted.severity, graver: isWorse, ...(isWorse ? untold : {}) };
+    await note(tx, [alert], "changed", now, detail);
   }
 }
 
