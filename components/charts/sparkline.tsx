@@ -11,13 +11,17 @@ export interface SparklinePoint {
 
 const height = 44;
 
+/** What a column's state adds to its class: one that is not whole has a broken line around it, one that differs from Meta's total an unbroken one. */
+const outlines = { unreconciled: " differs", partial: " part", provisional: "", settled: "" } as const;
+
 /**
  * Months as columns from zero: the last in the accent, the first (a year ago) darker, a missing month an empty slot, an incomplete or
- * unreconciled one only outlined, so that it does not look like a whole one.
+ * unreconciled one only outlined, each by a line of its own, so that it does not look like a whole one.
  */
 export function Sparkline(props: {
   points: readonly SparklinePoint[];
-  label: (from: string, to: string, months: number) => string;
+  /** What the columns are, for those who cannot see them. */
+  label: string;
   month: (month: string) => string;
   /** What the page makes of the columns, such as a way to their figures. */
   columns: (svg: ReactNode) => ReactNode;
@@ -33,16 +37,15 @@ export function Sparkline(props: {
   return (
     <>
       {props.columns(
-        <svg role="img" aria-label={props.label(first, last, points.length)} height={height}>
+        <svg role="img" aria-label={props.label} height={height}>
           {points.map((point) => {
             if (point.value === null) return null;
             const share = Math.max(0, y(Number(point.value)));
-            const whole = point.state !== "partial" && point.state !== "unreconciled";
             const kind = point.month === last ? "n" : point.month === first ? "y" : "o";
             return (
               <rect
                 key={point.month}
-                className={whole ? kind : `${kind} part${point.state === "unreconciled" ? " differs" : ""}`}
+                className={kind + outlines[point.state ?? "settled"]}
                 x={percent(x(point.month) ?? 0)}
                 width={percent(x.bandwidth())}
                 y={percent(100 - share)}

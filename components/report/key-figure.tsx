@@ -1,14 +1,17 @@
-import { Sparkline, type SparklinePoint } from "@/components/charts/sparkline";
+import { Sparkline } from "@/components/charts/sparkline";
 import { ComparisonLine } from "@/components/report/comparison-line";
 import { CoverageLine } from "@/components/report/coverage-line";
 import { FigureValue } from "@/components/report/figure-value";
+import { monthsByState } from "@/components/report/months-by-state";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
+import { shownMonths } from "@/lib/report/shown-state";
 
 /** One key figure: value, sign of its state, both comparisons, 13 months, and the way to its source. */
 export function KeyFigure({ kit, metric }: { kit: ReportKit; metric: ReportMetric }) {
   const { t, view, name } = kit;
   const figure = view.report.figures[metric];
+  const months = shownMonths(view.report, metric);
   return (
     <article className="key">
       <h2>{name(metric)}</h2>
@@ -26,17 +29,18 @@ export function KeyFigure({ kit, metric }: { kit: ReportKit; metric: ReportMetri
         </>
       )}
       <div className="spark">
-        {figure.sparkline?.some((point) => point.value !== null) ? (
+        {months.some((point) => point.value !== null) ? (
           <Sparkline
-            points={pointsOf(kit, figure.sparkline)}
-            label={(from, to, months) =>
+            points={months}
+            label={[
               t("report.spark", {
                 metric: name(metric),
-                months: String(months),
-                from: kit.format.month(from),
-                to: kit.format.month(to),
-              })
-            }
+                months: String(months.length),
+                from: kit.format.month(months[0]?.month ?? ""),
+                to: kit.format.month(view.report.month),
+              }),
+              ...monthsByState(kit, metric),
+            ].join("; ")}
             month={kit.format.monthShort}
             columns={(svg) => kit.figure({ metric, part: "months:" }, svg)}
           />
@@ -47,14 +51,6 @@ export function KeyFigure({ kit, metric }: { kit: ReportKit; metric: ReportMetri
         <span className="vh">: {name(metric)}</span>
       </button>
     </article>
-  );
-}
-
-/** A month that is not over is drawn like one with gaps: it must not look like a fall. */
-function pointsOf(kit: ReportKit, points: readonly SparklinePoint[]): readonly SparklinePoint[] {
-  if (kit.view.report.state !== "open") return points;
-  return points.map((point) =>
-    point.month === kit.view.report.month ? { ...point, state: "partial" as const } : point,
   );
 }
 

@@ -1,9 +1,11 @@
+import { Fragment } from "react";
 import { previousMonth } from "@/components/report/base-month";
 import { KeyFigure } from "@/components/report/key-figure";
 import { SourcePanel } from "@/components/report/source-panel";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import { isUnread } from "@/lib/report/last-read";
 import { matchesMeta } from "@/lib/report/matches-meta";
+import { shownMonths } from "@/lib/report/shown-state";
 
 /** The key figures, four to a row, and one line that explains their signs (screens.md §1.3). */
 export function KeyFigures({ kit }: { kit: ReportKit }) {
@@ -54,7 +56,13 @@ function Legend({ kit }: { kit: ReportKit }) {
     .find(
       (comparison) => comparison.kind !== "not_comparable" && comparison.own_days !== comparison.base_days,
     );
-  if (!(provisional && report.may_change) && !lengths) return null;
+  const drawn = new Set(
+    view.keyMetrics.flatMap((metric) =>
+      shownMonths(report, metric).flatMap(({ value, state }) => (value === null ? [] : state)),
+    ),
+  );
+  const outlined = (["unreconciled", "partial"] as const).filter((state) => drawn.has(state));
+  if (!(provisional && report.may_change) && !lengths && outlined.length === 0) return null;
   return (
     <p className="note">
       {provisional && report.may_change ? (
@@ -66,6 +74,12 @@ function Legend({ kit }: { kit: ReportKit }) {
           })}{" "}
         </>
       ) : null}
+      {outlined.map((state) => (
+        <Fragment key={state}>
+          <span className={`sw ${state === "partial" ? "part" : "differs"}`} aria-hidden="true" />
+          {t(`report.keys.outlined.${state}`)}{" "}
+        </Fragment>
+      ))}
       {lengths
         ? t("report.keys.wholeMonths", {
             month: format.monthName(report.month),

@@ -1,5 +1,5 @@
 import { inputsOf } from "@/lib/kpi/catalogue";
-import type { FigureState, Report, ReportMetric } from "@/lib/report/document";
+import type { Figure, FigureState, Report, ReportMetric } from "@/lib/report/document";
 
 /** Whether a figure is made of one whose days do not add up to Meta's own total of the month (R11). */
 export function differsFromMonth({ month_total: total }: Report, metric: ReportMetric): boolean {
@@ -16,4 +16,16 @@ export function shownState(report: Report, metric: ReportMetric): FigureState | 
   return differsFromMonth(report, metric) || differsFromCampaigns(report, metric)
     ? "unreconciled"
     : report.figures[metric].state;
+}
+
+/**
+ * The thirteen months of a figure with the states whose signs they carry. The report's own has that of the figure itself, unless it is not
+ * over: it is then drawn like one with gaps, for it must not look like a fall. None where the figure has no record.
+ */
+export function shownMonths(report: Report, metric: ReportMetric): NonNullable<Figure["sparkline"]> {
+  const months = report.figures[metric].sparkline ?? [];
+  return months.map((month) => {
+    if (month.month !== report.month || month.value === null) return month;
+    return { ...month, state: report.state === "open" ? "partial" : shownState(report, metric) };
+  });
 }

@@ -4,6 +4,7 @@ import { dayYearText } from "@/lib/i18n/date-text";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import { metricKeys, type ReportMetric } from "@/lib/report/document";
 import type { FigurePart } from "@/lib/report/figure-part";
+import { shownMonths } from "@/lib/report/shown-state";
 
 /** What a part of a month's figure is and how it is made; the other lines of the panel are about the figure that it is a part of. */
 export function partWords(
@@ -83,8 +84,11 @@ function rateWords(
 
 /** Every column of the small chart as a figure. */
 function monthsWords({ format, view }: ReportKit, t: Words, metric: ReportMetric): string {
-  const months = (view.report.figures[metric].sparkline ?? []).map(
-    ({ month, value }) => `${format.monthShort(month)} ${value === null ? "—" : format.value(metric, value)}`,
-  );
+  const months = shownMonths(view.report, metric).map(({ month, value, state }) => {
+    const name = format.monthShort(month);
+    if (value === null) return `${name} —`;
+    const words = state === "unreconciled" || state === "partial" ? ` (${t(`states.figure.${state}`)})` : "";
+    return `${name} ${format.value(metric, value)}${words}`;
+  });
   return t("today.source.partOf.months", { months: months.join("; ") });
 }

@@ -72,6 +72,10 @@ export const report = {
     uses: "uses a figure that does not match",
     mayChange:
       "{late, select, yes {Figures underlined like this settled on {date} and were not read since: they may be out of date.} other {Figures underlined like this may still change until {date}.}}",
+    outlined: {
+      unreconciled: "Columns with an outline like this: months that do not match Meta’s total.",
+      partial: "Columns with an outline like this: months that are not complete.",
+    },
     wholeMonths: "Whole months are compared: {month} has {days} days, {base} {baseDays}.",
   },
   compare: {
@@ -109,7 +113,7 @@ export const report = {
       other_currency: "amounts of {month} are not in {currency}",
     },
   },
-  spark: "{metric}: {months} months, from {from} to {to}",
+  spark: "{metric}: {months} months, {from} – {to}",
   panel: {
     title: "Where does this number come from: {metric}",
     close: "Close",

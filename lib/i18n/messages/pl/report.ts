@@ -73,6 +73,10 @@ export const report: MessagesLike<typeof en> = {
     uses: "liczone z niezgodnej liczby",
     mayChange:
       "{late, select, yes {Liczby tak podkreślone ustaliły się {date} i od tego czasu nie były odczytane: mogą być nieaktualne.} other {Liczby tak podkreślone mogą się jeszcze zmienić do {date}.}}",
+    outlined: {
+      unreconciled: "Słupki z takim konturem: miesiące niezgodne z sumą Meta.",
+      partial: "Słupki z takim konturem: miesiące niepełne.",
+    },
     wholeMonths: "Porównujemy pełne miesiące: {month} ma {days} dni, {base} {baseDays}.",
   },
   compare: {
@@ -110,7 +114,7 @@ export const report: MessagesLike<typeof en> = {
       other_currency: "kwoty za {month} nie są w {currency}",
     },
   },
-  spark: "{metric}: {months} miesięcy, od {from} do {to}",
+  spark: "{metric}: {months} miesięcy, {from} – {to}",
   panel: {
     title: "Skąd ta liczba: {metric}",
     close: "Zamknij",
