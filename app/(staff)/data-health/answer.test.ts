@@ -56,7 +56,25 @@ describe("the answer, worse news first", () => {
     [
       "one is late",
       { grid: gridOf(["late"], ["settled"], ["settled"]) },
-      "1 of 3 days is late; the next pass reads them again. | 1 client is affected; the other 2 are complete to their newest due day.",
+      "1 of 3 days is late; the next pass reads it. | 1 client is affected; the other 2 are complete to their newest due day.",
+    ],
+    [
+      "two are late while the scheduler is silent",
+      {
+        grid: gridOf(["late"], ["late"], ["settled"]),
+        calls: { ...called, collection: now.subtract({ hours: 5 }) },
+      },
+      "Nobody has called the collection since 2026-11-06T02:00. | 2 of 3 days are late; nothing reads them until somebody calls the collection. 2 clients are affected; the other one is complete to its newest due day.",
+    ],
+    [
+      "one is late and the collection was never called",
+      { grid: gridOf(["late"], ["settled"]), calls: { ...called, collection: null } },
+      "Nobody has ever called the collection. | 1 of 2 days is late; nothing reads it until somebody calls the collection. 1 client is affected; the other one is complete to its newest due day.",
+    ],
+    [
+      "one is late, and who calls could not be read",
+      { grid: gridOf(["late"], ["settled"]), calls: null },
+      "1 of 2 days is late. | 1 client is affected; the other one is complete to its newest due day. Whether anybody calls the collection and the monitor could not be read.",
     ],
     [
       "a check is unknown",

@@ -57,6 +57,7 @@ export function answerOf(
       ? daySentences(
           t,
           keptBy([grid], "counted", () => countDays(grid)),
+          lateWords(calls, now),
         )
       : [t("health.answer.unread"), t("health.answer.unreadRest")]),
     ...checkSentences(t, checks),
@@ -67,7 +68,17 @@ export function answerOf(
   return { answer, rest: rest.join(" ") };
 }
 
-function daySentences(t: Translate, counts: ReturnType<typeof countDays>): string[] {
+/** A pass is promised only while somebody calls it. */
+function lateWords(calls: LastCalls | null, now: Temporal.Instant) {
+  if (!calls) return "lateOnly";
+  return isUncalled(calls.collection, now) ? "lateUncalled" : "late";
+}
+
+function daySentences(
+  t: Translate,
+  counts: ReturnType<typeof countDays>,
+  lateAs: ReturnType<typeof lateWords>,
+): string[] {
   const { all, missing, unreconciled, late, affected, clients } = counts;
   const sentences: string[] = [];
   const of = { all: String(all) };
@@ -81,7 +92,7 @@ function daySentences(t: Translate, counts: ReturnType<typeof countDays>): strin
   } else if (unreconciled > 0) {
     sentences.push(t("health.answer.unreconciled", { ...of, count: unreconciled }));
   }
-  if (late > 0) sentences.push(t("health.answer.late", { ...of, count: late }));
+  if (late > 0) sentences.push(t(`health.answer.${lateAs}`, { ...of, count: late }));
   if (affected > 0) {
     sentences.push(t("health.answer.affected", { count: affected, others: clients - affected }));
     return sentences;
@@ -140,7 +151,7 @@ function watchedSentences(
   now: Temporal.Instant,
   time: (at: Temporal.Instant) => string,
 ): string[] {
-  if (!calls) return [];
+  if (!calls) return [t("health.answer.callsUnread")];
   if (!calls.monitor) return [t("health.answer.neverWatched")];
   const minutes = now.since(calls.monitor).total("minutes");
   return minutes > monitorPatienceMinutes

@@ -25,7 +25,7 @@ export function errorKey(found: string) {
 }
 
 /** What happened to the day, in sentences: cause, effect, next step. */
-export function happenedOf({ t, locale, detail, cell, day }: OpenDay): string[] {
+export function happenedOf({ t, locale, detail, cell, day, isUncalled }: OpenDay): string[] {
   if (!cell) return [t("health.day.happened.none")];
   const sentences: string[] = [];
   const money = (value: string) => moneyText(locale, detail.currency, value.replace(/^-/, ""));
@@ -47,6 +47,9 @@ export function happenedOf({ t, locale, detail, cell, day }: OpenDay): string[] 
   switch (cell.drawn) {
     case "failed":
       sentences.push(t(failed?.willRetry ? "health.day.happened.failedRetry" : "health.day.happened.failed"));
+      break;
+    case "late":
+      sentences.push(t(isUncalled ? "health.day.happened.lateUncalled" : "health.day.happened.late"));
       break;
     case "unreconciled":
       sentences.push(t("health.day.happened.unreconciled", { month: monthText(locale, monthOf(day)) }));

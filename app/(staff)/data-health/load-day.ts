@@ -5,6 +5,7 @@ import type { StaffPage } from "@/lib/auth/staff-page";
 import type { StaffTx } from "@/lib/db/database";
 import { buildGrid, type GridCell } from "@/lib/facts/grid/build-grid";
 import { newestDueDay } from "@/lib/facts/grid/grid-window";
+import { isUncalled, readCalls } from "@/lib/facts/grid/read-calls";
 import { type DayDetail, readDay } from "@/lib/facts/grid/read-day";
 import { newForDays } from "@/lib/facts/grid/read-grid";
 import type { GridDay } from "@/lib/facts/grid/read-grid-days";
@@ -22,6 +23,8 @@ export interface OpenDay {
   readonly detail: DayDetail;
   /** null where no row is expected: before the account's first day, or not due yet. */
   readonly cell: GridCell | null;
+  /** It waits for a pass that nobody calls. */
+  readonly isUncalled: boolean;
   readonly mayCollect: boolean;
   readonly isOver: boolean;
   /** The grid's days, between which one can go on. */
@@ -29,7 +32,7 @@ export interface OpenDay {
   readonly asTable: boolean;
 }
 
-/** Reads one account-day; null for no such client. Three statements. */
+/** Reads one account-day; null for no such client. Three statements, a fourth of a day that waits for a pass. */
 export async function loadDay(
   tx: StaffTx,
   page: StaffPage,
@@ -44,13 +47,15 @@ export async function loadDay(
   const { now, day, window, asTable } = asked;
   const detail = await readDay(tx, asked.client, day);
   if (!detail) return null;
+  const cell = cellOf(detail, day, now);
   return {
     t: page.t,
     locale: page.staff.locale,
     times: createTimes(page.staff.locale, page.agency.zone, now),
     day,
     detail,
-    cell: cellOf(detail, day, now),
+    cell,
+    isUncalled: cell?.drawn === "late" && isUncalled((await readCalls(tx)).collection, now),
     mayCollect: mayChange(page.staff.actor, detail.client),
     isOver: day < dayIn(detail.zone, now) && day >= detail.collectFrom,
     window,

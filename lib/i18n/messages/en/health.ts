@@ -19,7 +19,11 @@ export const health = {
     missingOnly: "{missing}.",
     unreconciled:
       "{count, plural, one {# of {all} days does not reconcile} other {# of {all} days do not reconcile}}.",
-    late: "{count, plural, one {# of {all} days is late} other {# of {all} days are late}}; the next pass reads them again.",
+    late: "{count, plural, one {# of {all} days is late; the next pass reads it.} other {# of {all} days are late; the next pass reads them.}}",
+    lateUncalled:
+      "{count, plural, one {# of {all} days is late; nothing reads it until somebody calls the collection.} other {# of {all} days are late; nothing reads them until somebody calls the collection.}}",
+    lateOnly: "{count, plural, one {# of {all} days is late.} other {# of {all} days are late.}}",
+    callsUnread: "Whether anybody calls the collection and the monitor could not be read.",
     affected:
       "{count, plural, one {# client is affected} other {# clients are affected}}{others, plural, =0 {.} one {; the other one is complete to its newest due day.} other {; the other # are complete to their newest due day.}}",
     checksUnknown: "{count, plural, one {One check is unknown.} other {# checks are unknown.}}",
@@ -118,6 +122,8 @@ export const health = {
       restated: "Meta changed this day after it was first read. What changed stands below.",
       no_delivery: "Read to the end: no ads ran. These zeros are facts, not a gap.",
       late: "The day is due and not here yet. The next pass reads it by itself at 12:00 on the account’s clocks.",
+      lateUncalled:
+        "The day is due and not here yet. Nobody calls the collection, so nothing reads it by itself until the scheduler works again.",
       unreconciled:
         "The campaign rows and Meta’s account total differ, also when read again. The report of {month} cannot be published without a reason until they agree.",
       spend:

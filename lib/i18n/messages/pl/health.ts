@@ -22,7 +22,12 @@ export const health: MessagesLike<typeof en> = {
     missingOnly: "{missing}.",
     unreconciled:
       "{count, plural, one {# z {all} dni się nie zgadza} few {# z {all} dni się nie zgadzają} many {# z {all} dni się nie zgadza} other {# z {all} dni się nie zgadza}}.",
-    late: "{count, plural, one {# z {all} dni jest spóźniony} few {# z {all} dni są spóźnione} many {# z {all} dni jest spóźnionych} other {# z {all} dni jest spóźnionych}}; następny przebieg odczyta je ponownie.",
+    late: "{count, plural, one {# z {all} dni jest spóźniony; odczyta go następny przebieg.} few {# z {all} dni są spóźnione; odczyta je następny przebieg.} many {# z {all} dni jest spóźnionych; odczyta je następny przebieg.} other {# z {all} dni jest spóźnionych; odczyta je następny przebieg.}}",
+    lateUncalled:
+      "{count, plural, one {# z {all} dni jest spóźniony; nic go nie odczyta, dopóki ktoś nie wywoła pobierania.} few {# z {all} dni są spóźnione; nic ich nie odczyta, dopóki ktoś nie wywoła pobierania.} many {# z {all} dni jest spóźnionych; nic ich nie odczyta, dopóki ktoś nie wywoła pobierania.} other {# z {all} dni jest spóźnionych; nic ich nie odczyta, dopóki ktoś nie wywoła pobierania.}}",
+    lateOnly:
+      "{count, plural, one {# z {all} dni jest spóźniony.} few {# z {all} dni są spóźnione.} many {# z {all} dni jest spóźnionych.} other {# z {all} dni jest spóźnionych.}}",
+    callsUnread: "Nie udało się odczytać, czy ktoś wywołuje pobieranie i monitor.",
     affected:
       "Dotyczy to {count, plural, one {# klienta} few {# klientów} many {# klientów} other {# klienta}}{others, plural, =0 {.} one {; pozostały jest kompletny do najnowszego należnego dnia.} few {; pozostali # są kompletni do najnowszego należnego dnia.} many {; pozostałych # jest kompletnych do najnowszego należnego dnia.} other {; pozostałych # jest kompletnych do najnowszego należnego dnia.}}",
     checksUnknown:
@@ -122,6 +127,8 @@ export const health: MessagesLike<typeof en> = {
       restated: "Meta zmieniła ten dzień po pierwszym odczycie. Co się zmieniło, stoi poniżej.",
       no_delivery: "Odczytany do końca: reklamy nie działały. Te zera są faktem, nie luką.",
       late: "Dzień jest należny, a jeszcze go nie ma. Następny przebieg odczyta go sam o 12:00 według zegara konta.",
+      lateUncalled:
+        "Dzień jest należny, a jeszcze go nie ma. Nikt nie wywołuje pobierania, więc sam się nie odczyta, dopóki wywołania nie wrócą.",
       unreconciled:
         "Wiersze kampanii i suma konta w Meta się różnią, także po ponownym odczycie. Dopóki się nie zgodzą, raportu za {month} nie można opublikować bez podania powodu.",
       spend:
