@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "@/tests/e2e/support/axe";
 import { lastMonth } from "@/tests/e2e/support/months";
 import { expect, portalOfFile, test } from "@/tests/e2e/support/test";
@@ -85,6 +86,104 @@ test("data health sends the first clients and all that have days which need some
   await page.getByRole("link", { name: "Show fewer clients" }).click();
   await expect(page.locator("#days-table tbody")).toHaveCount(25);
 });
+
+for (const { address, name, table, heads } of [
+  { address: "/", name: "Today", table: "main table:visible", heads: ["Client", "Spend"] },
+  { address: "/reports", name: "Reports", table: "main table:visible", heads: ["Client", "Spend"] },
+  {
+    address: "/data-health",
+    name: "Data health",
+    table: "section[aria-labelledby=trust] table:visible",
+    heads: ["Client", "Settled to"],
+  },
+])
+  test(`rows of ${name} are sent folded and are the same rows on every way to the page, in every order, after a refresh, and what is in them works`, async ({
+    visit,
+  }) => {
+    const page = await visit(portal(), { as: "admin" });
+    // The router keeps the pages left last, out of sight: only what is seen counts.
+    const rows = () =>
+      page.locator(`${table} tbody`).evaluateAll((all) => all.map((each) => each.innerHTML).join("\n"));
+    const first = () => page.locator(`${table} tbody tr:has(th[scope=row])`).first();
+    const works = async () => {
+      await first().locator("button[data-source]:visible").first().click();
+      await expect(page.locator("dialog[open] dt").first()).toBeVisible();
+      await page.keyboard.press("Escape");
+      await first().locator("a[data-soft]").first().click();
+      await expect(page).toHaveURL(/client=client-/);
+      await page.goBack();
+      await expect(first()).toBeVisible();
+    };
+    await page.goto(address);
+    await page.waitForLoadState("networkidle");
+    expect(await shifted(page), "what moved while it loaded").toBeLessThan(0.02);
+    const sent = await rows();
+    expect(sent.includes("Client 0001")).toBe(true);
+    await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+    await works();
+    expect((await rows()) === sent, "Back").toBe(true);
+    await page.goForward();
+    await expect(page).toHaveURL(/client=client-/);
+    await page.goBack();
+    await expect(first()).toBeVisible();
+    expect((await rows()) === sent, "Back, Forward, Back").toBe(true);
+
+    await page.getByRole("navigation").getByRole("link", { name: "Alerts" }).click();
+    await expect(page).toHaveURL(/alerts/);
+    await page
+      .getByRole("navigation")
+      .getByRole("link", { name: new RegExp(`^${name}`) })
+      .click();
+    await expect.poll(async () => (await rows()) === sent, "by a link").toBe(true);
+    await works();
+
+    for (const head of heads) {
+      const before = await rows();
+      await page.locator(`${table} thead`).getByRole("link", { name: head }).click();
+      await expect.poll(async () => (await rows()) !== before, head).toBe(true);
+      await works();
+    }
+    await page.goto(`${address}?rows=all`);
+    const all = page.locator(`${table} tbody tr:has(th[scope=row]):not(:has(th:text-matches("^Total")))`);
+    await expect(all).toHaveCount(clients);
+    await works();
+    await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+    const rename = (to: string) =>
+      asSuperuser(
+        portal().superuserUrl,
+        (sql) => sql`update clients set name = ${to} where slug = 'client-0040'`,
+      );
+    await rename('Łódź & <Synowie> "40"');
+    try {
+      await page.evaluate(() =>
+        (window as unknown as { next: { router: { refresh: () => void } } }).next.router.refresh(),
+      );
+      await expect(page.locator(table)).toContainText('Łódź & <Synowie> "40"');
+      await expect(all).toHaveCount(clients);
+      await works();
+    } finally {
+      await rename("Client 0040");
+    }
+    expect(await page.evaluate(() => "isSamePage" in window), "no page was loaded anew").toBe(true);
+  });
+
+/** How much of what was seen moved by itself since the page began to load. */
+async function shifted(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries() as (PerformanceEntry & {
+            value: number;
+            hadRecentInput: boolean;
+          })[])
+            if (!entry.hadRecentInput) sum += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });
+        setTimeout(() => resolve(sum), 300);
+      }),
+  );
+}
 
 test("very many links: those that need a look and the first others are sent, the rest is counted and found by client", async ({
   visit,
