@@ -84,6 +84,22 @@ export function isOfAbsence(check: CheckKey): boolean {
   return checksOfAbsence.has(check);
 }
 
+/** Conditions under which no day of the account is read: what they touch grows with every day. */
+const stopping: ReadonlySet<CheckKey> = new Set<CheckKey>([
+  "token_invalid",
+  "scope_missing",
+  "account_not_granted",
+  "no_access",
+  "account_changed",
+  "request_refused",
+  "version_refused",
+]);
+
+/** Whether the check says that no day of the account is read any more. */
+export function stopsReading(check: CheckKey): boolean {
+  return stopping.has(check);
+}
+
 /** The cause of what a check says about one account. */
 export function causeOf(check: CheckKey, account: ConcernedAccount): string {
   if (checksOfAbsence.has(check) && account.stoppedBy !== null) return account.stoppedBy;

@@ -5,6 +5,7 @@ import {
   type ConcernedAccount,
   connectionCause,
   spendAtStake,
+  stopsReading,
   usualSpendOf,
 } from "@/lib/alerts/concerned-account";
 import { namedDays } from "@/lib/alerts/named-days";
@@ -22,17 +23,6 @@ interface Row extends Record<string, unknown> {
   evidence: Record<string, unknown>;
   opened_at: string;
 }
-
-/** Conditions under which no day of the account is read: what they touch grows with every day. */
-const stopping: ReadonlySet<CheckKey> = new Set<CheckKey>([
-  "token_invalid",
-  "scope_missing",
-  "account_not_granted",
-  "no_access",
-  "account_changed",
-  "request_refused",
-  "version_refused",
-]);
 
 /**
  * Alerts for open conditions. One of a connection is spread to every active client who is read through it, with one cause; one of the app
@@ -82,7 +72,7 @@ function touched(
   now: Temporal.Instant,
 ): Pick<Wanted, "evidence" | "months" | "amount" | "currency"> {
   const today = dayIn(account.zone, now);
-  if (stopping.has(check)) {
+  if (stopsReading(check)) {
     const opened = dayIn(account.zone, Temporal.Instant.from(openedAt));
     const since = account.newest === null ? opened : earlierDay(opened, addDays(account.newest, 1));
     const amount = spendAtStake(account, today);

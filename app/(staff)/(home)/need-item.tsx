@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { TodayPage } from "@/app/(staff)/(home)/load-today";
 import { nextStep } from "@/app/(staff)/(home)/next-step";
+import { whyNoMoney } from "@/app/(staff)/(home)/no-money";
 import { capitalised } from "@/components/report/text-lists";
 import { SourceOf } from "@/components/shell/source-of";
 import { buttonVariants } from "@/components/ui/button";
@@ -72,7 +73,9 @@ export function NeedItem({ page, need, primary }: { page: TodayPage; need: Need;
         className="col-span-2 col-start-2 min-[640px]:col-span-1 min-[640px]:col-start-4 desk:row-start-2 wide:col-start-auto wide:row-start-auto"
       >
         {need.amounts.length === 0 ? (
-          <p className="text-ink-3">{t("today.needs.noMoney")}</p>
+          <p className="text-ink-3">
+            {t(`today.needs.noMoney.${whyNoMoney(need, page.portfolio?.rows ?? null)}`)}
+          </p>
         ) : (
           need.amounts.map((money) => {
             const { currency, kind } = money;

@@ -92,7 +92,7 @@ export const today = {
     touches: "{month} · {state}",
     reports: "{month} · {count, plural, one {#\u00a0report} other {#\u00a0reports}}",
     touchesNone: "no report",
-    noMoney: "no amount known",
+    noMoney: { noDay: "no day missing yet", unknown: "amount not known", notMoney: "not counted in money" },
     error: "Alerts could not be read.",
     errorDetail: "The figures below are not affected.",
   },

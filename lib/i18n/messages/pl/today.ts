@@ -100,7 +100,11 @@ export const today: MessagesLike<typeof en> = {
     touches: "{month} · {state}",
     reports: "{month} · {count, plural, one {#\u00a0raport} few {#\u00a0raporty} other {#\u00a0raportów}}",
     touchesNone: "żaden raport",
-    noMoney: "kwota nieznana",
+    noMoney: {
+      noDay: "nie brakuje jeszcze żadnego dnia",
+      unknown: "kwota nieznana",
+      notMoney: "nieprzeliczane na kwotę",
+    },
     error: "Nie udało się odczytać alertów.",
     errorDetail: "Liczb poniżej to nie dotyczy.",
   },
