@@ -22,6 +22,7 @@ export type MonthDoubt = (typeof monthDoubts)[number];
 
 const { metric, days, meta, difference, at } = monthTotalSchema.shape;
 const evidence = z.object({ metric, days, meta, difference, total_read_at: at });
+const doubts = z.partialRecord(z.enum(monthDoubts), z.boolean());
 const answer = z.enum(["fine", "finding", ...unknownReasons]);
 
 /** Numbers of the open finding about an account's month, as `takeMonthTotal` reads them; null without one. */
@@ -36,6 +37,17 @@ export function monthAnswerJson(clientId: SQL | string, month: string): SQL {
       case when not (${wereGiven(sql`o.outcomes`)}) then ${evaluationFailed} end) from check_outcomes o where o.client_id = ${clientId})`;
 }
 
+/** What is in doubt about a client's month, as `takeMonthDoubts` reads it. */
+export function monthDoubtsJson(of: { client: SQL | string; account: SQL | string }, month: string): SQL {
+  const isOfMonth = (text: SQL) => sql`starts_with(${text}, ${`${month}-`})`;
+  return sql`jsonb_build_object(
+    'results_gone', exists (select from findings f where f.ad_account_id = ${of.account} and f.check_key = 'results_gone' and f.resolved_at is null
+      and (${isOfMonth(sql`f.subject`)} or exists (
+        select from jsonb_array_elements_text(f.evidence -> 'days') as named (day) where ${isOfMonth(sql`named.day`)}))),
+    'incomplete_data', exists (select from alerts n where n.client_id = ${of.client} and n.check_key = 'incomplete_data' and n.resolved_at is null
+      and ${`${month}-01`} = any(n.months)))`;
+}
+
 /** @throws ZodError: not what the check writes. */
 export function takeMonthTotal(stored: unknown): MonthTotalDifference | null {
   if (stored === null || stored === undefined) return null;
@@ -47,25 +59,19 @@ export function takeMonthAnswer(stored: unknown): MonthAnswer | null {
   return answer.nullable().parse(stored ?? null);
 }
 
+export function takeMonthDoubts(stored: unknown): MonthDoubt[] {
+  const known = doubts.parse(stored ?? {});
+  return monthDoubts.filter((doubt) => known[doubt] === true);
+}
+
 /** The check's word on a month of every active client, by client id (grain: client × month); one statement. */
 export async function readMonthTotals(
   tx: StaffTx | SystemTx,
   month: CalendarMonth,
 ): Promise<ReadonlyMap<string, MonthTotalCheck>> {
-  const isOfMonth = (text: SQL) => sql`starts_with(${text}, ${`${month}-`})`;
-  const rows = await tx.execute<{
-    client_id: string;
-    total: unknown;
-    answer: unknown;
-    results_gone: boolean;
-    incomplete_data: boolean;
-  }>(sql`
+  const rows = await tx.execute<{ client_id: string; total: unknown; answer: unknown; doubts: unknown }>(sql`
     select c.id as client_id, ${monthTotalJson(sql`a.id`, month)} as total, ${monthAnswerJson(sql`c.id`, month)} as answer,
-      exists (select from findings f where f.ad_account_id = a.id and f.check_key = 'results_gone' and f.resolved_at is null
-        and (${isOfMonth(sql`f.subject`)} or exists (
-          select from jsonb_array_elements_text(f.evidence -> 'days') as named (day) where ${isOfMonth(sql`named.day`)}))) as results_gone,
-      exists (select from alerts n where n.client_id = c.id and n.check_key = 'incomplete_data' and n.resolved_at is null
-        and ${`${month}-01`} = any(n.months)) as incomplete_data
+      ${monthDoubtsJson({ client: sql`c.id`, account: sql`a.id` }, month)} as doubts
     from clients c join ad_accounts a on a.client_id = c.id where c.status = 'active'`);
   return new Map(
     rows.map((row) => [
@@ -73,7 +79,7 @@ export async function readMonthTotals(
       {
         differs: takeMonthTotal(row.total),
         answer: takeMonthAnswer(row.answer),
-        doubts: monthDoubts.filter((doubt) => row[doubt]),
+        doubts: takeMonthDoubts(row.doubts),
       },
     ]),
   );

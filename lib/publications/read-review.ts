@@ -2,7 +2,13 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { MonthAnswer } from "@/lib/checks/outcome";
 import type { StaffTx } from "@/lib/db/database";
-import { monthAnswerJson, takeMonthAnswer } from "@/lib/facts/read-month-totals";
+import {
+  type MonthDoubt,
+  monthAnswerJson,
+  monthDoubtsJson,
+  takeMonthAnswer,
+  takeMonthDoubts,
+} from "@/lib/facts/read-month-totals";
 import { type NoteKind, noteKinds } from "@/lib/report/notes";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 
@@ -21,6 +27,8 @@ export interface Review {
   readonly findings: readonly { readonly check: string; readonly count: number }[];
   /** The last answer of the check that compares the month's days with Meta's own total; null where it has none about this month. */
   readonly monthTotal: MonthAnswer | null;
+  /** What else is open about days of this month and may make its figures wrong. */
+  readonly doubts: readonly MonthDoubt[];
 }
 
 interface Row extends Record<string, unknown> {
@@ -29,6 +37,7 @@ interface Row extends Record<string, unknown> {
   notes: unknown;
   findings: unknown;
   month_total: unknown;
+  doubts: unknown;
 }
 
 const notes = z.array(
@@ -48,13 +57,14 @@ export async function readReview(tx: StaffTx, clientId: string, month: CalendarM
         where client_id = ${clientId} and resolved_at is null
           and (${month} = any (months) or (months = '{}' and left(subject, 7) = ${month}))
         group by check_key) open) as findings,
-      ${monthAnswerJson(clientId, month)} as month_total
-    from (select 1) one left join reports r on ${own}`);
+      ${monthAnswerJson(clientId, month)} as month_total, ${monthDoubtsJson({ client: clientId, account: sql`a.id` }, month)} as doubts
+    from (select 1) one left join reports r on ${own} left join ad_accounts a on a.client_id = ${clientId}`);
   return {
     state: row?.state ?? "draft",
     stateAt: row?.state_at ?? null,
     notes: notes.parse(row?.notes ?? []),
     findings: findings.parse(row?.findings ?? []),
     monthTotal: takeMonthAnswer(row?.month_total),
+    doubts: takeMonthDoubts(row?.doubts),
   };
 }

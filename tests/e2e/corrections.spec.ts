@@ -23,6 +23,7 @@ const readers = [
     month: lastMonth,
     publish: "Opublikuj v1",
     out: "wersja 1 jest opublikowana",
+    since: "wersja 1 jest opublikowana, ale liczby zmieniły się od tego czasu",
     changed: "Od wersji 1 zmieniły się liczby",
     moved: (from: number, to: number) => `Rezerwacje: opublikowano ${from}, teraz ${to}.`,
     listed: (from: number, to: number) => `z ${from} na ${to} od v1`,
@@ -45,6 +46,7 @@ const readers = [
     month: monthBefore,
     publish: "Publish v1",
     out: "version 1 is out",
+    since: "version 1 is out, but figures have changed since",
     changed: "Figures have changed since version 1",
     moved: (from: number, to: number) => `Reservations: published ${from}, now ${to}.`,
     listed: (from: number, to: number) => `${from} to ${to} since v1`,
@@ -110,6 +112,7 @@ for (const words of readers) {
     // Staff see which figures moved and by how much, on the month and in the list; the client still reads what was published.
     await restate(client, month);
     await staff.reload();
+    await head(words.since);
     await expect(staff.getByText(words.changed)).toBeVisible();
     await expect(staff.getByText(words.moved(before, after))).toBeVisible();
     await reader.reload();

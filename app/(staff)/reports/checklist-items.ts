@@ -19,6 +19,8 @@ export interface ChecklistItem {
   readonly details: readonly string[];
   /** Days that can be asked for again; left out where that mends nothing. */
   readonly days?: readonly string[];
+  /** Why a month that is out is not what it was: it no longer holds by today's facts, or it prints other figures. */
+  readonly since?: "stale" | "figures";
 }
 
 export const weightGlyphs: Record<ChecklistItem["weight"], GlyphName> = {
@@ -33,7 +35,7 @@ type ChecklistInput = Pick<
   ClientMonth,
   "report" | "blockers" | "publication" | "published" | "staff" | "now" | "t"
 > &
-  Partial<Pick<ClientMonth, "findings" | "monthTotal" | "changedParts">>;
+  Partial<Pick<ClientMonth, "findings" | "monthTotal" | "doubts" | "changedParts">>;
 
 const order = ["blocks", "look", "unknown", "info", "clear"] as const;
 
@@ -45,9 +47,12 @@ export function checklistOf(page: ChecklistInput): ChecklistItem[] {
   const { days, expected, calendar } = report.coverage;
   // What is out already is blocked by nothing any more; it still needs a look.
   const weight = page.publication ? "look" : "blocks";
+  // What a person gave a reason for was known when it went out.
+  const stale =
+    page.publication && page.publication.overrideReason === null ? ({ since: "stale" } as const) : {};
   const items: ChecklistItem[] = page.blockers.map((blocker) => ({
     ...blockingItem(page, kit, blocker),
-    weight,
+    ...{ weight, ...stale },
   }));
   const add = (key: string, weight: ChecklistItem["weight"], title: string, ...details: string[]) =>
     items.push({ key, weight, title, details });
@@ -57,7 +62,10 @@ export function checklistOf(page: ChecklistInput): ChecklistItem[] {
     const changes = changesSince(page.published, page, kit);
     const others = otherChanges(page, changes);
     if (changes.length > 0) {
-      add("changed", "look", t("staff.month.item.changedTitle", version), ...changes, ...others);
+      items.push({
+        ...{ key: "changed", weight: "look", since: "figures" },
+        ...{ title: t("staff.month.item.changedTitle", version), details: [...changes, ...others] },
+      });
     } else if (others.length > 0) {
       add("changed", "look", t("publish.item.changedOtherTitle", version), ...others);
     } else if (isNotRead(page)) {

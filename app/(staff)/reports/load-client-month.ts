@@ -21,7 +21,7 @@ import { type Blocker, whatBlocks } from "@/lib/report/publishing-rules";
 import { type ListedShareLink, listShareLinks } from "@/lib/sharing/list-share-links";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 
-export interface ClientMonth extends StaffPage, Pick<Review, "notes" | "findings" | "monthTotal"> {
+export interface ClientMonth extends StaffPage, Pick<Review, "notes" | "findings" | "monthTotal" | "doubts"> {
   readonly kind: "found";
   readonly now: Temporal.Instant;
   readonly month: CalendarMonth;
@@ -81,7 +81,7 @@ async function readClientMonth(
       const report = buildReport(read.input);
       const versions = await listVersions(tx, who.clientId, month);
       const publication = versions[0] ?? null;
-      const { notes, findings, monthTotal, ...review } = await readReview(tx, who.clientId, month);
+      const { notes, findings, monthTotal, doubts, ...review } = await readReview(tx, who.clientId, month);
       return {
         ...page,
         kind: "found",
@@ -98,6 +98,7 @@ async function readClientMonth(
         notes,
         findings,
         monthTotal,
+        doubts,
         published: publication ? await readPublishedFigures(tx, publication.id) : null,
         changedParts: publication ? changedParts(await readDocument(tx, publication.id), report) : [],
         backfill: await readBackfill(tx, who.accountId, now),

@@ -3,7 +3,7 @@ import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { capitalised } from "@/components/report/text-lists";
 import { dayYearText, localDay, monthText } from "@/lib/i18n/date-text";
 
-/** Whether a client's month is out, free to publish, or what stands against it, counted from the checklist. */
+/** Whether a client's month is out, and whether that still holds; or whether it is free to publish, or what stands against it, by the checklist. */
 export function monthSentence(
   page: ClientMonth,
   items: readonly ChecklistItem[],
@@ -14,15 +14,30 @@ export function monthSentence(
   if (publication) {
     const version = String(publication.version);
     const { withdrawn, at, by } = publication;
-    return withdrawn
-      ? {
-          answer: t("publish.head.withdrawn", { ...head, version }),
-          rest: t("publish.head.withdrawnRest", { date: day(withdrawn.at), name: withdrawn.by }),
-        }
-      : {
-          answer: t("staff.month.answer.published", { ...head, version }),
-          rest: t("staff.month.answer.publishedRest", { date: day(at), name: by }),
-        };
+    if (withdrawn) {
+      return {
+        answer: t("publish.head.withdrawn", { ...head, version }),
+        rest: t("publish.head.withdrawnRest", { date: day(withdrawn.at), name: withdrawn.by }),
+      };
+    }
+    const whose = page.mayChange ? "yours" : "others";
+    const stale = items.filter(({ since }) => since === "stale").map(({ title }) => `${title}.`);
+    if (stale.length > 0) {
+      return {
+        answer: t("publish.head.stale", { ...head, version }),
+        rest: [...stale, t(`publish.head.staleNext.${whose}`)].join(" "),
+      };
+    }
+    if (items.some(({ since }) => since === "figures")) {
+      return {
+        answer: t("publish.head.changed", { ...head, version }),
+        rest: t(`publish.head.changedNext.${whose}`),
+      };
+    }
+    return {
+      answer: t("staff.month.answer.published", { ...head, version }),
+      rest: t("staff.month.answer.publishedRest", { date: day(at), name: by }),
+    };
   }
   const answer = blockers.some(({ kind }) => kind === "open")
     ? t("staff.month.answer.open", head)

@@ -10,11 +10,12 @@ import { parseDecimal } from "@/lib/values/decimal";
 const bigChange = 25;
 
 type Input = Pick<ClientMonth, "report" | "t" | "publication"> &
-  Partial<Pick<ClientMonth, "findings" | "monthTotal">>;
+  Partial<Pick<ClientMonth, "findings" | "monthTotal" | "doubts">>;
 
 /** What is not wrong and still wants a person's eye (product.md): large changes, sections that are missing, findings, comments that are empty. */
 export function reviewItems(page: Input, kit: ReportKit): ChecklistItem[] {
   return [
+    ...doubtItems(page),
     ...changeItems(page, kit),
     ...sectionItems(page),
     ...findingItems(page),
@@ -44,6 +45,15 @@ function monthTotalItems({ report, monthTotal, t }: Input): ChecklistItem[] {
         : "days_missing";
   const details = [t(`publish.item.monthTotalBecause.${because}`)];
   return [{ key: "month_total", weight: "unknown", title: t("publish.item.monthTotalUnknown"), details }];
+}
+
+/** What may make the month's figures wrong although they block nothing; a month that is out no longer holds by it. */
+function doubtItems({ doubts = [], publication, t }: Input): ChecklistItem[] {
+  return doubts.map((doubt) => ({
+    ...{ key: `doubt ${doubt}`, weight: "look", title: checkTitle(t, doubt) },
+    details: [t(`alerts.check.${doubt}.effect`), t(`alerts.check.${doubt}.next`)],
+    ...(publication ? { since: "stale" } : {}),
+  }));
 }
 
 function changeItems({ report, t }: Input, kit: ReportKit): ChecklistItem[] {
@@ -112,9 +122,12 @@ function sectionItems({ report, t }: Input): ChecklistItem[] {
   });
 }
 
-/** What checks found about this month; days that are missing or do not match, and the month's sum, stand in the list already. */
+/** What checks found about this month; what is missing, does not match or is in doubt, and the month's sum, stand in the list already. */
 function findingItems({ findings = [], t }: Input): ChecklistItem[] {
-  const told = new Set(["days_missing", "campaign_sum_differs", "incomplete_data", "month_total_differs"]);
+  const told = new Set([
+    ...["days_missing", "campaign_sum_differs", "month_total_differs"],
+    ...["incomplete_data", "results_gone"],
+  ]);
   return findings
     .filter(({ check }) => isCheck(check) && !told.has(check))
     .map(({ check, count }) => ({

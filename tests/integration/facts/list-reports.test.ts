@@ -5,6 +5,7 @@ import { listPeriods } from "@/lib/facts/list-periods";
 import { listReports } from "@/lib/facts/list-reports";
 import { readReport } from "@/lib/facts/read-report";
 import { publishReport } from "@/lib/publications/publish-report";
+import { readReview } from "@/lib/publications/read-review";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 import { find, healAll } from "@/tests/integration/alerts/raise";
@@ -113,9 +114,13 @@ test("an open finding that results are gone, or days stored in part, is a doubt 
       { check: "results_gone", subject: "2026-11-02", evidence: { days: ["2026-10-31", "2026-11-02"] } },
       now,
     );
-    const of = async (month: string) =>
-      (await clone.db.asStaff(viewer, (tx) => listReports(tx, { month: month as CalendarMonth, now })))[0]
-        ?.doubts;
+    /** As the list says it and as the month's own page does, which must not differ. */
+    const of = (month: string) =>
+      clone.db.asStaff(viewer, async (tx) => {
+        const [row] = await listReports(tx, { month: month as CalendarMonth, now });
+        expect((await readReview(tx, jantar.id, month as CalendarMonth)).doubts).toEqual(row?.doubts);
+        return row?.doubts;
+      });
     expect(await of("2026-09")).toEqual([]);
     expect(await of("2026-10")).toEqual(["results_gone"]);
     expect(await of("2026-11")).toEqual(["results_gone"]);

@@ -140,6 +140,16 @@ export const publish = {
     finding: "{count, plural, one {{title}} other {{title} (# times)}}",
   },
   head: {
+    stale: "{client}, {month}: version {version} is out, but no longer holds.",
+    staleNext: {
+      yours: "Look at it in the checklist, then publish a correction or withdraw this version.",
+      others: "Whoever may publish it has to look at it.",
+    },
+    changed: "{client}, {month}: version {version} is out, but figures have changed since.",
+    changedNext: {
+      yours: "Publish a correction.",
+      others: "Whoever may publish it has to correct it.",
+    },
     withdrawn: "{client}, {month}: version {version} is withdrawn.",
     withdrawnRest: "Withdrawn on {date} by {name}; the link shows nothing of it.",
     unknown: "{count, plural, one {# is unknown} other {# are unknown}}",

@@ -149,6 +149,16 @@ export const publish: MessagesLike<typeof en> = {
       "{count, plural, one {{title}} few {{title} (# razy)} many {{title} (# razy)} other {{title} (# razy)}}",
   },
   head: {
+    stale: "{client}, {month}: wersja {version} jest opublikowana, ale nie jest już aktualna.",
+    staleNext: {
+      yours: "Sprawdź to na liście kontrolnej, potem opublikuj korektę albo wycofaj tę wersję.",
+      others: "Musi to sprawdzić ktoś, kto może ją publikować.",
+    },
+    changed: "{client}, {month}: wersja {version} jest opublikowana, ale liczby zmieniły się od tego czasu.",
+    changedNext: {
+      yours: "Opublikuj korektę.",
+      others: "Musi ją skorygować ktoś, kto może publikować.",
+    },
     withdrawn: "{client}, {month}: wersja {version} jest wycofana.",
     withdrawnRest: "Wycofana {date}, {name}; link nic z niej nie pokazuje.",
     unknown: "{count, plural, one {# nieznana} few {# nieznane} many {# nieznanych} other {# nieznane}}",
