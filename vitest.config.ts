@@ -21,7 +21,7 @@ export default defineConfig({
           include: ["tests/{integration,simulation}/**/*.test.{ts,tsx}"],
           globalSetup: ["tests/integration/postgres-server.ts"],
           testTimeout: 60_000,
-          hookTimeout: 60_000,
+          hookTimeout: 180_000,
           // Two cores: a Postgres, a simulator and a collector per worker are enough.
           maxWorkers: 2,
         },
