@@ -83,7 +83,7 @@ async function wholeSections(html: Buffer): Promise<string[]> {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await openPublication(context, html, "print");
   await page.emulateMedia({ media: "print" });
-  const texts = await page.locator(".sec:not(.long), .key, .camp tr, .app > div").evaluateAll((all) =>
+  const texts = await page.locator(".sec, .key, .camp tr, .app > div").evaluateAll((all) =>
     all.map((one) => {
       const parts: string[] = [];
       const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
