@@ -105,8 +105,17 @@ export function ClientRow({ page, portfolio, row, unjudged, hasPace, foreign }: 
         )}
       </td>
       <td className={cn(cell, "hidden pl-2 desk:table-cell")}>{partial}</td>
-      <td className={cn(cell, "num hidden pl-0 text-right desk:table-cell")}>
+      <td
+        className={cn(
+          cell,
+          "num hidden pl-0 text-right desk:table-cell desk:max-wide:py-0.5 desk:max-wide:leading-4 print:leading-5!",
+        )}
+      >
         {result ? figure(result.metric, result.figure, count, count) : <Dash />}
+        {/* No room for a column of its own here. */}
+        <span className="hidden whitespace-normal text-ink-3 text-xs leading-4 desk:max-wide:block print:hidden!">
+          {kind}
+        </span>
       </td>
       <td
         className={cn(

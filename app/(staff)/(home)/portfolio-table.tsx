@@ -43,7 +43,7 @@ export function PortfolioTable(props: TableProps) {
         <col />
         <col className="w-[84px]" />
         <col className="w-[84px]" />
-        <col className="w-[56px]" />
+        <col className="w-[84px] wide:w-[56px] print:w-[56px]" />
         <col className="w-0 wide:w-[112px] print:w-[88px]" />
         <col className="w-[104px]" />
         <col className="w-0 wide:w-[150px]" />
