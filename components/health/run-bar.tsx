@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 /** A run longer than this share of the usual one is worth a look (mocks/staff.md, Tables). */
 const worthALook = 1.25;
-const width = 96;
+const width = 64;
 
 /** Duration as a bar from one origin, the usual one as a tick; beside it the figure. */
 export function RunBar(props: {

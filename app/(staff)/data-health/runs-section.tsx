@@ -60,7 +60,7 @@ interface RunsProps {
 function RunTable({ page, times, runs }: RunsProps) {
   const { t } = page;
   return (
-    <HealthTable labelledBy="runs" widths={[56, null, 70, 136, 70, 58, 76, 92, 136]} of={832}>
+    <HealthTable labelledBy="runs" widths={[56, null, 70, 140, 82, 58, 76, 94, 132]} of={832}>
       <HealthHead>
         <Column>{t("health.runs.day")}</Column>
         <Column>{t("health.runs.run")}</Column>
