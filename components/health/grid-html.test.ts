@@ -20,7 +20,7 @@ const text: GridText = {
 };
 
 const row = (over: Partial<GridTextRow> = {}): GridTextRow => ({
-  ...{ slug: "hotel-jantar", name: "Hotel Jantar", count: "1 of 2", isShort: true, isCalm: false },
+  ...{ slug: "hotel-jantar", name: "Hotel Jantar", count: "1 of 2", isShort: true, calm: [] },
   cells: [
     writeCell(null),
     writeCell({ kind: 1, note: null, spend: null }),

@@ -20,7 +20,8 @@ export interface GridTextRow {
   /** "27 of 35", or why there are no days; `isShort` where days are missing. */
   readonly count: string;
   readonly isShort: boolean;
-  readonly isCalm: boolean;
+  /** Of how many of the newest days, as many as a narrow window shows, none needs anybody: then it may fold away there. */
+  readonly calm: readonly number[];
   /** One line a day, see `writeCell`. */
   readonly cells: string;
 }
@@ -103,8 +104,9 @@ function rowHtml(row: GridTextRow, set: Setting, { open, stop }: Places): string
   const count = /\d/.test(row.count)
     ? `<button type="button" tabindex="-1" data-source="collected ${escapeHtml(row.slug)}" aria-haspopup="dialog">${escapeHtml(row.count)}</button>`
     : escapeHtml(row.count);
+  const calm = row.calm.map((days) => `calm${days}`).join(" ");
   return (
-    `<tr role="row" data-client="${escapeHtml(row.slug)}"${row.isCalm ? ' class="calm"' : ""}>` +
+    `<tr role="row" data-client="${escapeHtml(row.slug)}"${calm ? ` class="${calm}"` : ""}>` +
     `<th role="rowheader" scope="row"><span>${client}</span></th>${cells}` +
     `<td role="gridcell" class="end">${row.isShort ? `<b>${count}</b>` : count}</td></tr>`
   );

@@ -65,7 +65,7 @@ export function Row(props: { className?: string; children: ReactNode; folded?: b
     <tr
       className={cn(
         "block border-rule border-b py-2 min-[640px]:max-desk:grid min-[640px]:max-desk:grid-cols-2 min-[640px]:max-desk:gap-x-12 desk:table-row desk:py-0 desk:hover:bg-canvas",
-        props.folded && "max-desk:hidden",
+        props.folded && "max-desk:hidden min-[640px]:max-desk:hidden",
         props.className,
       )}
     >

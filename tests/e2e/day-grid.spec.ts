@@ -139,7 +139,7 @@ test("the grid by touch at 390 px: 14 days, gaps first, the rest folded, a tap o
   const row = page.locator(`.daygrid tr[data-client=${linen.slug}]`);
   await expect(row.locator(".c:visible")).toHaveCount(14);
   await expect(page.locator(`.daygrid tr[data-client=${hotel.slug}]`)).toBeHidden();
-  await page.getByText("2 clients without a gap in these days").tap();
+  await page.getByText("2 clients without a gap in these days").filter({ visible: true }).tap();
   await expect(page.locator(`.daygrid tr[data-client=${hotel.slug}]`)).toBeVisible();
   await cell(page, linen.name, 8, "failed").tap();
   await expect(page.locator("aside")).toContainText("Meta refused our access");
@@ -149,6 +149,29 @@ test("the grid by touch at 390 px: 14 days, gaps first, the rest folded, a tap o
   await expect(page.getByRole("dialog", { name: "Where does this number come from" })).toContainText(
     "Days collected",
   );
+});
+
+test("between phone and desk the grid shows as many days as a finger can tell apart, and says so where not all stand there", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "admin", viewport: { width: 640, height: 900 } });
+  await page.goto("/data-health");
+  const cells = page.locator(`.daygrid tr[data-client=${linen.slug}] .c:visible`);
+  const words = page.getByText(/The last \d+ of 35 days/).filter({ visible: true });
+  for (const { width, days, pitch } of [
+    { width: 640, days: 28, pitch: 20 },
+    { width: 768, days: 28, pitch: 24 },
+    { width: 896, days: 35, pitch: 24 },
+    { width: 1000, days: 35, pitch: 24 },
+  ]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect(cells, `days at ${width}`).toHaveCount(days);
+    const size = await cells.last().boundingBox();
+    expect(size?.width, `their width at ${width}`).toBeGreaterThanOrEqual(pitch);
+    if (days === 35) await expect(words).toHaveCount(0);
+    else await expect(words).toContainText(`The last ${days} of 35 days`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
 });
 
 test("the text table has the same states as the grid, and opens the same days", async ({ visit }) => {

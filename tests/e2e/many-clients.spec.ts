@@ -87,6 +87,25 @@ test("data health sends the first clients and all that have days which need some
   await expect(page.locator("#days-table tbody")).toHaveCount(25);
 });
 
+test("data health folds calm rows away below 1024 px, and says of as many that they are not shown", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "admin", viewport: { width: 768, height: 900 } });
+  await page.goto("/data-health");
+  const trust = page.locator("section[aria-labelledby=trust]");
+  const rows = trust.locator("tbody tr:has(th[scope=row])");
+  const sent = await rows.count();
+  for (const width of [390, 768, 1023]) {
+    await page.setViewportSize({ width, height: 900 });
+    const words = await trust.getByText(/^\d+ more clients?, all read this morning/).textContent();
+    const shown = rows.filter({ visible: true });
+    await expect(shown, `at ${width}`).toHaveCount(sent - Number.parseInt(words ?? "", 10));
+    await expect(shown.first(), `at ${width}`).toContainText("Client 0001");
+  }
+  await page.setViewportSize({ width: 1024, height: 900 });
+  await expect(rows.filter({ visible: true })).toHaveCount(sent);
+});
+
 for (const { address, name, table, heads } of [
   { address: "/", name: "Today", table: "main table:visible", heads: ["Client", "Spend"] },
   { address: "/reports", name: "Reports", table: "main table:visible", heads: ["Client", "Spend"] },

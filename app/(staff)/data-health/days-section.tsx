@@ -2,7 +2,7 @@ import Link from "next/link";
 import { cutRows } from "@/app/(staff)/cut-rows";
 import { openDay } from "@/app/(staff)/data-health/actions";
 import { DaysTable } from "@/app/(staff)/data-health/days-table";
-import { gridText, hasGap, needsSomebody } from "@/app/(staff)/data-health/grid-text";
+import { gridText, hasGap, narrowDays, needsSomebody } from "@/app/(staff)/data-health/grid-text";
 import { openedDay } from "@/app/(staff)/data-health/opened-day";
 import { SectionHead } from "@/app/(staff)/data-health/section-head";
 import type { Times } from "@/app/(staff)/data-health/times";
@@ -16,6 +16,13 @@ import type { StaffPage } from "@/lib/auth/staff-page";
 import { cellStates } from "@/lib/facts/grid/cell-state";
 import type { ReadGrid } from "@/lib/facts/grid/read-grid";
 import { rangeText } from "@/lib/i18n/date-text";
+
+/** Where so many days stand in the grid. */
+const standsAt = {
+  14: "min-[640px]:hidden",
+  28: "max-[639px]:hidden min-[896px]:hidden",
+  35: "max-[895px]:hidden desk:hidden",
+} as const;
 
 /** Of so many clients every day is shown; of more, these first. */
 export const firstClients = 25;
@@ -53,7 +60,11 @@ export async function DaysSection(props: {
   const { text, notes } = keptBy([grid], ["days", staff.locale, asked.all, open?.client].join(" "), () =>
     gridText(t, staff.locale, shown, times),
   );
-  const calm = rows.filter((row) => !hasGap(row)).length;
+  const narrow = narrowDays.map((days) => ({
+    days,
+    className: standsAt[days],
+    calm: rows.filter((row) => !hasGap(row, days)).length,
+  }));
   const address = (asTable: boolean, all: boolean) =>
     `/data-health?${new URLSearchParams({
       ...props.keep,
@@ -84,16 +95,23 @@ export async function DaysSection(props: {
           <DaysTable page={page} grid={shown} />
         ) : (
           <>
-            <p className="text-ink-3 desk:hidden">
-              {t("health.days.phone", {
-                range: rangeText(staff.locale, grid.days.at(-14) ?? grid.window.since, grid.window.until),
-              })}
-            </p>
+            {narrow.slice(0, -1).map(({ days, className }) => (
+              <p key={days} className={`text-ink-3 desk:hidden ${className}`}>
+                {t("health.days.phone", {
+                  days: String(days),
+                  range: rangeText(staff.locale, grid.days.at(-days) ?? grid.window.since, grid.window.until),
+                })}
+              </p>
+            ))}
             <DayGrid t={t} locale={staff.locale} grid={shown} text={text} open={open} />
-            {calm > 0 ? (
+            {narrow.some(({ calm }) => calm > 0) ? (
               <details className="daygrid-fold desk:hidden">
                 <summary className="link min-h-11 content-center">
-                  {t("health.days.calm", { count: calm })}
+                  {narrow.map(({ days, className, calm }) => (
+                    <span key={days} className={className}>
+                      {t("health.days.calm", { count: calm })}
+                    </span>
+                  ))}
                 </summary>
               </details>
             ) : null}

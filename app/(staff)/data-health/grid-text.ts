@@ -19,8 +19,8 @@ const kinds = [
 ] as const;
 const settledRestated = kinds.length - 1;
 
-/** Days that the phone shows until a client is tapped. */
-const phoneDays = 14;
+/** How many of the newest days stand below 1024 px until a client is tapped: on a phone, from 640 px and from 896 px on (day-grid.css). */
+export const narrowDays = [14, 28, 35] as const;
 
 const inSlots = { client: "{client}", day: "{day}", state: "{state}", spend: "{spend}" };
 
@@ -65,7 +65,7 @@ export function gridText(
           ? t("health.days.noAccount")
           : t("health.days.count", { stored: String(row.stored), expected: String(row.expected) }),
       isShort: row.stored < row.expected || row.client.account === null,
-      isCalm: !hasGap(row),
+      calm: narrowDays.filter((days) => !hasGap(row, days)),
       cells: row.cells.map((cell) => (cell ? cellText(row, cell) : writeCell(null))).join("\n"),
     })),
   };
@@ -80,11 +80,11 @@ export function needsSomebody({ client, cells }: GridRow): boolean {
   );
 }
 
-/** Whether somebody is needed in the days that the phone shows. */
-export function hasGap(row: GridRow): boolean {
+/** Whether somebody is needed in so many of the newest days. */
+export function hasGap(row: GridRow, days: number): boolean {
   if (row.client.account === null) return true;
   return row.cells
-    .slice(-phoneDays)
+    .slice(-days)
     .some((cell) => cell && (gapStates.includes(cell.state) || cell.state === "unreconciled"));
 }
 

@@ -68,7 +68,7 @@ export const health = {
     read: "read {time}, {pass}, {rows, plural, one {# row} other {# rows}} for {days, plural, one {# day} other {# days}}",
     tried: "last tried {time}",
     changed: "{metric}: {from}, now {to}",
-    phone: "The last 14 of 35 days: {range}. Tap a client for all of them.",
+    phone: "The last {days} of 35 days: {range}. Tap a client for all of them.",
     calm: "{count, plural, one {# client} other {# clients}} without a gap in these days",
     left: "{count, plural, one {# more client} other {# more clients}} without missing, failed or unreconciled days{late, plural, =0 {} one {, # late} other {, # late}}",
     keys: { move: "move", open: "open", collect: "collect again" },

@@ -74,7 +74,7 @@ export const health: MessagesLike<typeof en> = {
     read: "odczyt {time}, {pass}, {rows, plural, one {# wiersz} few {# wiersze} many {# wierszy} other {# wiersza}} za {days, plural, one {# dzień} few {# dni} many {# dni} other {# dnia}}",
     tried: "ostatnia próba {time}",
     changed: "{metric}: było {from}, jest {to}",
-    phone: "Ostatnie 14 z 35 dni: {range}. Dotknij klienta, aby zobaczyć wszystkie.",
+    phone: "Ostatnie {days} z 35 dni: {range}. Dotknij klienta, aby zobaczyć wszystkie.",
     calm: "{count, plural, one {# klient} few {# klienci} many {# klientów} other {# klienta}} bez luki w tych dniach",
     left: "{count, plural, one {Jeszcze # klient} few {Jeszcze # klienci} other {Jeszcze # klientów}} bez dni brakujących, błędnych i niezgodnych{late, plural, =0 {} one {, # się spóźnia} few {, # się spóźniają} other {, # się spóźnia}}",
     keys: { move: "przejdź", open: "otwórz", collect: "pobierz ponownie" },
