@@ -5,7 +5,7 @@ import { SourcePanel } from "@/components/report/source-panel";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import { isUnread } from "@/lib/report/last-read";
 import { matchesMeta } from "@/lib/report/matches-meta";
-import { shownMonths } from "@/lib/report/shown-state";
+import { shownMonths, shownState } from "@/lib/report/shown-state";
 
 /** The key figures, four to a row, and one line that explains their signs (screens.md §1.3). */
 export function KeyFigures({ kit }: { kit: ReportKit }) {
@@ -50,7 +50,7 @@ function Legend({ kit }: { kit: ReportKit }) {
       </p>
     );
   }
-  const provisional = view.keyMetrics.some((metric) => report.figures[metric].state === "provisional");
+  const provisional = view.keyMetrics.some((metric) => shownState(report, metric) === "provisional");
   const lengths = view.keyMetrics
     .map((metric) => report.figures[metric].comparisons.previous)
     .find(

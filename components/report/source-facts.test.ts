@@ -65,3 +65,32 @@ test("an unreconciled figure may change when both totals agree, and another figu
 test("what is not measured changes in no way, and nothing is said about it", () => {
   expect(mayChangeText(createReportKit(buildReport(october), { documentSha256: null }), "leads")).toBeNull();
 });
+
+test.each([
+  ["total_spend", "when Meta’s total and the campaigns agree", "gdy suma Meta i suma kampanii się zgodzą"],
+  [
+    "cost_per_reservation",
+    "when Meta’s total and the campaigns agree",
+    "gdy suma Meta i suma kampanii się zgodzą",
+  ],
+  ["reservations", final.en, final.pl],
+] as const)("where the month's campaigns do not add up, %s says what is true of it", (metric, en, pl) => {
+  const read = readOn(october, "2026-11-28T12:00");
+  const [first, second] = splitInTwo(read.days.filter((day) => day.date >= "2026-10-01"));
+  if (!first || !second) throw new Error("two campaigns");
+  const total_spend = first.figures.total_spend?.minus(100) ?? null;
+  const short = { ...read, campaigns: [{ ...first, figures: { ...first.figures, total_spend } }, second] };
+  expect(say(short, metric, "en")).toBe(en);
+  expect(say(short, metric)).toBe(pl);
+});
+
+test("a figure whose days are not Meta's own month is not final", () => {
+  const monthTotal = {
+    ...{ metric: "total_spend" as const, days: "1247.75", meta: "1260.25", difference: "12.5" },
+    at: "2026-11-28T03:20:00Z",
+  };
+  const differs = { ...readOn(october, "2026-11-28T12:00"), monthTotal };
+  expect(say(differs, "total_spend", "en")).toBe("when the days add up to Meta’s own total of the month");
+  expect(say(differs, "cost_per_reservation")).toBe("gdy dni zsumują się do sumy miesiąca według Meta");
+  expect(say(differs, "reservations")).toBe(final.pl);
+});

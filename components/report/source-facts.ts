@@ -5,6 +5,7 @@ import { inSentence } from "@/components/report/text-lists";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
 import { isUnread } from "@/lib/report/last-read";
+import { differsFromCampaigns, differsFromMonth } from "@/lib/report/shown-state";
 
 /**
  * What may still change it, gravest first: days to come, days that are missing, a total that does not agree, then Meta itself, for 28 days
@@ -20,7 +21,10 @@ export function mayChangeText(kit: ReportKit, metric: ReportMetric): string | nu
   const reasons: string[] = [];
   if (report.state === "open") reasons.push(t("report.panel.growing"));
   if (report.coverage.missing.length > 0) reasons.push(t("report.panel.gap"));
-  if (state === "unreconciled") reasons.push(t("report.panel.untilEqual"));
+  if (state === "unreconciled" || differsFromCampaigns(report, metric)) {
+    reasons.push(t("report.panel.untilEqual"));
+  }
+  if (differsFromMonth(report, metric)) reasons.push(t("report.panel.untilMonth"));
   if (!parts.every(delivery) && report.may_change) {
     reasons.push(
       t("report.panel.until", {

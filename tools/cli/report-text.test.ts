@@ -25,7 +25,9 @@ test("R11 a month's sum that differs is said with both totals", () => {
     ...{ metric: "total_spend" as const, days: "1247.75", meta: "1260.25", difference: "12.5" },
     at: "2026-11-05T03:20:00Z",
   };
-  expect(whatBlocks(buildReport({ ...hotelJantar(), monthTotal })).map(blockerText)).toEqual([
+  const report = buildReport({ ...hotelJantar(), monthTotal });
+  expect(whatBlocks(report).map(blockerText)).toEqual([
     "the month's days add up to 1247.75 total_spend, Meta's own total of the month is 1260.25",
   ]);
+  expect(reportAsText(report, [])).toMatch(/total_spend +1247\.75 +\(unreconciled\)/);
 });

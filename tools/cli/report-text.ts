@@ -1,5 +1,6 @@
 import type { AccountChange, Report } from "@/lib/report/document";
 import type { Blocker } from "@/lib/report/publishing-rules";
+import { shownState } from "@/lib/report/shown-state";
 import { addDays, type CalendarDay, parseCalendarDay } from "@/lib/values/calendar-day";
 
 /** A month in a few lines for a terminal. Values are exact and carry no currency sign; unknown is "—", never 0 (R3). */
@@ -12,7 +13,8 @@ export function reportAsText(report: Report, blockers: readonly Blocker[]): stri
     ...report.shown.map((metric) => {
       const figure = report.figures[metric];
       const value = figure.value ?? `— ${(figure.unavailable ?? "").replaceAll("_", " ")}`;
-      return `  ${metric.padEnd(width)}  ${value}${figure.state && figure.state !== "settled" ? `  (${figure.state})` : ""}`;
+      const state = figure.value === null ? null : shownState(report, metric);
+      return `  ${metric.padEnd(width)}  ${value}${state && state !== "settled" ? `  (${state})` : ""}`;
     }),
     ...blockers.map((blocker) => `Blocks publishing: ${blockerText(blocker)}`),
   ].join("\n");

@@ -138,6 +138,7 @@ export const report = {
     growing: "with every further day of the month",
     gap: "when the missing days are collected",
     untilEqual: "when Meta’s total and the campaigns agree",
+    untilMonth: "when the days add up to Meta’s own total of the month",
     settled: "no, settled",
     compared: "Compared with",
     comparedWith: "{month}: {value} ({days, plural, one {#\u00A0day} other {#\u00A0days}})",

@@ -140,6 +140,7 @@ export const report: MessagesLike<typeof en> = {
     growing: "z każdym kolejnym dniem miesiąca",
     gap: "gdy pobierzemy brakujące dni",
     untilEqual: "gdy suma Meta i suma kampanii się zgodzą",
+    untilMonth: "gdy dni zsumują się do sumy miesiąca według Meta",
     settled: "nie, liczba jest ostateczna",
     compared: "Porównanie",
     comparedWith: "{month}: {value} ({days, plural, one {#\u00A0dzień} few {#\u00A0dni} other {#\u00A0dni}})",
