@@ -1,6 +1,8 @@
+import type { Temporal } from "temporal-polyfill";
 import type { ClientEntry, ClientsFile } from "@/lib/clients/clients-file";
 import type { Known, KnownClient } from "@/lib/clients/read-known-clients";
 import { type KpiCandidate, kpiCandidatesSchema, sameChoice } from "@/lib/kpi/choices";
+import { dayIn } from "@/lib/values/calendar-day";
 import { mappedKpis } from "@/lib/values/metric";
 
 /** The connection an account is read through: a stored one, or null for `META_ACCESS_TOKEN`. */
@@ -36,8 +38,11 @@ export function chooseConnection(
   };
 }
 
-/** Where the file contradicts what is stored: an account has one client and a client one account (incident 35, ADR 0008). */
-export function findImportConflicts(file: ClientsFile, known: Known): string[] {
+/**
+ * Where the file contradicts what is stored: an account has one client and a client one account (incident 35, ADR 0008), and what is stored
+ * or published stays collected and watched (incident 33).
+ */
+export function findImportConflicts(file: ClientsFile, known: Known, now: Temporal.Instant): string[] {
   return file.clients.flatMap((entry) => {
     const who = `Client ${entry.slug}`;
     const problems: string[] = [];
@@ -54,7 +59,8 @@ export function findImportConflicts(file: ClientsFile, known: Known): string[] {
       );
     }
     if (stored) problems.push(...changedUnits(who, entry, stored));
-    if (stored?.hasFacts) {
+    problems.push(...wrongFirstDay(who, entry, stored, now));
+    if (stored?.firstStored) {
       const changed = changedMapping(entry, stored);
       if (changed.length > 0) {
         problems.push(
@@ -110,4 +116,38 @@ function changedUnits(who: string, entry: ClientEntry, stored: KnownClient): str
     problems.push(`${who}: its stored time zone is ${stored.timeZone}, the file says ${zone}.`);
   }
   return problems;
+}
+
+/**
+ * A first day that has not come yet, or one that would leave out days already stored or published: from then on nobody would collect or
+ * watch them.
+ */
+function wrongFirstDay(
+  who: string,
+  entry: ClientEntry,
+  stored: KnownClient | undefined,
+  now: Temporal.Instant,
+): string[] {
+  const wanted = entry.account.collect_from;
+  // Before Meta is asked the zone may be unknown; then no zone may call the day one to come.
+  const today = dayIn(entry.account.time_zone ?? stored?.timeZone ?? "Pacific/Kiritimati", now);
+  if (wanted > today) {
+    return [
+      `${who}: collect_from ${wanted} has not come yet; name the first day to collect, ${today} at the latest.`,
+    ];
+  }
+  const { collectFrom, firstStored, firstPublished } = stored ?? {};
+  if (!collectFrom || wanted <= collectFrom) return [];
+  const advice = `keep ${collectFrom}, or name an earlier day.`;
+  if (firstStored && firstStored < wanted) {
+    return [
+      `${who}: collect_from ${wanted} would leave out days that are stored, the first of them ${firstStored}; ${advice}`,
+    ];
+  }
+  if (firstPublished && `${firstPublished}-01` < wanted) {
+    return [
+      `${who}: collect_from ${wanted} would leave out days of ${firstPublished}, which is published; ${advice}`,
+    ];
+  }
+  return [];
 }

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
 import { recordAudit } from "@/lib/auth/record-audit";
 import {
   type AccountFacts,
@@ -50,7 +51,7 @@ export async function importClients(args: ImportArgs): Promise<ImportOutcome> {
   if (!read.ok) return { kind: "malformed", problems: read.problems };
   const { file } = read;
   const known = await args.db.asStaff(args.actor, readKnownClients);
-  const problems = findImportConflicts(file, known);
+  const problems = findImportConflicts(file, known, Temporal.Now.instant());
   const chosen = new Map<string, ChosenConnection>();
   for (const entry of file.clients) {
     const choice = chooseConnection(entry, known, args.envToken !== undefined);
@@ -65,7 +66,7 @@ export async function importClients(args: ImportArgs): Promise<ImportOutcome> {
   return args.db.asStaff(args.actor, async (tx): Promise<ImportOutcome> => {
     await tx.execute(sql`select pg_advisory_xact_lock(${lockKey})`);
     const now = await readKnownClients(tx);
-    const late = findImportConflicts(file, now);
+    const late = findImportConflicts(file, now, Temporal.Now.instant());
     if (late.length > 0) return { kind: "disagrees", problems: late };
     if (file.agency) await saveAgency(tx, file.agency);
     else if ((await tx.select({ id: agency.id }).from(agency)).length === 0) {

@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { withoutDemo } from "@/lib/clients/without-demo";
 import type { StaffTx, SystemTx } from "@/lib/db/database";
 import { listPeriods } from "@/lib/facts/list-periods";
+import { readPublishedBefore } from "@/lib/facts/read-published-before";
 import { type ReportClient, readReportClients } from "@/lib/facts/read-report-clients";
 import { dayIn } from "@/lib/values/calendar-day";
 import { addMonths, type CalendarMonth, isCalendarMonth, monthOf } from "@/lib/values/calendar-month";
@@ -30,7 +31,7 @@ export async function findClientMonth(
   const { clients } = withoutDemo(await readReportClients(tx, null));
   const who = clients.find(({ client }) => client.slug === asked.slug);
   if (!who) return { kind: "no_client" };
-  const periods = listPeriods([who.account], asked.now);
+  const periods = listPeriods([who.account], asked.now, await readPublishedBefore(tx, [who]));
   const month = asked.period ?? usualPeriod(periods, who.account.zone, asked.now);
   if (!isCalendarMonth(month)) return { kind: "no_period", who, malformed: true };
   if (!periods.includes(month)) return { kind: "no_period", who, malformed: false };

@@ -3,6 +3,7 @@ import { withoutDemo } from "@/lib/clients/without-demo";
 import type { StaffTx, SystemTx } from "@/lib/db/database";
 import { usualPeriod } from "@/lib/facts/find-client-month";
 import { listPeriods } from "@/lib/facts/list-periods";
+import { readPublishedBefore } from "@/lib/facts/read-published-before";
 import { readReportClients } from "@/lib/facts/read-report-clients";
 import { type CalendarMonth, isCalendarMonth } from "@/lib/values/calendar-month";
 
@@ -21,6 +22,7 @@ export async function findListMonth(
   const periods = listPeriods(
     clients.map(({ account }) => account),
     asked.now,
+    await readPublishedBefore(tx, clients),
   );
   const month = asked.period ?? usualPeriod(periods, asked.zone, asked.now);
   if (!isCalendarMonth(month)) return null;

@@ -1,10 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { Temporal } from "temporal-polyfill";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ReadAccount } from "@/lib/clients/ask-meta-about-accounts";
 import { importClients } from "@/lib/clients/import-clients";
 import { setConnectionToken } from "@/lib/clients/set-connection-token";
 import type { Actor } from "@/lib/db/database";
+import { staffMembers } from "@/lib/db/schema/people";
+import { dayIn } from "@/lib/values/calendar-day";
 import { asSuperuser } from "@/tests/integration/as-superuser";
+import { addClient, admin, len } from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
+import { seedDays } from "@/tests/integration/seed-days";
+import { seedPublication } from "@/tests/integration/seed-publication";
 
 const cli: Actor = { staffId: null, role: "admin", name: "cli (test)" };
 const keys = new Map([["k1", Buffer.alloc(32, 7)]]);
@@ -256,4 +262,78 @@ test("META_ACCESS_TOKEN is used when a new client names no connection", async ()
     (sql) => sql`select connection_id from ad_accounts where external_id = 'act_19'`,
   );
   expect(row?.connection_id).toBeNull();
+});
+
+describe("incident 33: the first day that is collected", () => {
+  const day = { account: { totalSpend: "10", totalImpressions: "900", reservations: "2" } };
+  const from = (collectFrom: string, slug = len.slug, externalId = len.externalId) =>
+    run({
+      clients: [
+        entry(slug, externalId, { name: "Sklep Len" }, { collect_from: collectFrom, time_zone: len.zone }),
+      ],
+    });
+  const refused = async (collectFrom: string) => {
+    const before = await everything();
+    const outcome = await from(collectFrom);
+    expect(await everything()).toBe(before);
+    return outcome.kind === "disagrees" ? outcome.problems : outcome;
+  };
+
+  beforeAll(async () => {
+    atMeta[len.externalId] = { currency: "PLN", zone: "Europe/Warsaw" };
+    await database.db.asStaff(cli, async (tx) => {
+      await tx.insert(staffMembers).values({
+        ...{ id: admin.staffId ?? undefined, role: admin.role, name: admin.name },
+        email: "anna@latarnia.example",
+      });
+      await addClient(tx, { ...len, manager: admin });
+    });
+  });
+
+  test("a day to come is refused, of a new client and of one that is there", async () => {
+    const today = dayIn(len.zone, Temporal.Now.instant());
+    const sentence = (slug: string) =>
+      `Client ${slug}: collect_from 2099-01-01 has not come yet; name the first day to collect, ${today} at the latest.`;
+    expect(await refused("2099-01-01")).toEqual([sentence(len.slug)]);
+    const before = await everything();
+    expect(await from("2099-01-01", "nowy-sklep", "act_15")).toMatchObject({
+      kind: "disagrees",
+      problems: [sentence("nowy-sklep")],
+    });
+    expect(await everything()).toBe(before);
+  });
+
+  test("while nothing is stored it may be moved to a later day, and back", async () => {
+    expect(await from("2026-09-15")).toMatchObject({
+      clients: [{ changes: expect.arrayContaining(["collectFrom"]) }],
+    });
+    expect(await from("2026-08-01")).toMatchObject({ clients: [{ changes: ["collectFrom"] }] });
+  });
+
+  test("it is not moved past stored days", async () => {
+    await seedDays(database.db, len, {
+      ...{ since: "2026-09-03", until: "2026-10-31", observedAt: "2026-11-01T03:10:00Z" },
+      day: () => day,
+    });
+    expect(await refused("2026-10-05")).toEqual([
+      "Client sklep-len: collect_from 2026-10-05 would leave out days that are stored, the first of them 2026-09-03; keep 2026-08-01, or name an earlier day.",
+    ]);
+    // Before the first stored day nothing is left out.
+    expect(await from("2026-09-03")).toMatchObject({ clients: [{ changes: ["collectFrom"] }] });
+    expect(await from("2026-08-01")).toMatchObject({ clients: [{ changes: ["collectFrom"] }] });
+    expect(await from("2026-08-01")).toMatchObject({ clients: [{ outcome: "unchanged" }] });
+  });
+
+  test("it is not moved past a published month, and what was moved before may come back", async () => {
+    await seedPublication(database.db, len, { month: "2026-08", html: "<p>August</p>" });
+    expect(await refused("2026-08-20")).toEqual([
+      "Client sklep-len: collect_from 2026-08-20 would leave out days of 2026-08, which is published; keep 2026-08-01, or name an earlier day.",
+    ]);
+    await asSuperuser(
+      database.superuserUrl,
+      (sql) => sql`update ad_accounts set collect_from = '2030-01-01' where external_id = ${len.externalId}`,
+    );
+    expect(await refused("2099-01-01")).toHaveLength(1);
+    expect(await from("2026-08-01")).toMatchObject({ clients: [{ changes: ["collectFrom"] }] });
+  });
 });

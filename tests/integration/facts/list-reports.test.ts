@@ -1,6 +1,8 @@
 import { Temporal } from "temporal-polyfill";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StaffTx } from "@/lib/db/database";
+import { findClientMonth } from "@/lib/facts/find-client-month";
+import { findListMonth } from "@/lib/facts/find-list-month";
 import { listPeriods } from "@/lib/facts/list-periods";
 import { listReports } from "@/lib/facts/list-reports";
 import { readReport } from "@/lib/facts/read-report";
@@ -166,6 +168,42 @@ test("incident 33: a client whose collection is broken stays in the list", async
     ),
   );
   expect((await list()).map(({ slug }) => slug)).toContain("sklep-len");
+});
+
+describe("incident 33: a first day that was moved past a published month", () => {
+  const move = (client: CastClient, day: string) =>
+    asSuperuser(
+      database.superuserUrl,
+      (owner) => owner`update ad_accounts set collect_from = ${day} where id = ${client.accountId}`,
+    );
+  beforeAll(() => move(jantar, "2030-01-01"));
+  afterAll(() => move(jantar, jantar.collectFrom));
+  const found = (period: string | undefined) =>
+    database.db.asStaff(viewer, (tx) => findClientMonth(tx, { slug: jantar.slug, period, now }));
+
+  test("the published month opens for staff, and can be chosen", async () => {
+    expect(await found("2026-10")).toMatchObject({ kind: "found", month: "2026-10", periods: ["2026-10"] });
+    expect(await found(undefined)).toMatchObject({ kind: "found", month: "2026-10" });
+    expect(await found("2026-09")).toMatchObject({ kind: "no_period", malformed: false });
+    // What is stored of it is read whatever the first day is, so that a correction can be made.
+    const read = (tx: StaffTx) => readReport(tx, { slug: jantar.slug, month: october, now });
+    expect(await database.db.asStaff(viewer, read)).toMatchObject({
+      state: "settled",
+      figures: { total_spend: { value: "310" } },
+    });
+  });
+
+  test("the month stands in the list of months of all clients", async () => {
+    await move(len, "2026-11-01");
+    await move(demo, "2026-11-01");
+    const asked = { period: "2026-10", zone: "Europe/Warsaw", now };
+    expect(await database.db.asStaff(viewer, (tx) => findListMonth(tx, asked))).toEqual({
+      month: "2026-10",
+      periods: ["2026-12", "2026-11", "2026-10"],
+    });
+    await move(len, len.collectFrom);
+    await move(demo, demo.collectFrom);
+  });
 });
 
 test("an archived client leaves the list, and its report stays readable", async () => {
