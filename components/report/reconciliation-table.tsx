@@ -24,13 +24,15 @@ export function ReconciliationTable({ kit }: { kit: ReportKit }) {
         </thead>
         <tbody>
           {rows.map((row) => {
+            const differs = view.disagreements.some(({ metric }) => metric === row.metric);
             return (
               <tr key={row.metric}>
                 <th scope="row">{unitHead(kit, row.metric)}</th>
                 <td>{kit.figure({ metric: row.metric }, format.bare(row.metric, row.campaigns))}</td>
                 <td>{kit.figure({ metric: row.metric }, format.bare(row.metric, row.account))}</td>
-                <td>
+                <td className={differs ? "differs" : undefined}>
                   {kit.figure({ metric: row.metric, part: "rest:" }, format.bare(row.metric, row.difference))}
+                  {differs ? <span className="vh"> ({t("states.figure.unreconciled")})</span> : null}
                 </td>
               </tr>
             );
