@@ -9,6 +9,7 @@ import type { OpenPlace } from "@/lib/collect/plan/run-places";
 import { unreadDays } from "@/lib/collect/plan/unread-days";
 import { instantOf } from "@/lib/collect/read-accounts";
 import { clampToRetention } from "@/lib/collect/retention";
+import { mostClamps } from "@/lib/collect/window/fetch-window";
 import type { CollectorTx } from "@/lib/db/database";
 import { oldestReadableDay } from "@/lib/facts/backfill/oldest-readable-day";
 import { readOpenGate } from "@/lib/facts/backfill/read-open-gate";
@@ -43,8 +44,8 @@ export async function readPending(
 ): Promise<Pending> {
   const oldest = oldestReadableDay(account.timeZone, now);
   const own = clampToRetention(place.window, account.timeZone, now);
-  const reads = await readGoodReads(tx, account, place);
-  const ownDays = own ? unreadDays(own, reads, oldest) : [];
+  const reads = await readAnswered(tx, account, place);
+  const ownDays = own ? unreadDays(own, reads) : [];
   if (place.isRange) return { windows: coverDays(ownDays, (day) => !ownDays.includes(day)), held: null };
 
   const gate = await readOpenGate(tx, account, place.window.until, now);
@@ -61,7 +62,7 @@ export async function readPending(
   if (older.until < older.since) {
     return { windows: windowsOf(fresh), held: fresh.length === 0 ? heldByGate : null };
   }
-  const unread = new Set(unreadDays(older, reads, oldest));
+  const unread = new Set(unreadDays(older, reads));
   const left = (await readLeftBehind(tx, account, older, now)).filter(
     (day) => unread.has(day) && mayRead(day),
   );
@@ -75,15 +76,19 @@ export async function readPending(
   return { windows: windowsOf([...fresh, ...left]), held: null };
 }
 
-/** Windows read well for this place: in its run, and for a pass that nobody asked for by hand since it began on the account's clocks. */
-async function readGoodReads(tx: CollectorTx, account: CollectAccount, place: OpenPlace): Promise<Window[]> {
+/**
+ * Windows that Meta answered for this place, as they were asked for: in its run, and for a pass that nobody asked for by hand since it began on the
+ * account's clocks. Days that it kept no more are answered too, whether the read began after them or all of it was refused for them (C26).
+ */
+async function readAnswered(tx: CollectorTx, account: CollectAccount, place: OpenPlace): Promise<Window[]> {
   const passBegan = passAt(account.timeZone, place.startedAt).startedAt;
   const since = place.isScheduled ? passBegan : null;
   // No attempt of a run is much older than the run: the index by start cuts off the account's history.
   const from = (since ?? place.startedAt).subtract({ hours: 1 });
   const rows = await tx.execute<{ since: CalendarDay; until: CalendarDay }>(sql`
-    select since::text, until::text from collection_attempts
-    where ad_account_id = ${account.id} and state = 'ok' and started_at >= ${from.toString()}::timestamptz
+    select coalesce(asked_since, since)::text as since, until::text from collection_attempts
+    where ad_account_id = ${account.id} and started_at >= ${from.toString()}::timestamptz
+      and (state = 'ok' or state = 'failed' and error_class = 'CLAMP' and until - since <= ${mostClamps})
       and (run_id = ${place.runId} or started_at >= ${since?.toString() ?? null}::timestamptz)`);
   return rows.map(({ since: first, until }) => ({ since: first, until }));
 }

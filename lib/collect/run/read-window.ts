@@ -5,6 +5,7 @@ import { passCallGate } from "@/lib/collect/gate/call-gate";
 import { noteAnswer } from "@/lib/collect/run/note-answer";
 import type { PlaceMemory } from "@/lib/collect/run/place-memory";
 import { collectWindow, type WantedWindow, type WindowOutcome } from "@/lib/collect/window/collect-window";
+import { mostClamps } from "@/lib/collect/window/fetch-window";
 import { nameGaps } from "@/lib/collect/window/gaps";
 import type { GraphClient } from "@/lib/graph/graph-client";
 import { paceOf } from "@/lib/graph/pace/pace";
@@ -68,7 +69,7 @@ export async function readWindow(
       if (isTooHeavy(failure) && windowLength(part) > 1) continue;
       if (failure.cutShort) await narrowAfterTries(collector, memory, wanted.runId, part, failure);
       if (blockedUntil) return { kind: "wait", until: blockedUntil, reason: "rate_limited" };
-      const isGone = failure.class === "CLAMP" && windowLength(part) === 1;
+      const isGone = failure.class === "CLAMP" && windowLength(part) <= mostClamps + 1;
       if (!isGone) {
         if (!isTooHeavy(failure)) return { kind: "failed", failure };
         const mayGoOn = await nameGap(collector, memory, part.until, failure);

@@ -26,6 +26,7 @@ export async function closeGoodAttempt(
   const [closed] = await tx<{ closed: boolean; newest: number | null }[]>`
     with closed as (
       update collection_attempts set state = 'ok', finished_at = ${now.toString()}::timestamptz, since = ${window.since}, until = ${window.until},
+        asked_since = case when since < ${window.since} then since end,
         pages = ${cost.pages}, calls = ${cost.calls}, rows = ${cost.rows}
       where id = ${attemptId} and state = 'running' returning 1
     ), seen as (

@@ -48,8 +48,8 @@ export class CostSheet {
   }
 }
 
-/** Meta's floor was never seen more than a few days off (graph-api.md §3.7). */
-const mostClamps = 5;
+/** Meta's floor was never seen more than a few days off (graph-api.md §3.7): a window of one day more that is refused to its last day is gone. */
+export const mostClamps = 5;
 
 /**
  * Reads both levels of a window, one call after the other; all pages or an error (R3, R4). A 3018 although the window was clamped moves

@@ -104,6 +104,8 @@ export const collectionAttempts = pgTable(
       .references(() => adAccounts.id),
     since: date({ mode: "string" }).notNull(),
     until: date({ mode: "string" }).notNull(),
+    // Where Meta's memory began later than what was asked for: the day that was asked from. The days before `since` are gone (C26).
+    askedSince: date("asked_since", { mode: "string" }),
     attemptNumber: integer("attempt_number").notNull(),
     leaseUntil: timestamp("lease_until", { withTimezone: true }).notNull(),
     state: text().notNull().default("running"),
