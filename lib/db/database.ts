@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { innerStatements } from "@/lib/db/inner-statements";
 import { unlessLost } from "@/lib/db/lost-connection";
 import { openSocket } from "@/lib/db/socket";
 import type { StaffId } from "@/lib/values/ids";
@@ -122,7 +123,9 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
       executeSql: (text, values = []) =>
         openBulk().begin((tx) =>
           unlessLost(
-            asCollector(tx, async () => ({ rows: [...(await tx.unsafe(text, values as never[]))] })),
+            asCollector(tx, async () => ({
+              rows: [...(await tx.unsafe(innerStatements(text), values as never[]))],
+            })),
           ),
         ),
     }),
