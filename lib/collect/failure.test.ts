@@ -10,3 +10,9 @@ test("what Meta sent is quoted in a failure only as text that can be stored: a f
     reason: "request_refused",
   });
 });
+
+test("rows of another shape are an answer that cannot be used, not a request that was refused", () => {
+  const error = { class: "PERMANENT", reason: "shape", code: null, subcode: null, http_status: 200 } as const;
+  const message = "Row 1 of the page: actions: expected array";
+  expect(failureOf({ ...error, message, fbtrace_id: null }).reason).toBe("data_refused");
+});

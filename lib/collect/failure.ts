@@ -50,7 +50,8 @@ export function failureOf(error: GraphError): Failure {
     ...error,
     message: storableText(error.message),
     fbtrace_id: error.fbtrace_id === null ? null : storableText(error.fbtrace_id),
-    reason: reasons[error.class],
+    // Rows of another shape are the answer's fault: the request was taken.
+    reason: error.reason === "shape" ? "data_refused" : reasons[error.class],
     ...(isOutage ? { isOutage } : {}),
     ...(isOutage && error.reason === "timeout" ? { timedOut: true as const } : {}),
   };
