@@ -1,4 +1,5 @@
 import { failureOf, isTooHeavy } from "@/lib/collect/failure";
+import { mostClamps } from "@/lib/collect/retention";
 import type { AttemptCost } from "@/lib/collect/window/close-attempt";
 import type { GraphError } from "@/lib/graph/errors/graph-error";
 import type { FetchOutcome, VersionSeen } from "@/lib/graph/fetch-outcome";
@@ -47,9 +48,6 @@ export class CostSheet {
     return this.#version;
   }
 }
-
-/** Meta's floor was never seen more than a few days off (graph-api.md §3.7): a window of one day more that is refused to its last day is gone. */
-export const mostClamps = 5;
 
 /**
  * Reads both levels of a window, one call after the other; all pages or an error (R3, R4). A 3018 although the window was clamped moves
