@@ -17,6 +17,7 @@ const answer = (facts: Partial<TodayFacts>) =>
     portal: 0,
     unknown: 0,
     unjudged: 0,
+    unread: false,
     unchecked: false,
     uncalled: false,
     unwatched: false,
@@ -31,6 +32,7 @@ test("all well is said only where every client is complete, every check answered
 test.each<[string, Partial<TodayFacts>, string]>([
   ["a check is unknown", { unknown: 1 }, "unknown"],
   ["the checks did not run", { unchecked: true }, "unknown"],
+  ["alerts and checks could not be read", { unread: true }, "unknown"],
   ["the monitor is dead", { unwatched: true }, "unwatched"],
   ["nobody calls the collection", { uncalled: true }, "uncalled"],
   ["a client is late", { clients: clients(complete, late) }, "incomplete"],
@@ -55,6 +57,14 @@ test("clients that need somebody come first, then the others by how they stand, 
       { kind: "unknown", count: 1 },
     ],
   });
+});
+
+test("what could not be read is said, and nothing is claimed of it", () => {
+  expect(answer({ unread: true, clients: clients(complete, missing) }).rest).toEqual([
+    { kind: "unread" },
+    { kind: "missing", count: 1 },
+    { kind: "complete", count: 1 },
+  ]);
 });
 
 test("a collection that nobody calls is said whatever else there is to say, once", () => {

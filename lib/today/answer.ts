@@ -26,6 +26,7 @@ export type TodayRest =
   | { readonly kind: "uncalled" }
   | { readonly kind: "unwatched" }
   | { readonly kind: "unchecked" }
+  | { readonly kind: "unread" }
   | { readonly kind: "unknown" | "unjudged"; readonly count: number }
   | { readonly kind: "missing" | "unreconciled" | "late" | "waiting" | "complete"; readonly count: number };
 
@@ -40,6 +41,8 @@ export interface TodayFacts {
   readonly unknown: number;
   /** Clients of whom a check has no answer because there is nothing to compare: no doubt about today's figures, and said all the same. */
   readonly unjudged: number;
+  /** Alerts and what the checks said could not be read: whether they ran is not known either. */
+  readonly unread: boolean;
   /** The checks did not run lately, for nobody: for single ones that is `unknown`. */
   readonly unchecked: boolean;
   /** Nobody calls the collection, so that nothing will be read. */
@@ -53,7 +56,7 @@ export interface TodayFacts {
  * said only where every client is, no check is in doubt, and collection and monitor are called (R13); who could not be judged is said with it. Pure.
  */
 export function todayAnswer(facts: TodayFacts): TodayAnswer {
-  const { clients, portal, unknown, unjudged, unchecked, uncalled, unwatched, yesterday } = facts;
+  const { clients, portal, unknown, unjudged, unread, unchecked, uncalled, unwatched, yesterday } = facts;
   const all = clients.length;
   const need = clients.filter(({ needed }) => needed).length;
   const others = clients.filter(({ needed }) => !needed);
@@ -71,6 +74,7 @@ export function todayAnswer(facts: TodayFacts): TodayAnswer {
   const doubts: TodayRest[] = [
     ...(uncalled ? [{ kind: "uncalled" } as const] : []),
     ...(unwatched ? [{ kind: "unwatched" } as const] : []),
+    ...(unread ? [{ kind: "unread" } as const] : []),
     ...(unchecked ? [{ kind: "unchecked" } as const] : []),
     ...(unknown > 0 ? [{ kind: "unknown", count: unknown } as const] : []),
   ];
@@ -90,7 +94,7 @@ export function todayAnswer(facts: TodayFacts): TodayAnswer {
   if (need > 0) return say("clients", [...done, ...open, ...doubts]);
   if (unwatched) return say("unwatched", [...doubtsBut("unwatched"), ...open, ...done]);
   if (uncalled) return say("uncalled", [...doubtsBut("uncalled"), ...open, ...done]);
-  if (unknown > 0 || unchecked) return say("unknown", [...doubts, ...open, ...done]);
+  if (unknown > 0 || unchecked || unread) return say("unknown", [...doubts, ...open, ...done]);
   if (open.length > 0) return say("incomplete", [...open, ...done]);
   return say("all_complete", []);
 }

@@ -24,8 +24,7 @@ function answerText({ t, answer, needs }: TodayPage): string {
 function restText({ t, answer, watch, ...page }: TodayPage): string {
   const next = watch?.operation.nextRun;
   const parts = answer.rest.map((part) => {
-    if (part.kind === "unwatched" || part.kind === "unchecked" || part.kind === "uncalled")
-      return t(`today.rest.${part.kind}`);
+    if (!("count" in part)) return t(`today.rest.${part.kind}`);
     const { kind, count } = part;
     if (kind === "complete")
       return t("today.rest.complete", {

@@ -70,6 +70,7 @@ export const today = {
     waiting: "{count, plural, one {# has no day due yet} other {# have no day due yet}}",
     unknown: "{count, plural, one {# could not be judged} other {# could not be judged}}",
     unjudged: "{count, plural, one {# has} other {# have}} nothing to be compared with in some checks",
+    unread: "alerts and the checks’ answers could not be read",
     unchecked: "the checks have not run since yesterday morning",
     uncalled: "nobody calls the collection, so nothing new is read",
     unwatched: "the monitor has not been called for over an hour",

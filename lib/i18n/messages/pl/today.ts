@@ -78,6 +78,7 @@ export const today: MessagesLike<typeof en> = {
       "{count, plural, one {# nie da się ocenić} few {# nie da się ocenić} other {# nie da się ocenić}}",
     unjudged:
       "{count, plural, one {# nie ma} few {# nie mają} other {# nie ma}} w części kontroli z czym się porównać",
+    unread: "alertów i wyników kontroli nie udało się odczytać",
     unchecked: "kontrole nie działały od wczorajszego ranka",
     uncalled: "nikt nie wywołuje pobierania, więc nic nowego nie przychodzi",
     unwatched: "monitor nie był wywoływany od ponad godziny",
