@@ -3,6 +3,7 @@ import { namesOf } from "@/app/(staff)/alerts/alert-names";
 import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
 import { capitalised } from "@/components/report/text-lists";
 import { Glyph } from "@/components/ui/glyph";
+import { isUncalled } from "@/lib/facts/grid/read-calls";
 import { dayShortText, localDay } from "@/lib/i18n/date-text";
 
 const worded = [
@@ -16,13 +17,15 @@ const worded = [
 
 /** Checks without an answer: grey, with a question mark, never green (product.md, States). */
 export function UnknownRows({ page }: { page: AlertsPage }) {
-  const { t, staff, agency, unknown, unchecked, unevaluated, operation, address } = page;
+  const { t, staff, agency, unknown, unchecked, unevaluated, operation, address, now } = page;
   const rows = unknown.filter(({ check }) => !address.filters.check || check === address.filters.check);
   // What stands in the way of many checks in the same way is one line: what it is, and for whom.
   const groups = [
     ...Map.groupBy(rows, ({ clients, reasons }) => [reasons[0] ?? "", ...clients].join("\n")).values(),
   ];
   const next = operation.nextRun;
+  // Without a next pass nobody calls the collection, or there is no account that it could read.
+  const uncalled = isUncalled(operation.collectionAt, now);
   const clock = next?.toZonedDateTimeISO(agency.zone).toPlainTime().toString({ smallestUnit: "minute" });
   return (
     <>
@@ -33,7 +36,9 @@ export function UnknownRows({ page }: { page: AlertsPage }) {
       </GroupLine>
       {unchecked ? (
         <Row title={t("alertsPage.everyClient")} since="" nobody={t("alertsPage.nobody")}>
-          {clock ? t("alertsPage.row.unknownUnchecked", { at: clock }) : t("alertsPage.row.unknownUncalled")}
+          {clock
+            ? t("alertsPage.row.unknownUnchecked", { at: clock })
+            : t(uncalled ? "alertsPage.row.unknownUncalled" : "alertsPage.row.noAccount")}
         </Row>
       ) : unevaluated > 0 ? (
         <Row
@@ -41,7 +46,9 @@ export function UnknownRows({ page }: { page: AlertsPage }) {
           since=""
           nobody={t("alertsPage.nobody")}
         >
-          {clock ? t("alertsPage.row.unevaluated", { at: clock }) : t("alertsPage.row.unevaluatedUncalled")}
+          {clock
+            ? t("alertsPage.row.unevaluated", { at: clock })
+            : t(uncalled ? "alertsPage.row.unevaluatedUncalled" : "alertsPage.row.noAccount")}
         </Row>
       ) : null}
       {groups.map((group) => {

@@ -138,7 +138,7 @@ function RunLines({ page: { t }, times, runs }: RunsProps) {
           {run.calls}
         </BriefSource>
       </Cell>
-      <Cell prose label={t("health.runs.remark")}>
+      <Cell prose label={remark(run, t) && t("health.runs.remark")}>
         <span className="text-ink-3">{remark(run, t)}</span>
       </Cell>
     </Row>

@@ -67,6 +67,7 @@ export const alertsPage = {
     which: "Which checks",
     unknownUnchecked: "The checks did not run for every client; they run again with the next pass, {at}",
     unknownUncalled: "The checks did not run for every client, and nobody calls the collection",
+    noAccount: "No client has an ad account, so there is nothing to check",
     unevaluatedUncalled: "The checks wait for the collection, and nobody calls it",
     unevaluated: "The checks run again with the next pass, {at}",
   },

@@ -76,6 +76,7 @@ export const alertsPage: MessagesLike<typeof en> = {
     which: "Które kontrole",
     unknownUnchecked: "Kontrole nie objęły wszystkich klientów; wrócą z następnym przebiegiem, {at}",
     unknownUncalled: "Kontrole nie objęły wszystkich klientów, a pobierania nikt nie wywołuje",
+    noAccount: "Żaden klient nie ma konta reklamowego, więc nie ma czego sprawdzać",
     unevaluatedUncalled: "Kontrole czekają na pobieranie, a nikt go nie wywołuje",
     unevaluated: "Kontrole wrócą z następnym przebiegiem, {at}",
   },
