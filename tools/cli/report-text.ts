@@ -1,9 +1,12 @@
-import type { AccountChange, Report } from "@/lib/report/document";
+import { metricKinds } from "@/lib/i18n/metric-kind";
+import type { AccountChange, Report, ReportMetric } from "@/lib/report/document";
 import type { Blocker } from "@/lib/report/publishing-rules";
 import { shownState } from "@/lib/report/shown-state";
 import { addDays, type CalendarDay, parseCalendarDay } from "@/lib/values/calendar-day";
+import { currencyDecimals } from "@/lib/values/currency";
+import { Decimal, parseDecimal } from "@/lib/values/decimal";
 
-/** A month in a few lines for a terminal. Values are exact and carry no currency sign; unknown is "—", never 0 (R3). */
+/** A month in a few lines for a terminal. Values carry no currency sign and are rounded as reports print them; unknown is "—", never 0 (R3). */
 export function reportAsText(report: Report, blockers: readonly Blocker[]): string {
   const { coverage } = report;
   const width = Math.max(...report.shown.map((metric) => metric.length));
@@ -12,12 +15,23 @@ export function reportAsText(report: Report, blockers: readonly Blocker[]): stri
     `${report.state} · ${coverage.days} of ${coverage.expected} days · ${reconciledText(report.reconciled)}`,
     ...report.shown.map((metric) => {
       const figure = report.figures[metric];
-      const value = figure.value ?? `— ${(figure.unavailable ?? "").replaceAll("_", " ")}`;
+      const value =
+        figure.value === null
+          ? `— ${(figure.unavailable ?? "").replaceAll("_", " ")}`
+          : figureText(metric, figure.value, report.currency);
       const state = figure.value === null ? null : shownState(report, metric);
       return `  ${metric.padEnd(width)}  ${value}${state && state !== "settled" ? `  (${state})` : ""}`;
     }),
     ...blockers.map((blocker) => `Blocks publishing: ${blockerText(blocker)}`),
   ].join("\n");
+}
+
+/** A figure for a terminal: an amount with its currency's decimals, a ratio with two, a count as it is; no grouping, no sign of the unit. */
+export function figureText(metric: ReportMetric, value: string, currency: string): string {
+  const kind = metricKinds[metric];
+  if (kind === "count") return value;
+  const isMoney = kind === "money" || kind === "cost";
+  return parseDecimal(value).toFixed(isMoney ? currencyDecimals(currency) : 2, Decimal.ROUND_HALF_UP);
 }
 
 /** One blocker in words. */
@@ -52,7 +66,7 @@ function changeText(what: string, { since, from, to }: AccountChange): string {
 }
 
 /** Days in order, those that follow each other as one range. */
-function datesText(dates: readonly string[]): string {
+export function datesText(dates: readonly string[]): string {
   const ranges: { since: CalendarDay; until: CalendarDay }[] = [];
   for (const date of dates.map(parseCalendarDay)) {
     const last = ranges.at(-1);

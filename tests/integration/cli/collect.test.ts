@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 import { jantar, len, seedCast } from "@/tests/integration/cast";
@@ -149,7 +150,22 @@ test("what a collection by hand found stands in the alerts at once, and every cl
 test("checks run brings the alerts up to date too", async () => {
   await asSuperuser(database.superuserUrl, (sql) => sql`truncate alerts, alert_events`);
   const { code, stdout } = await cli.run(["checks", "run"]);
-  expect([code, stdout]).toEqual([0, expect.stringMatching(/^Evaluated 2 of 2 clients: /)]);
+  const [{ answers, checks, clients }] = (await asSuperuser(
+    database.superuserUrl,
+    (
+      sql,
+    ) => sql`select count(*)::int as answers, count(distinct key)::int as checks, count(distinct client_id)::int as clients
+      from check_outcomes, jsonb_each(outcomes) where value ->> 'outcome' = 'unknown'`,
+  )) as unknown as [{ answers: number; checks: number; clients: number }];
+  expect(answers).toBeGreaterThan(checks);
+  expect([code, stdout]).toEqual([
+    0,
+    expect.stringMatching(
+      new RegExp(
+        `^Evaluated 2 of 2 clients: \\d+ findings? open\\. Of the answers, one per client and check, ${answers} could not be given: ${checks} checks, ${clients} clients\\.\n$`,
+      ),
+    ),
+  ]);
   expect(await openAlerts()).toContainEqual({ check_key: "token_invalid", client_id: len.id });
 });
 
@@ -165,6 +181,96 @@ test("an account that is named without its client's connection working can be na
   const { code, answer } = await cli.json(["collect", "--client", "hotel-jantar", ...range()]);
   expect(code).toBe(0);
   expect(answer).toMatchObject({ expected: 1, done: 1, accounts: [{ client: "hotel-jantar" }] });
+});
+
+test("a named client that has no day to collect fails with the reason, and stops nobody else", async () => {
+  const today = daysAgo(0);
+  const from = (day: string) =>
+    asSuperuser(
+      database.superuserUrl,
+      (sql) => sql`update ad_accounts set collect_from = ${day} where id = ${len.accountId}`,
+    );
+  await from(today);
+  const why = `Client sklep-len is collected from ${today} on, and that day is not over yet.`;
+  const alone = await cli.run(["collect", "--client", "sklep-len"]);
+  expect([alone.code, alone.stdout]).toEqual([1, `Nothing was collected.\n- ${why}\n`]);
+  const both = await cli.json(["collect", "--client", "sklep-len", "--client", "hotel-jantar"]);
+  expect(both).toMatchObject({
+    code: 1,
+    answer: { expected: 1, done: 1, nothing_to_collect: [{ client: "sklep-len", why }] },
+  });
+  await from(len.collectFrom);
+});
+
+test("an account that rests says until when, and what to do", async () => {
+  const rest = (until: string | null) =>
+    asSuperuser(
+      database.superuserUrl,
+      (sql) => sql`update ad_accounts set opened_until = ${until} where id = ${jantar.accountId}`,
+    );
+  const until = Temporal.Now.instant().add({ hours: 3 }).round({ smallestUnit: "minute" });
+  await rest(until.toString());
+  const local = until.toZonedDateTimeISO("Europe/Warsaw");
+  const [day, time] = [local.toPlainDate().toString(), local.toPlainTime().toString().slice(0, 5)];
+  const { code, stdout } = await cli.run(["collect", "--client", "hotel-jantar", ...range()]);
+  expect([code, stdout]).toEqual([
+    1,
+    expect.stringContaining(
+      `- hotel-jantar (${jantar.externalId}) remaining: meta unavailable; Meta is left alone until ${day} ${time} (Europe/Warsaw); the schedule goes on after that by itself, or run this command again then`,
+    ),
+  ]);
+  const { answer } = await cli.json(["collect", "--client", "hotel-jantar", ...range()]);
+  expect(answer).toMatchObject({ accounts: [{ state: "remaining", until: until.toString() }] });
+  await rest(null);
+});
+
+test("days that do not reconcile and a publication that no longer holds are named, and are no failure", async () => {
+  const month = Temporal.PlainDate.from(daysAgo(0)).toPlainYearMonth().subtract({ months: 2 });
+  const date = (day: number) => month.toPlainDate({ day }).toString();
+  const read = (since: string, until: string) =>
+    ["collect", "--client", "hotel-jantar", "--since", since, "--until", until] as const;
+  const good = await cli.json([...read(date(1), date(month.daysInMonth))]);
+  expect(good).toMatchObject({ code: 0, answer: { unreconciled: [], changed_publications: [] } });
+  const published = await cli.run([
+    ...["publish", "hotel-jantar", month.toString(), "--as", "marta@latarnia.example"],
+  ]);
+  expect(published.code).toBe(0);
+  await asSuperuser(
+    database.superuserUrl,
+    (sql) =>
+      sql`update daily_kpi_data set total_spend = 5 where ad_account_id = ${jantar.accountId} and date = ${date(1)}`,
+  );
+  simulator.faults.add({
+    when: { account: jantar.externalId.slice(4), level: "campaign" },
+    does: { kind: "extra-rows", rows: [{ ...row(date(3)), campaign_id: "9" }] },
+  });
+  const { code, stdout } = await cli.run([...read(date(3), date(3))]);
+  const json = await cli.json([...read(date(3), date(3))]);
+  simulator.faults.clear();
+  expect([code, stdout.split("\n")]).toEqual([
+    0,
+    [
+      "1 of 1 accounts done, 0 failed, 0 skipped, 0 remaining.",
+      `hotel-jantar: campaigns do not add up to Meta's total on ${date(3)}; such a month is not published without an override.`,
+      `hotel-jantar ${month}: published v1 no longer holds (total_spend 0.00, now 5.00; roas —, now 0.00; its days, or what stands against them, are others now); look at it and publish a correction.`,
+      "",
+    ],
+  ]);
+  expect(json).toMatchObject({
+    code: 0,
+    answer: {
+      unreconciled: [{ client: "hotel-jantar", days: [date(3)] }],
+      changed_publications: [
+        {
+          ...{ client: "hotel-jantar", month: month.toString(), version: 1, days: true },
+          figures: [
+            { kpi: "total_spend", from: "0", to: "5" },
+            { kpi: "roas", from: null, to: "0" },
+          ],
+        },
+      ],
+    },
+  });
 });
 
 test("the log has the fixed event names with client, window and run, as JSON lines", async () => {
