@@ -57,7 +57,7 @@ test("report prints the document as JSON, and figures with their state as text",
   const text = await cli.run(["report", "sklep-len", "2026-09"]);
   expect(text.code).toBe(0);
   expect(text.stdout).toMatch(/incomplete · 28 of 30 days/);
-  expect(text.stdout).toMatch(/total_spend +2807 {2}\(partial\)/);
+  expect(text.stdout).toMatch(/total_spend +2807\.00 {2}\(partial\)/);
   expect(text.stdout).toMatch(/Blocks publishing: missing days 2026-09-29 to 2026-09-30/);
 });
 
@@ -168,6 +168,22 @@ test("share prints an address that opens, this once", async () => {
   expect(url).toBe(`https://portal.example${at}`);
   const opened = await openShareLink(database.db, at.replace("/r/", ""), readSharePath([]), null);
   expect(opened).toMatchObject({ kind: "open", publications: [{ month: "2026-09", version: 2 }] });
+});
+
+test("share refuses a month that can never be published, and takes one that may be", async () => {
+  const links = () =>
+    asSuperuser(database.superuserUrl, (owner) => owner`select count(*)::int as n from share_links`);
+  const before = await links();
+  expect(await cli.run(["share", "hotel-jantar", "2025-05"])).toMatchObject({
+    ...{ code: 2, stdout: "" },
+    stderr:
+      "hotel-jantar is collected from 2025-06-01 on, so 2025-05 will never be published and a link to it would open nothing; share a later month.\n",
+  });
+  expect(await links()).toEqual(before);
+  expect(await cli.json(["share", "hotel-jantar", "2025-06"])).toMatchObject({
+    code: 0,
+    answer: { published: false },
+  });
 });
 
 test("share --passcode makes a link that opens nothing without it, and refuses a short one", async () => {

@@ -1,7 +1,11 @@
 import { Temporal } from "temporal-polyfill";
+import type { Database } from "@/lib/db/database";
+import { readReportClients } from "@/lib/facts/read-report-clients";
 import { optionalEnv } from "@/lib/ops/env";
+import { readNewestPublication } from "@/lib/publications/read-newest-publication";
 import { createShareLink } from "@/lib/sharing/create-share-link";
 import { longestPasscode, shortestPasscode } from "@/lib/sharing/passcode";
+import { type CalendarMonth, monthWindow } from "@/lib/values/calendar-month";
 import { dayArgument, monthArgument, slugArgument } from "@/tools/cli/arguments";
 import { operator } from "@/tools/cli/operator";
 import { type CliOutcome, WrongUsage } from "@/tools/cli/outcome";
@@ -17,8 +21,9 @@ export async function share(
   const month = monthArgument(monthText);
   const lastDay = options.expires === undefined ? undefined : dayArgument("--expires", options.expires);
   const appUrl = optionalEnv("APP_URL");
-  const outcome = await withDatabase((db) =>
-    createShareLink({
+  const outcome = await withDatabase(async (db) => {
+    await refuseNeverPublished(db, slug, month);
+    return createShareLink({
       db,
       actor: operator(),
       slug,
@@ -26,8 +31,8 @@ export async function share(
       now: Temporal.Now.instant(),
       ...(lastDay ? { lastDay } : {}),
       ...(options.passcode === undefined ? {} : { passcode: options.passcode }),
-    }),
-  );
+    });
+  });
   if (outcome.kind === "refused") {
     const words = {
       unknown_client: `There is no client ${slug}.`,
@@ -62,4 +67,16 @@ export async function share(
       ...(published ? [] : ["The month is not published yet; until then the link says so."]),
     ].join("\n"),
   };
+}
+
+/** A month that ended before the client is collected and is not published never will be: a link to it would lead nowhere for ever. */
+async function refuseNeverPublished(db: Database, slug: string, month: CalendarMonth): Promise<void> {
+  await db.asStaff(operator(), async (tx) => {
+    const [client] = await readReportClients(tx, slug);
+    if (!client || monthWindow(month).until >= client.account.collectFrom) return;
+    if (await readNewestPublication(tx, client.clientId, month)) return;
+    throw new WrongUsage(
+      `${slug} is collected from ${client.account.collectFrom} on, so ${month} will never be published and a link to it would open nothing; share a later month.`,
+    );
+  });
 }
