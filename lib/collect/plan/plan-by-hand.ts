@@ -25,7 +25,7 @@ export class WrongSelection extends Error {
  * Plans what a person asked for, whatever was read before: an explicit range reads settled days again too (architecture.md §5). `queue`
  * hands the accounts to workers as well; without it the caller does the work itself. Null when there is no account at all.
  *
- * @throws WrongSelection for an unknown client, a range that ends before it begins, a day that has not come anywhere, or days before a named
+ * @throws WrongSelection for an unknown client, a range that ends before it begins, a day that is not over anywhere, or days before a named
  * client's first.
  */
 export async function planByHand(
@@ -79,13 +79,14 @@ function refuseWrongDays(
   { clients, since, until }: HandSelection,
   now: Temporal.Instant,
 ): void {
-  const future = [since, until].find(
-    (day) => day && accounts.length > 0 && accounts.every(({ timeZone }) => day > dayIn(timeZone, now)),
-  );
-  if (future) {
-    throw new WrongSelection(
-      `${future} has not come yet; the newest day that can be collected is yesterday.`,
-    );
+  // Of accounts in several zones the one that is furthest ahead decides; the others give what they have.
+  const newest = accounts
+    .map(({ timeZone }) => addDays(dayIn(timeZone, now), -1))
+    .sort()
+    .at(-1);
+  const open = [since, until].find((day) => day && newest && day > newest);
+  if (open) {
+    throw new WrongSelection(`${open} is not over yet; the newest day that can be collected is ${newest}.`);
   }
   // Asked of all clients, a range means as much of it as each of them has.
   const tooEarly = clients ? accounts.find(({ collectFrom }) => since && since < collectFrom) : undefined;

@@ -243,16 +243,14 @@ test("C26 since older than 37 months is clamped before the call; a 3018 anyway m
   expect(attempt).toEqual({ since: "2023-10-14", state: "ok" });
 });
 
-test("today is named as skipped, not asked for; an unknown client and a range that ends before it begins are refused", async () => {
+test("an unknown client and a range that ends before it begins are refused", async () => {
   night = await startNight([{ client, rows }]);
-  const today = await night.collect({ since: "2026-11-09" });
-  expect(today.accounts[0]).toMatchObject({ state: "skipped", reason: "not_over_yet" });
-  expect(night.simulator.calls).toHaveLength(0);
   await expect(night.collect({ clients: ["nobody"] })).rejects.toThrow("There is no client nobody");
   await expect(night.collect({ since: "2026-11-05", until: "2026-11-01" })).rejects.toThrow(
     "ends before it begins",
   );
-  expect(await night.sql`select 1 from collection_runs`).toHaveLength(1);
+  expect(night.simulator.calls).toHaveLength(0);
+  expect(await night.sql`select 1 from collection_runs`).toHaveLength(0);
 });
 
 test("a range of which Meta keeps nothing any more is named as skipped, not asked for", async () => {
@@ -262,13 +260,18 @@ test("a range of which Meta keeps nothing any more is named as skipped, not aske
   expect(night.simulator.calls).toHaveLength(0);
 });
 
-test("a day that has not come and days before a client's first are refused in one sentence, and nothing is written", async () => {
+test("a day that is not over and days before a client's first are refused in one sentence, and nothing is written", async () => {
   night = await startNight(both);
   const refused = (since: string, until: string, clients?: string[]) =>
     expect(night.collect({ since, until, ...(clients ? { clients } : {}) })).rejects;
-  await refused("2026-11-05", "2026-11-10").toThrow(
-    "2026-11-10 has not come yet; the newest day that can be collected is yesterday.",
-  );
+  const notOver = (day: string) =>
+    `${day} is not over yet; the newest day that can be collected is 2026-11-08.`;
+  await refused("2026-11-05", "2026-11-10").toThrow(notOver("2026-11-10"));
+  await refused("2026-11-05", "2026-11-09").toThrow(notOver("2026-11-09"));
+  await refused("2026-11-09", "2026-11-09").toThrow(notOver("2026-11-09"));
+  await expect(night.collect({ since: "2026-11-09" })).rejects.toThrow(notOver("2026-11-09"));
+  await expect(night.collect({ until: "2026-11-09" })).rejects.toThrow(notOver("2026-11-09"));
+  expect(night.simulator.calls).toHaveLength(0);
   await refused("2026-10-31", "2026-11-05", [client.slug]).toThrow(
     "hotel-jantar is collected from 2026-11-01 on, and the range begins before: ask from that day on, or import the client with an earlier collect_from.",
   );
