@@ -1,12 +1,13 @@
 import type { Page } from "@playwright/test";
-import { hotel, linen, seedClients } from "@/tests/e2e/support/clients";
+import { brda, hotel, linen, seedClients, wilk } from "@/tests/e2e/support/clients";
 import { lastMonth, monthBefore } from "@/tests/e2e/support/months";
 import { openMonth } from "@/tests/e2e/support/report-page";
 import { expect, portalOfFile, test } from "@/tests/e2e/support/test";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 
-const portal = portalOfFile({ seed: (db) => seedClients(db, [hotel, linen]) });
+const portal = portalOfFile({ seed: (db) => seedClients(db, [hotel, linen, brda, wilk]) });
 const words = (page: Page) => page.locator("#own-words");
+const panelOf = (page: Page) => page.locator("section", { has: page.locator("#publish") });
 const form = (page: Page) => page.locator("form", { has: words(page) });
 
 /** Saves words of one's own, as soon as the page answers to its button. */
@@ -75,4 +76,61 @@ test("what is typed against a blocked month stays when the month changes meanwhi
   await expect(page.locator("#reason")).toHaveValue(reason);
   await page.getByRole("button", { name: "Publish v1 with this reason" }).click();
   await expect(page.getByText("Version 1 is out.").first()).toBeVisible();
+});
+
+test("two people publish the same month: the later one is told who was faster, and may copy the reason that was typed", async ({
+  visit,
+}) => {
+  const anna = await visit(portal(), { as: "admin" });
+  const marta = await visit(portal(), { as: "marta" });
+  for (const page of [anna, marta]) await openMonth(page, portal(), wilk.slug, lastMonth);
+  const reason = "Meta rozlicza ten dzień poza kampaniami i tak zostanie.";
+  await anna.locator("#reason").fill("The difference of this day is a known credit of Meta.");
+  await marta.locator("#reason").fill(reason);
+  await anna.getByRole("button", { name: "Publish v1 with this reason" }).click();
+  await expect(panelOf(anna)).toContainText("Version 1, ");
+  await marta.getByRole("button", { name: "Opublikuj v1 z tym powodem" }).click();
+  await expect(panelOf(marta)).toContainText(
+    "Ktoś był szybszy: wersja 1 jest już opublikowana (Anna Admin).",
+  );
+  await expect(panelOf(marta)).toContainText(reason);
+  await expect(panelOf(anna)).not.toContainText("faster");
+});
+
+test("two people correct the same month, then withdraw it: each time the later one is told, and what was typed is still there", async ({
+  visit,
+}) => {
+  const anna = await visit(portal(), { as: "admin" });
+  const marta = await visit(portal(), { as: "marta" });
+  await openMonth(anna, portal(), brda.slug, monthBefore);
+  await anna.getByRole("button", { name: "Publish v1" }).click();
+  await expect(panelOf(anna)).toContainText("Version 1, ");
+  await asSuperuser(portal().superuserUrl, async (sql) => {
+    const day = sql`ad_account_id = ${brda.accountId} and date = ${`${monthBefore}-05`}`;
+    await sql`update daily_kpi_data set reservations = reservations + 7 where ${day}`;
+    await sql`update campaign_daily_kpi_data set reservations = reservations + 7 where ${day} and campaign_id = '1'`;
+  });
+  for (const page of [anna, marta]) await openMonth(page, portal(), brda.slug, monthBefore);
+  const why = "Seven reservations of the fifth came later.";
+  await marta.locator("#correct-why").fill("Meta dopisała siedem rezerwacji.");
+  await anna.locator("#correct-why").fill(why);
+  await marta.getByRole("button", { name: "Opublikuj korektę v2" }).click();
+  await expect(panelOf(marta)).toContainText("Wersja 2, ");
+  await anna.getByRole("button", { name: "Publish correction v2" }).click();
+  await expect(panelOf(anna)).toContainText(
+    "Marta Wilk was faster: version 2 is out, and nothing of yours was published.",
+  );
+  await expect(panelOf(anna)).toContainText(why);
+
+  // The form for a withdrawal is about version 2 by now; whoever comes second does not withdraw it again.
+  await marta.getByText("Wycofaj v2", { exact: true }).first().click();
+  await anna.getByText("Withdraw v2", { exact: true }).first().click();
+  await marta.locator("#withdraw-why").fill("Policzono złe konto.");
+  await anna.locator("#withdraw-why").fill("The wrong ad account was read.");
+  await marta.getByRole("button", { name: "Wycofaj v2" }).click();
+  await expect(panelOf(marta)).toContainText("Policzono złe konto.");
+  await anna.getByRole("button", { name: "Withdraw v2" }).click();
+  await expect(panelOf(anna)).toContainText("Marta Wilk was faster and withdrew version 2 already.");
+  await expect(panelOf(anna)).toContainText("The wrong ad account was read.");
+  await expect(panelOf(anna)).not.toContainText(why);
 });

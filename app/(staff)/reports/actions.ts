@@ -4,6 +4,7 @@ import { refresh } from "next/cache";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { changedSinceText } from "@/app/(staff)/reports/changed-since-text";
+import { readFaster } from "@/app/(staff)/reports/read-faster";
 import { linkRefusal } from "@/app/(staff)/share-links/link-refusal";
 import type { LinkRefusal } from "@/app/(staff)/share-links/refused-at";
 import { requireStaff } from "@/lib/auth/current-staff";
@@ -80,7 +81,7 @@ export async function publishMonth(_before: FormAnswer | null, form: FormData): 
         case "changed_since":
           return { error: changedSinceText(t, staff.locale, outcome.parts) };
         case "already_published":
-          return { error: t("staff.month.publish.already", { version: String(outcome.version) }) };
+          return { error: t("staff.month.publish.already", await readFaster(staff.actor, client, period)) };
       }
   }
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import { useActionState, useState } from "react";
-import { publishMonth } from "@/app/(staff)/reports/actions";
+import { useState } from "react";
 import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
+import { usePublishing } from "@/app/(staff)/reports/publishing-answers";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
 
@@ -20,7 +20,7 @@ interface OverrideFormProps {
 
 /** Something stands against it: a named person may say why the month is published anyway, and the report prints it (R11). */
 export function OverrideForm({ client, period, seen, least, words }: OverrideFormProps) {
-  const [answer, publish, busy] = useActionState(publishMonth, null);
+  const [answer, publish, busy] = usePublishing("publish");
   const [reason, setReason] = useState("");
   const count = [...reason.trim()].length;
   const enough = count >= least;
@@ -31,6 +31,7 @@ export function OverrideForm({ client, period, seen, least, words }: OverrideFor
         if (!enough || busy) event.preventDefault();
       }}
     >
+      <input type="hidden" name="act" value="publish" />
       <input type="hidden" name="client" value={client} />
       <input type="hidden" name="period" value={period} />
       <input type="hidden" name="seen" value={seen} />

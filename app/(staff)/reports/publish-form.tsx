@@ -1,8 +1,7 @@
 "use client";
 
-import { useActionState } from "react";
-import { publishMonth } from "@/app/(staff)/reports/actions";
 import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
+import { usePublishing } from "@/app/(staff)/reports/publishing-answers";
 import { Button } from "@/components/ui/button";
 
 interface PublishFormProps {
@@ -15,9 +14,10 @@ interface PublishFormProps {
 
 /** Nothing stands against it: one button, and what it does. */
 export function PublishForm({ client, period, seen, words }: PublishFormProps) {
-  const [answer, publish, busy] = useActionState(publishMonth, null);
+  const [answer, publish, busy] = usePublishing("publish");
   return (
     <form action={publish}>
+      <input type="hidden" name="act" value="publish" />
       <input type="hidden" name="client" value={client} />
       <input type="hidden" name="period" value={period} />
       <input type="hidden" name="seen" value={seen} />

@@ -2,26 +2,35 @@ import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { OverrideForm } from "@/app/(staff)/reports/override-form";
 import { PublishForm } from "@/app/(staff)/reports/publish-form";
 import { PublishedPanel } from "@/app/(staff)/reports/published-panel";
+import { PublishingAnswers } from "@/app/(staff)/reports/publishing-answers";
+import { type PublishingAct, standingForms } from "@/app/(staff)/reports/standing-forms";
 import { StateForm } from "@/app/(staff)/reports/state-form";
 import { readingMark } from "@/lib/publications/reading-mark";
 import { shortestOverrideReason } from "@/lib/report/publishing-rules";
 
 /** The next step of this month: publish it, say why anyway, or read why neither is possible here. */
 export function PublishPanel({ page, changed }: { page: ClientMonth; changed: boolean }) {
-  const { t, publication, blockers } = page;
+  const { t, who, month, publication } = page;
+  const standing = standingForms(page, changed);
   return (
     <section aria-labelledby="publish" className={publication ? undefined : "print:hidden"}>
       <h2 id="publish" className="mb-2 font-semibold text-base">
         {t("staff.month.publish.heading")}
       </h2>
-      {publication ? (
-        <PublishedPanel page={page} changed={changed} />
-      ) : (
-        <>
-          <Unpublished page={page} blocked={blockers.length > 0} />
-          {page.mayChange ? <ReviewState page={page} /> : null}
-        </>
-      )}
+      <PublishingAnswers
+        key={`${who.client.slug} ${month}`}
+        standing={standing}
+        typedLead={t("publish.typed")}
+      >
+        {publication ? (
+          <PublishedPanel page={page} changed={changed} standing={standing} />
+        ) : (
+          <>
+            <Unpublished page={page} standing={standing} />
+            {page.mayChange ? <ReviewState page={page} /> : null}
+          </>
+        )}
+      </PublishingAnswers>
     </section>
   );
 }
@@ -39,11 +48,16 @@ function ReviewState({ page: { t, who, month, review } }: { page: ClientMonth })
   );
 }
 
-function Unpublished({ page, blocked }: { page: ClientMonth; blocked: boolean }) {
+interface PanelProps {
+  readonly page: ClientMonth;
+  readonly standing: readonly PublishingAct[];
+}
+
+function Unpublished({ page, standing }: PanelProps) {
   const { t, who, month, blockers } = page;
   if (!page.mayChange) return <p className="text-ink-3">{t("staff.month.publish.notYours")}</p>;
   const target = { client: who.client.slug, period: month, seen: readingMark(page.report, null) };
-  if (!blocked) {
+  if (blockers.length === 0) {
     return (
       <PublishForm
         {...target}
@@ -55,7 +69,7 @@ function Unpublished({ page, blocked }: { page: ClientMonth; blocked: boolean })
       />
     );
   }
-  if (!blockers.every(({ overridable }) => overridable)) {
+  if (!standing.includes("publish")) {
     return <p className="text-ink-3">{t("staff.month.publish.blockedFirm")}</p>;
   }
   return (

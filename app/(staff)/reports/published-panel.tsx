@@ -1,4 +1,5 @@
 import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
+import type { PublishingAct } from "@/app/(staff)/reports/standing-forms";
 import { WhyForm } from "@/app/(staff)/reports/why-form";
 import { Glyph } from "@/components/ui/glyph";
 import { dayYearText, localDay } from "@/lib/i18n/date-text";
@@ -8,13 +9,20 @@ import { shortestWhy } from "@/lib/report/corrections";
 import { shortestOverrideReason } from "@/lib/report/publishing-rules";
 
 /** What is out, every version of it, and the two next steps: a correction where the facts say something else by now, and a withdrawal. */
-export function PublishedPanel({ page, changed }: { page: ClientMonth; changed: boolean }) {
+export function PublishedPanel({
+  page,
+  changed,
+  standing,
+}: {
+  page: ClientMonth;
+  changed: boolean;
+  standing: readonly PublishingAct[];
+}) {
   const { t, publication, versions, who, month, blockers } = page;
   if (!publication) return null;
   const target = { client: who.client.slug, period: month, version: publication.version };
+  const due = page.mayChange && (changed || publication.withdrawn !== null);
   const next = String(publication.version + 1);
-  const firm = blockers.some(({ overridable }) => !overridable);
-  const offers = (changed || publication.withdrawn !== null) && page.mayChange;
   return (
     <>
       <ul className="border-rule border-t">
@@ -22,8 +30,10 @@ export function PublishedPanel({ page, changed }: { page: ClientMonth; changed: 
           <Version key={version.id} page={page} version={version} />
         ))}
       </ul>
-      {offers && firm ? <p className="mt-3 text-ink-3">{t("staff.month.publish.blockedFirm")}</p> : null}
-      {offers && !firm ? (
+      {due && !standing.includes("correct") ? (
+        <p className="mt-3 text-ink-3">{t("staff.month.publish.blockedFirm")}</p>
+      ) : null}
+      {standing.includes("correct") ? (
         <div className="mt-4">
           <WhyForm
             act="correct"
@@ -53,7 +63,7 @@ export function PublishedPanel({ page, changed }: { page: ClientMonth; changed: 
           />
         </div>
       ) : null}
-      {page.mayChange && !publication.withdrawn ? (
+      {standing.includes("withdraw") ? (
         <details className="mt-4">
           <summary className="cursor-pointer text-accent max-desk:min-h-11 max-desk:content-center underline-offset-3 hover:underline">
             {t("publish.withdraw.open", { version: String(publication.version) })}

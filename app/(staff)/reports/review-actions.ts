@@ -5,6 +5,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { FormAnswer } from "@/app/(staff)/reports/actions";
 import { changedSinceText } from "@/app/(staff)/reports/changed-since-text";
+import { readFaster } from "@/app/(staff)/reports/read-faster";
 import { requireStaff } from "@/lib/auth/current-staff";
 import { portalDatabase } from "@/lib/db/portal-database";
 import { createTranslate, type Translate } from "@/lib/i18n/translator";
@@ -74,7 +75,7 @@ export async function correctMonth(_before: FormAnswer | null, form: FormData): 
     case "not_published":
       return { error: t("publish.correct.notPublished") };
     case "replaced":
-      return { error: t("publish.correct.replaced", { version: String(outcome.version) }) };
+      return { error: t("publish.correct.replaced", await readFaster(actor, slug, month)) };
     case "changed_since":
       return { error: changedSinceText(t, locale, outcome.parts) };
     default:
@@ -100,9 +101,9 @@ export async function withdrawMonth(_before: FormAnswer | null, form: FormData):
     case "not_published":
       return { error: t("publish.correct.notPublished") };
     case "already_withdrawn":
-      return { error: t("publish.withdraw.already") };
+      return { error: t("publish.withdraw.already", await readFaster(actor, slug, month)) };
     case "replaced":
-      return { error: t("publish.correct.replaced", { version: String(outcome.version) }) };
+      return { error: t("publish.withdraw.replaced", await readFaster(actor, slug, month)) };
     default:
       return { error: refusal(t, outcome.why) };
   }

@@ -1,9 +1,8 @@
 "use client";
 
-import { useActionState, useState } from "react";
-import type { FormAnswer } from "@/app/(staff)/reports/actions";
+import { useState } from "react";
 import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
-import { correctMonth, withdrawMonth } from "@/app/(staff)/reports/review-actions";
+import { usePublishing } from "@/app/(staff)/reports/publishing-answers";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
 
@@ -24,10 +23,7 @@ interface WhyFormProps {
 
 /** A correction or a withdrawal: one reason, one button, and what it does. */
 export function WhyForm({ act, client, period, version, seen, least, override, words }: WhyFormProps) {
-  const [answer, send, busy] = useActionState<FormAnswer | null, FormData>(
-    act === "correct" ? correctMonth : withdrawMonth,
-    null,
-  );
+  const [answer, send, busy] = usePublishing(act);
   const [why, setWhy] = useState("");
   const [reason, setReason] = useState("");
   const length = (text: string) => [...text.trim()].length;
@@ -40,6 +36,7 @@ export function WhyForm({ act, client, period, version, seen, least, override, w
         if (!enough || busy) event.preventDefault();
       }}
     >
+      <input type="hidden" name="act" value={act} />
       <input type="hidden" name="client" value={client} />
       <input type="hidden" name="period" value={period} />
       <input type="hidden" name={act === "correct" ? "replaces" : "version"} value={version} />

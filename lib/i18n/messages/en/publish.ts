@@ -29,8 +29,10 @@ export const publish = {
       "A reason needs at least {count, plural, one {# character} other {# characters}}, so that it can be understood.",
     nothing: "The client would read the same again, so there is nothing to correct.",
     notPublished: "Nothing is published for this month yet.",
-    replaced: "Version {version} is the newest by now; somebody was faster. Look at it first.",
+    replaced:
+      "{name} was faster: version {version} is out, and nothing of yours was published. Look at it first.",
   },
+  typed: "What you wrote, to copy:",
   changedSince: {
     sentence:
       "Nothing was published: {parts} changed after this page was drawn. It shows them now; look once more and publish.",
@@ -48,7 +50,8 @@ export const publish = {
     busy: "Withdrawing",
     effect: "From the next request on the link shows no version of this month. A new version brings it back.",
     done: "Version {version} is withdrawn: nobody outside can read it.",
-    already: "It is withdrawn already.",
+    already: "{withdrawnBy} was faster and withdrew version {version} already. Your reason was not stored.",
+    replaced: "{name} was faster: version {version} is out, and nothing was withdrawn. Look at it first.",
   },
   version: {
     line: "Version {version}, {date}, {name}",

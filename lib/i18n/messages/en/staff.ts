@@ -243,7 +243,8 @@ export const staff = {
       doneDetail: "Document {hash}",
       tooShort:
         "{count, plural, one {# more character is needed} other {# more characters are needed}}, so that the client can understand it.",
-      already: "Version {version} is out already; somebody was faster. Reload to see it.",
+      already:
+        "{name} was faster: version {version} is out, and nothing of yours was published. Look at it first.",
       gone: "This client is not there any more.",
       faulty: "The form was not understood. Reload the page and try again.",
       override: "Published with a reason: “{reason}”",

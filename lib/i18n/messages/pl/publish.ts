@@ -32,8 +32,10 @@ export const publish: MessagesLike<typeof en> = {
       "Powód musi mieć co najmniej {count, plural, one {# znak} few {# znaki} many {# znaków} other {# znaku}}, żeby dało się go zrozumieć.",
     nothing: "Klient przeczytałby to samo, więc nie ma czego korygować.",
     notPublished: "Ten miesiąc nie jest jeszcze opublikowany.",
-    replaced: "Najnowsza jest już wersja {version}; ktoś był szybszy. Najpierw ją obejrzyj.",
+    replaced:
+      "Ktoś był szybszy: wersja {version} jest już opublikowana ({name}). Z tego, co wysłano stąd, nic nie opublikowano. Najpierw ją obejrzyj.",
   },
+  typed: "To, co zostało napisane, do skopiowania:",
   changedSince: {
     sentence:
       "Nic nie opublikowano, bo po otwarciu tej strony zmieniły się: {parts}. Teraz widać aktualny stan; spójrz jeszcze raz i opublikuj.",
@@ -51,7 +53,10 @@ export const publish: MessagesLike<typeof en> = {
     busy: "Wycofuję",
     effect: "Od następnego otwarcia link nie pokazuje żadnej wersji tego miesiąca. Nowa wersja go przywraca.",
     done: "Wersja {version} jest wycofana: nikt z zewnątrz jej nie przeczyta.",
-    already: "Jest już wycofana.",
+    already:
+      "Ktoś był szybszy: wersja {version} jest już wycofana ({withdrawnBy}). Tego powodu nie zapisano.",
+    replaced:
+      "Ktoś był szybszy: wersja {version} jest już opublikowana ({name}), więc nic nie wycofano. Najpierw ją obejrzyj.",
   },
   version: {
     line: "Wersja {version}, {date}, {name}",

@@ -252,7 +252,8 @@ export const staff: MessagesLike<typeof en> = {
       doneDetail: "Dokument {hash}",
       tooShort:
         "{count, plural, one {Brakuje jeszcze # znaku} other {Brakuje jeszcze # znaków}}, żeby klient zrozumiał powód.",
-      already: "Wersja {version} jest już opublikowana; ktoś był szybszy. Odśwież stronę.",
+      already:
+        "Ktoś był szybszy: wersja {version} jest już opublikowana ({name}). Z tego, co wysłano stąd, nic nie opublikowano. Najpierw ją obejrzyj.",
       gone: "Tego klienta już nie ma.",
       faulty: "Formularz był niezrozumiały. Odśwież stronę i spróbuj ponownie.",
       override: "Opublikowano z powodem: „{reason}”",

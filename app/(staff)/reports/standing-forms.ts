@@ -1,0 +1,18 @@
+import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
+
+/** What a person may decide about a month in the publish panel. */
+export type PublishingAct = "publish" | "correct" | "withdraw";
+
+/** The forms that stand in the publish panel; `changed`: something reads otherwise than the version that is out. */
+export function standingForms(
+  { mayChange, publication, blockers }: ClientMonth,
+  changed: boolean,
+): readonly PublishingAct[] {
+  if (!mayChange || (publication?.withdrawn === null && !changed)) {
+    return mayChange ? ["withdraw"] : [];
+  }
+  const firm = blockers.some(({ overridable }) => !overridable);
+  if (!publication) return firm ? [] : ["publish"];
+  const correct = firm ? [] : (["correct"] as const);
+  return publication.withdrawn ? correct : [...correct, "withdraw"];
+}
