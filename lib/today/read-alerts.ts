@@ -127,7 +127,12 @@ export interface AlertEvent {
   readonly byPerson: boolean;
   readonly detail: Readonly<Record<string, unknown>>;
   readonly alertId: number;
+  /** Of `notified`: what became of its messages. null of other changes, and where no message of it is kept. */
+  readonly told: Told | null;
 }
+
+/** Messages by their state: those that still wait, were sent, or could not be delivered. */
+export type Told = Readonly<Record<"waiting" | "sent" | "failed", number>>;
 
 interface EventRow extends Record<string, unknown> {
   id: number;
@@ -137,14 +142,30 @@ interface EventRow extends Record<string, unknown> {
   staff_id: string | null;
   actor: string;
   detail: Record<string, unknown>;
+  waiting: number;
+  sent: number;
+  failed: number;
 }
 
-/** What happened to some alerts, newest first, 100 changes at most; one statement. */
+/**
+ * What happened to some alerts, newest first, 100 changes at most; one statement. Somebody was told when the last message about it was sent;
+ * until then the change stands where the messages were queued.
+ */
 export async function readAlertEvents(tx: StaffTx, ids: readonly number[]): Promise<AlertEvent[]> {
   const rows = await tx.execute<EventRow>(sql`
-    select id, alert_id, kind, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, staff_id, actor, detail
-    from alert_events e where alert_id = any(${sql.param(`{${ids.join(",")}}`)}::integer[])
-    order by e.at desc, e.id desc limit 100`);
+    select e.id, alert_id, e.kind, to_char(s.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, staff_id, actor, detail,
+      d.waiting, d.sent, d.failed
+    from alert_events e
+    cross join lateral (
+      select count(*) filter (where state in ('queued', 'sending'))::integer as waiting, count(*) filter (where state = 'sent')::integer as sent,
+        count(*) filter (where state = 'failed')::integer as failed, max(sent_at) as sent_at
+      from deliveries m
+      where e.kind = 'notified' and m.kind = 'alerts' and m.created_at = e.at
+        and m.payload -> 'items' @> jsonb_build_array(jsonb_build_object('id', e.alert_id))
+    ) d
+    cross join lateral (select case when d.waiting = 0 then coalesce(d.sent_at, e.at) else e.at end as at) s
+    where alert_id = any(${sql.param(`{${ids.join(",")}}`)}::integer[])
+    order by s.at desc, e.id desc limit 100`);
   return rows.map((row) => ({
     id: row.id,
     alertId: row.alert_id,
@@ -153,6 +174,10 @@ export async function readAlertEvents(tx: StaffTx, ids: readonly number[]): Prom
     actor: row.actor,
     byPerson: row.staff_id !== null,
     detail: row.detail,
+    told:
+      row.waiting + row.sent + row.failed === 0
+        ? null
+        : { waiting: row.waiting, sent: row.sent, failed: row.failed },
   }));
 }
 

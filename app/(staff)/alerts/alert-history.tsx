@@ -1,4 +1,5 @@
 import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
+import { toldWord } from "@/app/(staff)/alerts/told-word";
 import { dayShortText, dayYearText, localDay } from "@/lib/i18n/date-text";
 import type { AlertEvent } from "@/lib/today/read-alerts";
 
@@ -37,7 +38,10 @@ function joined(lines: readonly { event: AlertEvent; text: string }[]) {
   });
 }
 
-function eventText({ t, staff, agency }: AlertsPage, { kind, actor, byPerson, detail }: AlertEvent): string {
+function eventText(
+  { t, staff, agency }: AlertsPage,
+  { kind, actor, byPerson, detail, told }: AlertEvent,
+): string {
   const name = actor;
   switch (kind) {
     case "opened":
@@ -61,7 +65,11 @@ function eventText({ t, staff, agency }: AlertsPage, { kind, actor, byPerson, de
       const words = known
         .filter((one) => channels.includes(one))
         .map((one) => t(`alertsPage.channel.${one}`));
-      return t("alertsPage.event.notified", { channels: words.join(", ") || "—" });
+      return t(`alertsPage.event.${toldWord(told)}`, {
+        channels: words.join(", ") || "—",
+        sent: String(told?.sent ?? 0),
+        all: String(told ? told.waiting + told.sent + told.failed : 0),
+      });
     }
     case "resolved":
       return t(

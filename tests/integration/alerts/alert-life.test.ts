@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { acknowledgeAlerts } from "@/lib/alerts/acknowledge";
 import { snoozeAlerts } from "@/lib/alerts/snooze";
 import type { Wanted } from "@/lib/alerts/wanted";
+import { readAlertEvents } from "@/lib/today/read-alerts";
 import { alertRoom, connection, later, night } from "@/tests/integration/alerts/alert-room";
 import { end, find, healAll, raise } from "@/tests/integration/alerts/raise";
 import { asSuperuser } from "@/tests/integration/as-superuser";
@@ -41,6 +42,31 @@ describe("an alert's life", () => {
       ["alerts", 2],
       ["resolved", 2],
     ]);
+  });
+
+  test("its history says told when the messages went, not when they were queued; and what could not be delivered", async () => {
+    await raise(room.database.db, { kind: "token_expiring", subject: connection, severity: "high" }, night);
+    await room.sync(night);
+    const [first] = await room.read();
+    const told = async () =>
+      (await room.database.db.asStaff(admin, (tx) => readAlertEvents(tx, [first?.id ?? 0]))).flatMap(
+        (event) => (event.kind === "notified" ? [{ at: event.at.toString(), told: event.told }] : []),
+      );
+    const all = (await told())[0]?.told?.waiting ?? 0;
+    expect(all).toBeGreaterThan(1);
+    expect(await told()).toEqual([{ at: night.toString(), told: { waiting: all, sent: 0, failed: 0 } }]);
+    const set = (state: string, sentAt: string | null, only: string) =>
+      asSuperuser(
+        room.database.superuserUrl,
+        (query) =>
+          query`update deliveries set state = ${state}, sent_at = ${sentAt} where recipient like ${only}`,
+      );
+    await set("sent", later(3).toString(), "anna%");
+    expect(await told()).toEqual([{ at: night.toString(), told: { waiting: all - 1, sent: 1, failed: 0 } }]);
+    await set("sent", later(4).toString(), "%");
+    expect(await told()).toEqual([{ at: later(4).toString(), told: { waiting: 0, sent: all, failed: 0 } }]);
+    await set("failed", null, "%");
+    expect(await told()).toEqual([{ at: night.toString(), told: { waiting: 0, sent: 0, failed: all } }]);
   });
 
   test("an archived client's alerts are over, whoever noticed them, and the event says why; another's stay", async () => {
