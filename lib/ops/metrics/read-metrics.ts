@@ -3,7 +3,7 @@ import type { Database } from "@/lib/db/database";
 import { readBacklog } from "@/lib/ops/backlog/read-backlog";
 import { readCollectedSums } from "@/lib/ops/metrics/read-collected-sums";
 import { readCollectionCounts } from "@/lib/ops/metrics/read-collection-counts";
-import { readMissingDays } from "@/lib/ops/metrics/read-missing-days";
+import { readIncompleteDays } from "@/lib/ops/metrics/read-incomplete-days";
 
 /**
  * Prometheus text, made from tables at this moment: a counter in the memory of one of many short-lived processes would be a lie
@@ -13,7 +13,7 @@ export async function readMetrics(
   db: Database,
 ): Promise<{ readonly text: string; readonly contentType: string }> {
   const counts = await readCollectionCounts(db);
-  const missing = await readMissingDays(db);
+  const unfinished = await readIncompleteDays(db);
   const sums = await readCollectedSums(db);
   const backlog = await readBacklog(db);
   const registry = new Registry();
@@ -37,11 +37,11 @@ export async function readMetrics(
   }
   const incomplete = new Gauge({
     name: "incomplete_data_count",
-    help: "Days of the last 35 that are due and have no row, by client.",
+    help: "Days of the last 35 that are due and have no row, or are stored only in part, by client.",
     labelNames: ["client"],
     registers,
   });
-  for (const { client, days } of missing) incomplete.set({ client }, days);
+  for (const { client, days } of unfinished) incomplete.set({ client }, days);
   const waiting = new Gauge({
     name: "collection_backlog",
     help: "Accounts that wait for a worker, by the days they have left: somebody's yesterday, or older ones only.",

@@ -97,6 +97,24 @@ test("metrics come from the tables: accounts by end, spend by currency, conversi
   expect(text).not.toMatch(/click_to_call/);
 });
 
+test("a day that is stored only in part counts as incomplete, as the alert of that name says", async () => {
+  const day = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10);
+  const observedAt = new Date().toISOString();
+  const figures = { account: { totalSpend: "10", totalImpressions: "5" } };
+  await seedDays(database.db, len, { since: day, until: day, observedAt, day: () => figures });
+  const count = async () =>
+    /incomplete_data_count\{client="sklep-len"\} (\d+)/.exec((await readMetrics(database.db)).text)?.[1];
+  expect(await count()).toBe("34");
+  const account = len.accountId;
+  await asSuperuser(database.superuserUrl, async (sql) => {
+    await sql`delete from campaign_daily_kpi_data where ad_account_id = ${account}`;
+  });
+  expect(await count()).toBe("35");
+  await asSuperuser(database.superuserUrl, async (sql) => {
+    await sql`delete from daily_kpi_data where ad_account_id = ${account}`;
+  });
+});
+
 test("incident 34: the backlog is counted from the queue's own rows, and yesterdays that nobody reads are not called healthy", async () => {
   const queue = await openQueue(database.db);
   try {

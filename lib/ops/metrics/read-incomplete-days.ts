@@ -2,10 +2,11 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/database";
 
 /**
- * Of every active client, how many of the account's last 35 due days have no row (grain: account-day). A day is due from 04:00
+ * Of every active client, how many of the account's last 35 days are incomplete (grain: account-day): due without a row, or with one although
+ * campaigns that it says it matches are not stored, as the alert of the same name means it (watch-stored-days.ts). A day is due from 04:00
  * account-local of the next day (product.md, States).
  */
-export async function readMissingDays(
+export async function readIncompleteDays(
   db: Database,
 ): Promise<readonly { readonly client: string; readonly days: number }[]> {
   return db.asSystem((tx) =>
@@ -17,6 +18,14 @@ export async function readMissingDays(
       left join lateral (
         select day::date from generate_series(greatest(a.collect_from, n.newest - 34), n.newest, interval '1 day') as day
         where not exists (select from daily_kpi_data k where k.ad_account_id = a.id and k.date = day::date)
+        union
+        select k.date from daily_kpi_data k
+        where k.ad_account_id = a.id and k.date > now()::date - 35 and k.total_spend > 0 and k.reconciled
+          and not exists (select from campaign_daily_kpi_data p where p.ad_account_id = a.id and p.date = k.date)
+        union
+        select p.date from campaign_daily_kpi_data p
+        where p.ad_account_id = a.id and p.date > now()::date - 35
+          and not exists (select from daily_kpi_data k where k.ad_account_id = a.id and k.date = p.date)
       ) d on true
       where c.status = 'active'
       group by c.slug order by c.slug`),
