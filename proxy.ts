@@ -3,7 +3,8 @@ import { type NextRequest, NextResponse } from "next/server";
 import { Temporal } from "temporal-polyfill";
 import { findStaff } from "@/lib/auth/find-staff";
 import { askedPathHeader } from "@/lib/auth/session/asked-path";
-import { openSupabase, readClaims, sessionCookie } from "@/lib/auth/session/open-supabase";
+import { openSupabase, readClaims, SignInUnreachable, sessionCookie } from "@/lib/auth/session/open-supabase";
+import { answerOutage } from "@/lib/auth/session/outage-page";
 import { checks } from "@/lib/checks/catalogue";
 import { portalDatabase } from "@/lib/db/portal-database";
 import { findClientMonth } from "@/lib/facts/find-client-month";
@@ -23,12 +24,20 @@ const missingPage = "/no-such-page";
  * Before every page: a Content-Security-Policy with a nonce of its own, and a session that is still fresh, because a page cannot write
  * cookies. Who has no session is sent to sign in; who has one is checked against the staff row by the page (lib/auth/current-staff.ts).
  */
-export async function proxy(request: NextRequest): Promise<NextResponse> {
+export async function proxy(request: NextRequest): Promise<Response> {
   const { pathname, search } = request.nextUrl;
   // Next asks itself again for the rewritten address below where it takes its own name for another host, as on 127.0.0.1.
   const before = pathname === missingPage ? request.headers.get(askedPathHeader) : null;
   const asked = before ?? `${pathname}${search}`;
-  const session = await refreshSession(request);
+  let session: RefreshedSession;
+  try {
+    session = await refreshSession(request);
+  } catch (error) {
+    if (!(error instanceof SignInUnreachable)) throw error;
+    // A form to sign in would say that the session is over, which nobody knows.
+    logger.error({ err: error }, "session_unknown");
+    return answerOutage();
+  }
   if (!session.claims && pathname !== "/sign-in") {
     const url = new URL("/sign-in", request.url);
     if (pathname !== "/") url.searchParams.set("next", asked);

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { passcodeCookie, provenPasscode } from "@/lib/sharing/passcode-cookie";
 import { deriveShareKeys, hashAddress } from "@/lib/sharing/share-keys";
 import { newShareToken } from "@/lib/sharing/share-token";
@@ -10,10 +10,12 @@ const keys = ring(1);
 const now = Temporal.Instant.from("2026-11-04T08:00:00Z");
 const token = newShareToken();
 const cookie = passcodeCookie(keys, token, 3, now);
+afterEach(() => vi.unstubAllEnvs());
 const sent = cookie.split(";")[0] ?? "";
 
 test("a right passcode's cookie is kept from scripts, plain HTTP and every other address, for 12 hours", () => {
-  expect(cookie.split("; ").slice(1)).toEqual([
+  vi.stubEnv("APP_URL", "https://portal.example");
+  expect(passcodeCookie(keys, token, 3, now).split("; ").slice(1)).toEqual([
     `Path=/r/${token}`,
     "Max-Age=43200",
     "HttpOnly",
@@ -23,6 +25,16 @@ test("a right passcode's cookie is kept from scripts, plain HTTP and every other
   expect(provenPasscode(keys, token, `a=b; ${sent}; c=d`, now)).toBe(3);
   const later = (hours: number) => provenPasscode(keys, token, sent, now.add({ minutes: hours * 60 - 1 }));
   expect([later(12), later(12.1)]).toEqual([3, null]);
+});
+
+test("on a portal without TLS, as at home, a browser keeps the cookie too", () => {
+  vi.stubEnv("APP_URL", "http://127.0.0.1:3000");
+  expect(passcodeCookie(keys, token, 3, now).split("; ").slice(1)).toEqual([
+    `Path=/r/${token}`,
+    "Max-Age=43200",
+    "HttpOnly",
+    "SameSite=Lax",
+  ]);
 });
 
 test("a cookie proves nothing for another link, another version, a longer time or a key that is gone", () => {

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
+import { secureCookies } from "@/lib/ops/secure-cookies";
 import type { ShareKeys } from "@/lib/sharing/share-keys";
 import { hashShareToken } from "@/lib/sharing/share-token";
 
@@ -9,7 +10,8 @@ export const passcodeHours = 12;
 
 /**
  * The cookie that proves a right passcode: `version.until.mac`, where the MAC is over the link's secret, the passcode's version and the end.
- * It opens no other link, no later passcode and no replaced secret. Sent over TLS only, never to scripts, never to another path.
+ * It opens no other link, no later passcode and no replaced secret. Sent over TLS only where the
+ * portal is on TLS, never to scripts, never to another path.
  */
 export function passcodeCookie(
   keys: ShareKeys,
@@ -22,7 +24,7 @@ export function passcodeCookie(
   const until = Math.floor(now.epochMilliseconds / 1000) + passcodeHours * 3600;
   const claim = `${passcodeVersion}.${until}`;
   const value = `${claim}.${macOf(key, token, claim).toString("base64url")}`;
-  return `${name}=${value}; Path=/r/${token}; Max-Age=${passcodeHours * 3600}; HttpOnly; Secure; SameSite=Lax`;
+  return `${name}=${value}; Path=/r/${token}; Max-Age=${passcodeHours * 3600}; HttpOnly;${secureCookies() ? " Secure;" : ""} SameSite=Lax`;
 }
 
 /** The passcode version that a request's cookies prove for this link; null where none does. */

@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { codeMinutes } from "@/lib/auth/sign-in/sign-in-service";
-import { optionalEnv } from "@/lib/ops/env";
+import { secureCookies } from "@/lib/ops/secure-cookies";
 
 const name = "plumbline-sign-in";
 
@@ -35,7 +35,7 @@ export async function writeSignInFlow(state: SignInFlow): Promise<void> {
     path: "/sign-in",
     httpOnly: true,
     sameSite: "lax",
-    secure: optionalEnv("APP_URL")?.startsWith("https:") ?? false,
+    secure: secureCookies(),
     // Longer than a code works, so that a late one is told apart from a wrong one.
     maxAge: codeMinutes * 60 * 3,
   });

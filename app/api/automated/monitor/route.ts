@@ -1,7 +1,7 @@
 import { connection } from "next/server";
 import { currentStaff } from "@/lib/auth/current-staff";
 import { isSameOrigin } from "@/lib/auth/same-origin";
-import { answerCall, answerProblem, callOf } from "@/lib/collect/run/answer-call";
+import { answerCall, answerOrSay, answerProblem, callOf } from "@/lib/collect/run/answer-call";
 import { callLimits } from "@/lib/collect/run/call-limits";
 import { recordCall } from "@/lib/collect/run/scheduler-call";
 import { portalDatabase } from "@/lib/db/portal-database";
@@ -17,17 +17,19 @@ export async function GET(request: Request): Promise<Response> {
   await connection();
   if (!hasSchedulerSecret(request.headers))
     return answerProblem(401, "The scheduler's secret is missing or wrong.");
-  return watch(request, "GET", "scheduler");
+  return answerOrSay(() => watch(request, "GET", "scheduler"));
 }
 
 /** The same by hand: with the secret, or by an admin from a page of ours. */
 export async function POST(request: Request): Promise<Response> {
   await connection();
-  const isScheduler = hasSchedulerSecret(request.headers);
-  const staff = isScheduler || !isSameOrigin(request.headers) ? null : await currentStaff();
-  if (!isScheduler && !staff) return answerProblem(401, "Sign in, or send the scheduler's secret.");
-  if (staff && staff.role !== "admin") return answerProblem(403, "Only an admin may do this.");
-  return watch(request, "POST", staff?.email ?? "secret");
+  return answerOrSay(async () => {
+    const isScheduler = hasSchedulerSecret(request.headers);
+    const staff = isScheduler || !isSameOrigin(request.headers) ? null : await currentStaff();
+    if (!isScheduler && !staff) return answerProblem(401, "Sign in, or send the scheduler's secret.");
+    if (staff && staff.role !== "admin") return answerProblem(403, "Only an admin may do this.");
+    return watch(request, "POST", staff?.email ?? "secret");
+  });
 }
 
 async function watch(request: Request, verb: "GET" | "POST", caller: string): Promise<Response> {

@@ -30,6 +30,9 @@ export const signIn = {
     resent: "A new code is on its way. The one before no longer works.",
   },
   tooMany: "Too many tries. You can try again in {minutes, plural, one {# minute} other {# minutes}}.",
+  outageTitle: "Nobody can be recognised right now",
+  outage:
+    "The portal cannot ask its sign-in service who you are. The fault is on our side; you stay signed in. Open this page again in a few minutes.",
   unavailable:
     "Codes cannot be mailed or checked at the moment, so nobody can sign in. Nothing was changed. Try again in a few minutes.",
 } as const;

@@ -33,6 +33,9 @@ export const signIn: MessagesLike<typeof en> = {
   },
   tooMany:
     "Za dużo prób. Spróbuj ponownie za {minutes, plural, one {# minutę} few {# minuty} many {# minut} other {# minuty}}.",
+  outageTitle: "Nie możemy teraz nikogo rozpoznać",
+  outage:
+    "Portal nie może zapytać usługi logowania, kim jesteś. To usterka po naszej stronie; logowanie pozostaje ważne. Otwórz tę stronę ponownie za kilka minut.",
   unavailable:
     "Kodów nie da się teraz wysłać ani sprawdzić, więc nikt się nie zaloguje. Nic się nie zmieniło. Spróbuj ponownie za kilka minut.",
 };
