@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { version } from "@/package.json";
 import type { CliOutcome } from "@/tools/cli/outcome";
 import { runCommand } from "@/tools/cli/run-command";
 
@@ -7,10 +8,16 @@ import { runCommand } from "@/tools/cli/run-command";
  * Returns the exit code: 0 done, 1 something failed, 2 wrong usage.
  */
 export async function runProgram(argv: readonly string[]): Promise<number> {
+  // By hand and alone: as an option of the program it would take --version from graph-version check.
+  if (argv.length === 3 && argv[2] === "--version") {
+    process.stdout.write(`${version}\n`);
+    return 0;
+  }
   let exitCode = 0;
   const program = new Command("plumbline")
     .description("Plumbline on the command line: collect, check, publish and share a month's figures.")
     .option("--json", "answer as JSON on standard output")
+    .addHelpText("after", "\nplumbline --version prints the version.")
     .exitOverride()
     .configureOutput({
       outputError: (text, write) =>

@@ -14,6 +14,7 @@ import { afterCollection } from "@/lib/ops/monitor/after-collection";
 import { dayIn } from "@/lib/values/calendar-day";
 import { addMonths, type CalendarMonth, monthOf, parseCalendarMonth } from "@/lib/values/calendar-month";
 import { graphFor } from "@/tools/cli/graph-for";
+import { readDemoArguments } from "@/tools/demo/arguments";
 import { clientsFile } from "@/tools/demo/clients-file";
 import { collectHistory, deadToken, type History, whileTokensLive } from "@/tools/demo/collect-history";
 import { keep, readKept } from "@/tools/demo/kept";
@@ -29,7 +30,12 @@ import { isFree } from "@/tools/stack/free-port";
 import { type Stack, startStack } from "@/tools/stack/start";
 
 /** `npm run demo`: the whole product on this machine, filled by its own collector. */
-const dir = process.argv[2] ?? ".plumbline";
+const asked = readDemoArguments(process.argv.slice(2));
+if (asked.kind !== "run") {
+  (asked.kind === "usage" ? process.stdout : process.stderr).write(`${asked.text}\n`);
+  process.exit(asked.kind === "usage" ? 0 : 2);
+}
+const { dir } = asked;
 const agencyZone = "Europe/Warsaw";
 const cli: Actor = { staffId: null, role: "admin", name: "demo" };
 const admin = { email: "marta@latarnia.example", name: "Marta Lis", role: "admin", locale: "en" } as const;
@@ -78,8 +84,13 @@ async function run(): Promise<void> {
 
   // The build needs no database and the collector no build: both cores have work.
   if (!isBuilt()) voice.step("building the portal meanwhile");
-  const built = isBuilt() ? Promise.resolve() : buildPortal();
-  built.catch(() => {});
+  let isBuilding = !isBuilt();
+  const built = isBuilding ? buildPortal() : Promise.resolve();
+  built
+    .catch(() => {})
+    .finally(() => {
+      isBuilding = false;
+    });
   voice.step("migrating the database");
   await migrateDatabase(requireEnv("DIRECT_DATABASE_URL"));
   const db = openDatabase(requireEnv("DATABASE_URL"), { max: 6, bulkMax: 4 });
@@ -87,6 +98,7 @@ async function run(): Promise<void> {
 
   const month = addMonths(monthOf(dayIn(agencyZone, Temporal.Now.instant())), -1);
   const kept = anchorKept?.month === month ? anchorKept : await fill(db, stack, month);
+  if (isBuilding) voice.step("waiting for the portal to be built, which may take another minute or two");
   await built;
   voice.step("starting the portal");
   const log = createWriteStream(path.join(dir, "portal.log"), { flags: "a" });
@@ -190,7 +202,8 @@ function greet(appUrl: string, stack: Stack, links: Readonly<Record<string, stri
   ${client ? `Shared report   ${appUrl}${link}\n                  ${client}’s last month as the client opens it, without an account` : "No month is shared."}
   Gone wrong      on purpose: Klinika Fala, Auto Wilk, Meble Olcha and Spływy Brda; Today says how
   Simulator       ${stack.env.META_GRAPH_URL}, control ${stack.controlUrl}
-  Command line    ENV_FILE=${settingsFile(dir)} npm run cli -- doctor
+  Command line    ENV_FILE=${settingsFile(dir)} npm run cli -- checks run
+                  (doctor there exits 1 with a ✗ at klinika-fala, whose token was revoked on purpose)
 
   Ctrl-C stops everything; the next start goes on with the same data.
 
