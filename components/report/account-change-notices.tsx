@@ -1,7 +1,7 @@
 import { Notice } from "@/components/report/notice";
-import { overrideWords } from "@/components/report/override-words";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { AccountChange } from "@/lib/report/document";
+import { overrideWords } from "@/lib/report/words/override-words";
 
 /** That currency or zone of the ad account changed, from when, and what that does to the figures (R8, R11, incident 40). */
 export function AccountChangeNotices({ kit, reason }: { kit: ReportKit; reason: boolean }) {

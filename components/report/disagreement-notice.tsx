@@ -1,7 +1,7 @@
 import { Notice } from "@/components/report/notice";
-import { overrideWords } from "@/components/report/override-words";
 import { datesText } from "@/components/report/text-lists";
 import type { ReportKit } from "@/lib/publications/report-kit";
+import { overrideWords } from "@/lib/report/words/override-words";
 
 const named = 2;
 

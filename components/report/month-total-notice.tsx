@@ -1,7 +1,7 @@
 import { Notice } from "@/components/report/notice";
-import { overrideWords } from "@/components/report/override-words";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { MonthTotalDifference } from "@/lib/report/document";
+import { overrideWords } from "@/lib/report/words/override-words";
 
 /** That the month's days do not add up to Meta's own total of the month, by how much, and the reason for publishing (R11). */
 export function MonthTotalNotice({ kit, reason }: { kit: ReportKit; reason: boolean }) {

@@ -3,10 +3,10 @@ import { ChangesTable } from "@/components/report/changes-table";
 import { DisagreementNotice } from "@/components/report/disagreement-notice";
 import { MonthTotalNotice } from "@/components/report/month-total-notice";
 import { Notice } from "@/components/report/notice";
-import { overrideWords } from "@/components/report/override-words";
 import { PartialNotice } from "@/components/report/partial-notice";
-import { inSentence } from "@/components/report/text-lists";
 import type { ReportKit } from "@/lib/publications/report-kit";
+import { correctionWords } from "@/lib/report/words/correction-words";
+import { overrideWords } from "@/lib/report/words/override-words";
 
 /** All notices of this month, the gravest first. */
 export function Notices({ kit }: { kit: ReportKit }) {
@@ -43,30 +43,16 @@ function OpenNotice({ kit }: { kit: ReportKit }) {
 }
 
 function CorrectionNotice({ kit }: { kit: ReportKit }) {
-  const { t, format, view, name } = kit;
+  const { t, view } = kit;
   const [newest] = view.corrections;
   if (!newest) return null;
-  const items = newest.items
-    .map(({ kpi, from, to }) =>
-      t("report.notice.correctedItem", {
-        metric: inSentence(name(kpi)),
-        from: from === null ? "—" : format.value(kpi, from),
-        to: to === null ? "—" : format.value(kpi, to),
-      }),
-    )
-    .join("; ");
-  // Where no figure moved, the reason says what the new version is for.
-  const changed = items === "" ? newest.why.replace(/\.$/, "") : items;
   // A version that moved no figure has no table.
   const moved = view.corrections.filter((correction) => correction.items.length > 0);
-  const replaces = t("report.notice.replaces", {
-    version: String(newest.version),
-    before: String(newest.version - 1),
-  });
+  const { lead, text } = correctionWords(kit, newest);
   return (
     <>
-      <Notice state="info" lead={t("report.notice.corrected", { date: format.instantShortDay(newest.at) })}>
-        {`${changed}. ${replaces}`}
+      <Notice state="info" lead={lead}>
+        {text}
       </Notice>
       {moved.length === 0 ? null : (
         <details className="data">

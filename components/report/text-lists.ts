@@ -1,5 +1,7 @@
 import type { ReportKit } from "@/lib/publications/report-kit";
 
+export { inSentence } from "@/lib/i18n/in-sentence";
+
 /** "a", "a and b", "a, b and c". */
 export function listText({ t }: ReportKit, items: readonly string[]): string {
   const last = items.at(-1) ?? "";
@@ -19,12 +21,6 @@ export function datesText(kit: ReportKit, days: readonly string[]): string {
     kit,
     spans.map(({ since, until }) => kit.format.range(since, until)),
   );
-}
-
-/** A metric's name inside a sentence: "koszt rezerwacji", but "CTR linku" stays. */
-export function inSentence(name: string): string {
-  const second = name.charAt(1);
-  return second === second.toUpperCase() ? name : name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** The same name or sentence with a capital at its start. */

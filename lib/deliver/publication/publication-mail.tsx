@@ -18,18 +18,27 @@ import { createTranslate } from "@/lib/i18n/translator";
 const sans = "'Inter','Helvetica Neue',Arial,sans-serif";
 const serif = "'Source Serif 4',Georgia,'Times New Roman',serif";
 const tones = { good: "#17693f", bad: "#a8231b", neutral: "#454c54" } as const;
+const noticeTones = { bad: "#a8231b", warn: "#7d5200", info: "#1d4e79" } as const;
+/** As on the page, a line under the figure; mail programs know no hatching, so the words beside say which. */
+const signs = {
+  unreconciled: "3px double #a8231b",
+  partial: "2px dashed #7d5200",
+  provisional: "2px dotted #626a73",
+};
 const small = { fontSize: "14px", lineHeight: "21px", margin: 0, color: "#454c54" } as const;
 // Every rule that matters is inline; these only improve.
-const improvements = `@media (max-width:480px){.v{font-size:20px!important;line-height:28px!important}}@media (prefers-color-scheme:dark){body,.sheet{background:#15181b!important}.i{color:#eceef0!important}.i2{color:#bcc3ca!important}.go{background:#8fbbe9!important;color:#15181b!important}.good{color:#6cc894!important}.bad{color:#f08a82!important}}`;
+const improvements = `@media (max-width:480px){.v{font-size:20px!important;line-height:28px!important}}@media (prefers-color-scheme:dark){body,.sheet{background:#15181b!important}.i{color:#eceef0!important}.i2{color:#bcc3ca!important}.go{background:#8fbbe9!important;color:#15181b!important}.good{color:#6cc894!important}.bad{color:#f08a82!important}.warn{color:#e3b15c!important}.n{border-color:#bcc3ca!important}}`;
 
 /** A publication's mail: the page's sentence, its key figures, one button, the link's last day, the data line. No image, no script, no tracking. */
 export function PublicationMail({
   payload,
+  subject,
   locale,
   href,
   pdf,
 }: {
   readonly payload: PublicationPayload;
+  readonly subject: string;
   readonly locale: Locale;
   readonly href: string;
   /** The sentence about the PDF; null where nobody asked for it. */
@@ -41,7 +50,7 @@ export function PublicationMail({
     <Html lang={locale}>
       <Head>
         <meta name="color-scheme" content="light dark" />
-        <title>{t("share.mail.subject", { client: payload.client, month: payload.month })}</title>
+        <title>{subject}</title>
         <style>{improvements}</style>
       </Head>
       <Preview>{payload.verdict}</Preview>
@@ -88,6 +97,19 @@ export function PublicationMail({
               {payload.verdict}
             </Heading>
           </Section>
+          {payload.notices.map(({ tone, lead, text }) => (
+            <Section key={lead} style={{ paddingBottom: "14px" }}>
+              <Text
+                className="i2 n"
+                style={{ ...small, borderLeft: `3px solid ${noticeTones[tone]}`, paddingLeft: "12px" }}
+              >
+                <b className="i" style={{ color: "#15181c" }}>
+                  {lead}
+                </b>
+                {text === "" ? null : ` ${text}`}
+              </Text>
+            </Section>
+          ))}
           {rows.map((row) => (
             <Row key={row[0]?.metric} style={{ tableLayout: "fixed" }}>
               {row.map((figure) => (
@@ -111,8 +133,21 @@ export function PublicationMail({
                       whiteSpace: "nowrap",
                     }}
                   >
-                    {figure.value}
+                    <span style={signOf(figure)}>{figure.value}</span>
                   </Text>
+                  {figure.words === "" ? null : (
+                    <Text
+                      className={toneOf(figure)}
+                      style={{
+                        ...small,
+                        fontWeight: 600,
+                        paddingTop: "5px",
+                        color: wordColours[toneOf(figure)],
+                      }}
+                    >
+                      ({figure.words})
+                    </Text>
+                  )}
                   {figure.compared.map(({ text, tone }) => (
                     <Text
                       key={text}
@@ -160,4 +195,16 @@ export function PublicationMail({
       </Body>
     </Html>
   );
+}
+
+type Figure = PublicationPayload["figures"][number];
+
+const wordColours = { bad: "#a8231b", warn: "#7d5200", i2: "#454c54" } as const;
+
+function toneOf({ state }: Figure): keyof typeof wordColours {
+  return state === "unreconciled" ? "bad" : state === "partial" ? "warn" : "i2";
+}
+
+function signOf({ state, words }: Figure): { borderBottom?: string } {
+  return state === null || state === "settled" || words === "" ? {} : { borderBottom: signs[state] };
 }

@@ -1,9 +1,12 @@
 import { z } from "zod";
+import { publicationNotices } from "@/lib/deliver/publication/publication-notices";
 import { createReportKit } from "@/lib/publications/report-kit";
-import type { Comparison, Report, ReportMetric } from "@/lib/report/document";
+import { type Comparison, figureStates, type Report, type ReportMetric } from "@/lib/report/document";
 import { isUnread } from "@/lib/report/last-read";
 import { matchesMeta } from "@/lib/report/matches-meta";
 import { sharedDays } from "@/lib/report/shared-days";
+import { shownState } from "@/lib/report/shown-state";
+import { coverageWords } from "@/lib/report/words/coverage-words";
 import { addMonths, parseCalendarMonth } from "@/lib/values/calendar-month";
 
 const tone = z.enum(["good", "bad", "neutral"]);
@@ -24,9 +27,17 @@ export const publicationPayload = z.object({
       metric: z.string(),
       name: z.string(),
       value: z.string(),
+      /** The state whose sign the figure carries on the page; mails queued before it was told have none, and no words. */
+      state: z.enum(figureStates).nullable().default(null),
+      /** What the page says beside the figure: its state and what does not match, or why there is none. Empty for a settled one. */
+      words: z.string().default(""),
       compared: z.array(z.object({ text: z.string(), tone })),
     }),
   ),
+  /** What does not hold, who published in spite of it and why, what a correction changed; mails queued before say none of it. */
+  notices: z
+    .array(z.object({ tone: z.enum(["bad", "warn", "info"]), lead: z.string(), text: z.string() }))
+    .default([]),
   record: z.string(),
   last_day: z.string(),
   /** Whether the mail is to bring the PDF along; mails queued before this setting bring none. */
@@ -56,17 +67,28 @@ export function payloadOf(
     currency: report.currency,
     verdict: report.verdict.text,
     figures: kit.view.keyMetrics.slice(0, 4).map((metric) => {
-      const { value, comparisons } = report.figures[metric];
+      const { value, comparisons, unavailable } = report.figures[metric];
+      const state = shownState(report, metric);
+      const words =
+        value === null
+          ? [t(`states.unavailable.${unavailable ?? "not_collected"}`)]
+          : [
+              ...(state === null || state === "settled" ? [] : [t(`states.figure.${state}`)]),
+              coverageWords(kit, metric)?.text ?? "",
+            ];
       return {
         metric,
         name: name(metric),
         value: value === null ? "—" : format.value(metric, value),
+        state,
+        words: words.filter(Boolean).join("; "),
         compared: [
           ...comparedOf(metric, "previous", comparisons.previous),
           ...comparedOf(metric, "year_ago", comparisons.year_ago),
         ],
       };
     }),
+    notices: publicationNotices(kit),
     record: [
       t("report.record.version", {
         version: String(publication.version),

@@ -2,6 +2,8 @@ import { createReportKit } from "@/lib/publications/report-kit";
 import { keyMetricsOf } from "@/lib/publications/view/key-metrics";
 import type { Report, ReportMetric } from "@/lib/report/document";
 import { resultOf } from "@/lib/report/result";
+import { shownState } from "@/lib/report/shown-state";
+import { coverageWords } from "@/lib/report/words/coverage-words";
 import { figuresOf, type Surfaces } from "@/tests/integration/deliver/surfaces";
 
 /** A figure of the document that a client is given as data. */
@@ -87,6 +89,28 @@ export function disagreements(report: Report, seen: Surfaces): string[] {
     seen.keys.map((text) => text.trim()).filter((text) => text !== "—"),
     said,
   );
+  // A figure's state is told in the same words everywhere, and in a file by its name.
+  const kit = createReportKit(report, { documentSha256: null });
+  const states = keyMetricsOf(report).map((metric) => {
+    const figure = report.figures[metric];
+    if (figure.value === null) return kit.t(`states.unavailable.${figure.unavailable ?? "not_collected"}`);
+    const state = shownState(report, metric);
+    const word = state === null || state === "settled" ? "" : kit.t(`states.figure.${state}`);
+    return [word, coverageWords(kit, metric)?.text ?? ""].filter(Boolean).join("; ");
+  });
+  check("page", "states of key figures", seen.keyStates, states);
+  check("mail", "states", seen.mailStates, states.slice(0, 4));
+  check("mail", "states in text", seen.mailTextStates, states.slice(0, 4));
+  const codes = at("month").map(
+    ({ metric }) => report.figures[metric].unavailable ?? shownState(report, metric),
+  );
+  check(
+    "csv",
+    "states",
+    seen.csv.filter(([, level]) => level === "month").map((row) => row[9]),
+    codes,
+  );
+
   const result = resultOf(report);
   for (const { date, figures, currency } of report.daily) {
     if (currency !== undefined || figures === null) continue;

@@ -134,6 +134,9 @@ test.each([
       for (const [index, figure] of seen[channel].entries())
         if (/\d/.test(figure))
           plant(channel, figure, { [channel]: wrongAt(seen[channel], index, other(figure)) });
+    for (const channel of ["keyStates", "mailStates", "mailTextStates"] as const)
+      for (const [index, words] of seen[channel].entries())
+        plant(channel, words, { [channel]: wrongAt(seen[channel], index, words === "" ? "x" : "") });
     const { format } = createReportKit(report, { documentSha256: null });
     const heads = new Set([
       ...report.daily.map(({ date }) => format.day(date)),
@@ -152,6 +155,9 @@ test.each([
       plant("csv", row.join(), {
         csv: wrongAt(seen.csv, index, wrongAt(row, 7, row[7] ? other(row[7]) : "0")),
       });
+    for (const [index, row] of seen.csv.entries())
+      if (row[1] === "month")
+        plant("csv state", row.join(), { csv: wrongAt(seen.csv, index, wrongAt(row, 9, "x")) });
     for (const [index, row] of seen.json.entries()) {
       const { value } = row as { value: string | null };
       plant("json", JSON.stringify(row), {

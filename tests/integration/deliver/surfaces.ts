@@ -26,6 +26,11 @@ export interface Surfaces {
   readonly tables: readonly (readonly (readonly string[])[])[];
   /** The values of the key figures. */
   readonly keys: readonly string[];
+  /** What stands beside each key figure: the words of its state, hidden ones too, and what does not match. */
+  readonly keyStates: readonly string[];
+  /** The same in both forms of the mail, for the figures that it shows. */
+  readonly mailStates: readonly string[];
+  readonly mailTextStates: readonly string[];
   readonly mailHtml: readonly string[];
   readonly mailText: readonly string[];
   readonly csv: readonly (readonly string[])[];
@@ -99,6 +104,14 @@ export async function readSurfaces(browser: Browser, html: string, report: Repor
     );
   const tables = await page.locator("table").evaluateAll(cellsOf);
   const keys = await page.locator(".keys .val > span:first-child").allTextContents();
+  const keyStates = await page.locator(".keys .key").evaluateAll((all) =>
+    all.map((key) =>
+      [...key.querySelectorAll(".val .vh, .cov, .val.na ~ .cmp:not(:empty)")]
+        .map((words) => (words.textContent ?? "").trim().replace(/^\((.*)\)$/, "$1"))
+        .filter((words) => words !== "")
+        .join("; "),
+    ),
+  );
   await page.emulateMedia({ media: "print" });
   const { parts: printedText, overlays } = await page.locator("body").evaluate((body) => {
     const parts: string[] = [];
@@ -135,6 +148,13 @@ export async function readSurfaces(browser: Browser, html: string, report: Repor
     printed: [...printedText, ...overlays].flatMap(figuresOf).length,
     tables,
     keys,
+    keyStates,
+    mailStates: [...mail.html.matchAll(/class="i v"[^>]*>.*?<\/p>(?:<p[^>]*>\((.*?)\)<\/p>)?/gs)].map(
+      ([, words]) => textOf((words ?? "").replace(/<!--.*?-->/gs, "")),
+    ),
+    mailTextStates: [...mail.text.matchAll(/^[^\n:]+: [^\n(]*?(?: \(([^\n]*)\))?\n {2}/gm)].map(
+      ([, words]) => words ?? "",
+    ),
     mailHtml: figuresOf(textOf(visibleMail(mail.html))),
     mailText: figuresOf(mail.text.replace(/https:\S+/g, "")),
     csv: readCsv(exportCsv(rows, { bom: false })),

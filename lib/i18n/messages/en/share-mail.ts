@@ -1,6 +1,7 @@
 /** The mail that goes out with a publication. */
 export const mail = {
   subject: "{client}: report for {month}",
+  corrected: "Corrected: {client}, report for {month}",
   range: "{month}, {range}, amounts in {currency}",
   open: "Open the report",
   attached: "The report is attached as a PDF.",

@@ -3,6 +3,7 @@ import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
 
 export const mail: MessagesLike<typeof en> = {
   subject: "{client}: raport za {month}",
+  corrected: "Poprawiony: {client}, raport za {month}",
   range: "{month}, {range}, kwoty w {currency}",
   open: "Otwórz raport",
   attached: "Raport jest w załączniku jako PDF.",

@@ -1,7 +1,7 @@
-import type { ReportKit } from "@/lib/publications/report-kit";
+import type { ReportWords } from "@/lib/report/words/report-words";
 
 /** Who published in spite of a red item, when and why: printed wherever that item is named (R11). Empty without an override. */
-export function overrideWords({ t, format, view }: ReportKit): string {
+export function overrideWords({ t, format, view }: Pick<ReportWords, "t" | "format" | "view">): string {
   const override = view.report.publication?.override;
   if (!override) return "";
   return t("report.notice.override", {
