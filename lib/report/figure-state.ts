@@ -38,6 +38,10 @@ function hasUnmeasuredDay(metric: FactMetric, facts: MonthFacts<FactDays>, choic
 
 /** Every day is looked at, not only the month's last: an earlier day that a broken week left unread may change too. */
 function isProvisional(metric: FactMetric, facts: MonthFacts<FactDays>): boolean {
-  const settlesAfter = isKpi(metric) ? conversionsSettleAfter : deliverySettlesAfter;
-  return facts.days.some((day) => day.ageWhenRead < settlesAfter);
+  return facts.days.some((day) => day.ageWhenRead < settlesAfter(metric));
+}
+
+/** Days after which a day's figure carries the mark no more: 28 for conversions, 3 for spend, impressions and clicks. */
+export function settlesAfter(metric: FactMetric): number {
+  return isKpi(metric) ? conversionsSettleAfter : deliverySettlesAfter;
 }

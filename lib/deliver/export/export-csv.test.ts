@@ -1,8 +1,12 @@
-import { expect, test } from "vitest";
+import readSheets from "read-excel-file/node";
+import { describe, expect, test } from "vitest";
 import { hotelJantar } from "@/components/report/fixtures/cast";
+import { unreconciledMonth } from "@/components/report/fixtures/states";
 import { exportCsv } from "@/lib/deliver/export/export-csv";
 import { exportJson } from "@/lib/deliver/export/export-json";
 import { exportRows } from "@/lib/deliver/export/export-rows";
+import { exportXlsx } from "@/lib/deliver/export/export-xlsx";
+import type { Report } from "@/lib/report/document";
 
 const [first] = exportRows(hotelJantar);
 const withCampaign = (campaign: string) => {
@@ -68,4 +72,81 @@ test("where the days do not add up to Meta's own total of the month, rows made o
     reconciled: false,
     month_total: { difference: "32.5" },
   });
+});
+
+describe("a day's row has the state of its own metric, as the month's has", () => {
+  const statesOf = (report: Report, date: string) =>
+    Object.fromEntries(
+      exportRows(report)
+        .filter((row) => row.date === date)
+        .map(({ metric, state }) => [metric, state]),
+    );
+
+  test("spend is settled 3 days after its day, conversions after 28", () => {
+    // Read on 4 November: 30 and 31 October are older than 3 days, 2 November would not be.
+    for (const date of ["2026-10-30", "2026-10-31"])
+      expect(statesOf(hotelJantar, date)).toMatchObject({
+        ...{ total_spend: "settled", reservations: "provisional" },
+        ...{ cost_per_reservation: "provisional", reservation_value: "provisional" },
+      });
+    const settled = new Set(
+      exportRows(hotelJantar)
+        .filter(({ level, metric }) => level === "day" && metric === "total_spend")
+        .map(({ state }) => state),
+    );
+    expect([...settled]).toEqual([hotelJantar.figures.total_spend.state]);
+  });
+
+  test("read on the second day of the next month, the last days' spend may still change, and no other day's", () => {
+    const report = structuredClone(hotelJantar);
+    report.observed_at = "2026-11-02T05:00:00Z";
+    report.figures.total_spend.state = "provisional";
+    expect(statesOf(report, "2026-10-30").total_spend).toBe("settled");
+    expect(statesOf(report, "2026-10-31").total_spend).toBe("provisional");
+  });
+
+  test("a day that differs says so of the figures that differ, and of what is made of them", () => {
+    expect(statesOf(unreconciledMonth, "2026-10-22")).toMatchObject({
+      ...{ total_spend: "unreconciled", cost_per_reservation: "unreconciled" },
+      ...{ reservations: "provisional", reservation_value: "provisional" },
+    });
+    expect(statesOf(unreconciledMonth, "2026-10-21").total_spend).toBe("settled");
+  });
+
+  test("conversions of days before the first that may still change are settled", () => {
+    expect(hotelJantar.may_change?.since).toBe("2026-10-08");
+    expect(statesOf(hotelJantar, "2026-10-07").reservations).toBe("settled");
+    expect(statesOf(hotelJantar, "2026-10-08").reservations).toBe("provisional");
+  });
+
+  test("a metric that the day does not have says why, never that it is settled", () => {
+    const report = structuredClone(hotelJantar);
+    const day = report.daily[4];
+    if (!day?.figures) throw new Error("no day");
+    Object.assign(day.figures, { reservations: "0", cost_per_reservation: null, reservation_value: null });
+    expect(statesOf(report, day.date)).toMatchObject({
+      cost_per_reservation: "no_denominator",
+      reservation_value: "not_measured",
+    });
+  });
+});
+
+test("a workbook is read by people: a state column for each figure, in the client's words", async () => {
+  const [figures, days, campaigns] = (await readSheets(await exportXlsx(unreconciledMonth))).map(
+    ({ data }) => data,
+  );
+  expect(figures?.slice(1).map((row) => [row[0], row[3]])).toEqual([
+    ["Wydatki", "niezgodne z sumą Meta"],
+    ["Rezerwacje", "wstępne"],
+    ["Koszt rezerwacji", "niezgodne z sumą Meta"],
+    ["Wartość rezerwacji", "wstępne"],
+  ]);
+  const heads = ["Stan: Wydatki", "Stan: Rezerwacje", "Stan: Koszt rezerwacji", "Stan: Wartość rezerwacji"];
+  expect(days?.[0]?.slice(5, 9)).toEqual(heads);
+  expect(days?.[22]?.slice(5, 9)).toEqual([
+    ...["niezgodne z sumą Meta", "wstępne", "niezgodne z sumą Meta", "wstępne"],
+  ]);
+  expect(days?.[1]?.slice(5, 9)).toEqual(["ostateczne", "ostateczne", "ostateczne", "ostateczne"]);
+  expect(campaigns?.[0]?.slice(6, 10)).toEqual(heads);
+  expect(campaigns?.[1]?.slice(6, 10)).toEqual(days?.[22]?.slice(5, 9));
 });

@@ -1,6 +1,7 @@
 import { metricKinds } from "@/lib/i18n/metric-kind";
 import { createTranslate } from "@/lib/i18n/translator";
 import { keyMetricsOf } from "@/lib/publications/view/key-metrics";
+import { dayFigureState } from "@/lib/report/day-figure-state";
 import type { Report, ReportMetric } from "@/lib/report/document";
 import { shownState } from "@/lib/report/shown-state";
 
@@ -79,7 +80,7 @@ export function exportRows(report: Report): ExportRow[] {
           level: "day",
           date: day.date,
           value: day.figures?.[metric] ?? null,
-          state: day.state,
+          state: dayFigureState(report, day, metric),
           ...(day.currency && isMoney(metric) ? { currency: day.currency } : {}),
         }),
       ),

@@ -1,36 +1,51 @@
 import type { Cell, Row, SheetData } from "write-excel-file/node";
 import writeWorkbook from "write-excel-file/node";
 import { type ExportRow, exportMetrics, exportRows, isMoney } from "@/lib/deliver/export/export-rows";
+import { stateText } from "@/lib/deliver/export/state-text";
 import { createTranslate } from "@/lib/i18n/translator";
 import type { Report } from "@/lib/report/document";
 
 /**
  * A workbook of a publication: the month's figures, its days and its campaigns, with real numbers and real dates. Texts are stored as texts,
- * so a campaign's name is never run as a formula. Numbers are doubles, which hold every amount that Meta can send to its minor unit.
+ * so a campaign's name is never run as a formula. People read it: each figure has its state in the client's words, where CSV and JSON have codes. Numbers are doubles, which hold every amount that Meta can send to its minor unit.
  */
 export async function exportXlsx(report: Report): Promise<Buffer> {
   const t = createTranslate(report.locale);
   const rows = exportRows(report);
-  const metrics = exportMetrics(report).map((metric) => ({
-    metric,
-    head: `${report.names[metric] ?? t(`metrics.${metric}`)}${isMoney(metric) ? ` (${report.currency})` : ""}`,
-  }));
-  const stateHead = t("share.file.state");
+  const metrics = exportMetrics(report).map((metric) => {
+    const name = report.names[metric] ?? t(`metrics.${metric}`);
+    return {
+      head: `${name}${isMoney(metric) ? ` (${report.currency})` : ""}`,
+      stateHead: t("share.file.stateOf", { name }),
+    };
+  });
   const readHead = t("share.file.observedAt");
   const of = (level: ExportRow["level"]) => rows.filter((row) => row.level === level);
-  const tail = (row: ExportRow | undefined): Row => [
-    text(row?.state ?? null),
-    moment(row?.observed_at ?? null),
+  const state = (row: ExportRow) => text(stateText(t, row));
+  const tail = (group: readonly ExportRow[]): Row => [
+    ...group.map(state),
+    moment(group[0]?.observed_at ?? null),
   ];
 
   const figures: SheetData = [
-    heads([t("share.file.figure"), t("share.file.value"), t("share.file.currency"), stateHead, readHead]),
-    ...of("month").map((row): Row => [text(row.name), number(row), text(row.currency), ...tail(row)]),
+    heads([
+      t("share.file.figure"),
+      t("share.file.value"),
+      t("share.file.currency"),
+      t("share.file.state"),
+      readHead,
+    ]),
+    ...of("month").map((row): Row => [text(row.name), number(row), text(row.currency), ...tail([row])]),
   ];
   const days: SheetData = [
-    heads([t("share.file.date"), ...metrics.map(({ head }) => head), stateHead, readHead]),
+    heads([
+      t("share.file.date"),
+      ...metrics.map(({ head }) => head),
+      ...metrics.map(({ stateHead }) => stateHead),
+      readHead,
+    ]),
     ...grouped(of("day"), ({ date }) => date ?? "").map(
-      (group): Row => [day(group[0]?.date ?? null), ...group.map(number), ...tail(group[0])],
+      (group): Row => [day(group[0]?.date ?? null), ...group.map(number), ...tail(group)],
     ),
   ];
   const campaigns: SheetData = [
@@ -38,7 +53,7 @@ export async function exportXlsx(report: Report): Promise<Buffer> {
       t("share.file.campaignId"),
       t("share.file.campaign"),
       ...metrics.map(({ head }) => head),
-      stateHead,
+      ...metrics.map(({ stateHead }) => stateHead),
       readHead,
     ]),
     ...grouped(
@@ -49,18 +64,18 @@ export async function exportXlsx(report: Report): Promise<Buffer> {
         text(group[0]?.campaign_id ?? null),
         text(group[0]?.level === "no_campaign" ? t("share.file.noCampaign") : (group[0]?.campaign ?? null)),
         ...group.map(number),
-        ...tail(group[0]),
+        ...tail(group),
       ],
     ),
   ];
   const wide = (count: number) => Array.from({ length: count }, () => ({ width: 18 }));
   return writeWorkbook([
     { data: figures, sheet: t("share.file.figures"), columns: wide(5), stickyRowsCount: 1 },
-    { data: days, sheet: t("share.file.days"), columns: wide(metrics.length + 3), stickyRowsCount: 1 },
+    { data: days, sheet: t("share.file.days"), columns: wide(2 * metrics.length + 2), stickyRowsCount: 1 },
     {
       data: campaigns,
       sheet: t("share.file.campaigns"),
-      columns: wide(metrics.length + 4),
+      columns: wide(2 * metrics.length + 3),
       stickyRowsCount: 1,
     },
   ]).toBuffer();

@@ -7,6 +7,7 @@ export const file = {
   value: "Value",
   currency: "Currency",
   state: "State",
+  stateOf: "State: {name}",
   observedAt: "Read from Meta (UTC)",
   date: "Date",
   campaignId: "Campaign ID",

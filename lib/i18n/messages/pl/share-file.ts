@@ -9,6 +9,7 @@ export const file: MessagesLike<typeof en> = {
   value: "Wartość",
   currency: "Waluta",
   state: "Stan",
+  stateOf: "Stan: {name}",
   observedAt: "Odczytano z Meta (UTC)",
   date: "Data",
   campaignId: "ID kampanii",
