@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Locale } from "@/lib/i18n/locale";
 import { en } from "@/lib/i18n/messages/en";
 import { pl } from "@/lib/i18n/messages/pl";
 import { tidyPolish } from "@/lib/i18n/tidy-polish";
@@ -54,6 +55,37 @@ describe("the translator", () => {
     });
     expect(tidyPolish("{n, plural, one {w # dniu} other {w tych samych # dniach}} i dalej")).toBe(
       "{n, plural, one {w\u00A0# dniu} other {w\u00A0tych samych # dniach}} i\u00A0dalej",
+    );
+  });
+});
+
+describe("sentences about counted things hold together", () => {
+  const said = (locale: Locale, count: number) =>
+    createTranslate(locale)("report.campaigns.ended", {
+      inBase: "We wrześniu",
+      count,
+      spend: "10 zł",
+    }).replaceAll("\u00A0", " ");
+
+  test("one campaign that ended is taken up as one, several as several", () => {
+    expect(said("pl", 1)).toBe(
+      "We wrześniu działała jeszcze 1 kampania (10 zł). Suma tamtego miesiąca ją obejmuje.",
+    );
+    expect(said("pl", 3)).toBe(
+      "We wrześniu działały jeszcze 3 kampanie (10 zł). Suma tamtego miesiąca je obejmuje.",
+    );
+    expect(said("pl", 5)).toMatch(/działało jeszcze 5 kampanii .* je obejmuje\.$/);
+    expect(said("en", 1)).toMatch(/1 more campaign ran .* includes it\.$/);
+    expect(said("en", 2)).toMatch(/2 more campaigns ran .* includes them\.$/);
+  });
+
+  test("cheapest and dearest place are one sentence, whatever the client calls its results", () => {
+    const values = { metric: "rezerwacje", cheapest: "A", low: "1 zł", dearest: "B", high: "2 zł" };
+    expect(createTranslate("pl")("report.places.says", values).replaceAll("\u00A0", " ")).toBe(
+      "Najtaniej: A (1 zł), najdrożej: B (2 zł), spośród miejsc z co najmniej 10 wynikami (rezerwacje).",
+    );
+    expect(createTranslate("en")("report.places.says", { ...values, metric: "purchases" })).toBe(
+      "Cheapest: A (1 zł), dearest: B (2 zł), of places with 10 or more results (purchases).",
     );
   });
 });

@@ -251,7 +251,7 @@ export const report = {
     counts: "{metric}: from {from} to\u00A0{to}",
     countsSame: "{metric}: {count}, unchanged",
     ended:
-      "{inBase}, {count, plural, one {# more campaign} other {# more campaigns}} ran ({spend}). The total of that month includes them.",
+      "{inBase}, {count, plural, one {# more campaign} other {# more campaigns}} ran ({spend}). The total of that month includes {count, plural, one {it} other {them}}.",
   },
   people: {
     title: "Who they were",
@@ -304,7 +304,7 @@ export const report = {
       rewarded_video: "Rewarded video",
       inbox: "Inbox",
     },
-    says: "Of places with at least 10 ({metric}), {cheapest} was cheapest ({low}), {dearest} dearest ({high}).",
+    says: "Cheapest: {cheapest} ({low}), dearest: {dearest} ({high}), of places with 10 or more results ({metric}).",
     most: "{place} comes first ({metric}).",
   },
   appendix: {

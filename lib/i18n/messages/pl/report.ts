@@ -254,7 +254,7 @@ export const report: MessagesLike<typeof en> = {
     counts: "{metric}: z {from} na\u00A0{to}",
     countsSame: "{metric}: {count}, bez\u00A0zmian",
     ended:
-      "{inBase} {count, plural, one {działała jeszcze # kampania} few {działały jeszcze # kampanie} other {działało jeszcze # kampanii}} ({spend}). Suma tamtego miesiąca je obejmuje.",
+      "{inBase} {count, plural, one {działała jeszcze # kampania} few {działały jeszcze # kampanie} other {działało jeszcze # kampanii}} ({spend}). Suma tamtego miesiąca {count, plural, one {ją} other {je}} obejmuje.",
   },
   people: {
     title: "Kto to był",
@@ -306,7 +306,7 @@ export const report: MessagesLike<typeof en> = {
       rewarded_video: "Filmy z nagrodą",
       inbox: "Skrzynka odbiorcza",
     },
-    says: "Spośród miejsc, które mają co najmniej 10 ({metric}), najtaniej: {cheapest} ({low}), najdrożej: {dearest} ({high}).",
+    says: "Najtaniej: {cheapest} ({low}), najdrożej: {dearest} ({high}), spośród miejsc z co najmniej 10 wynikami ({metric}).",
     most: "Na pierwszym miejscu ({metric}): {place}.",
   },
   appendix: {
