@@ -2,10 +2,11 @@ import { z } from "zod";
 import { metricKeys } from "@/lib/report/document";
 import { isCalendarDay } from "@/lib/values/calendar-day";
 import { actionLists, mappedKpis } from "@/lib/values/metric";
+import { typedWords } from "@/lib/values/typed-words";
 
 const text = z
   .string({ error: orMissing("must be text") })
-  .trim()
+  .overwrite(typedWords)
   .min(1, "must not be empty");
 const locale = z.enum(["pl", "en"], { error: orMissing("must be pl or en") });
 const zone = text.refine(isZone, "must be an IANA time zone such as Europe/Warsaw");

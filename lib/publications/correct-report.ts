@@ -11,6 +11,7 @@ import { changedItems, readsTheSame, shortestWhy } from "@/lib/report/correction
 import type { Report } from "@/lib/report/document";
 import { permissionOf } from "@/lib/report/override";
 import type { Blocker } from "@/lib/report/publishing-rules";
+import { typedWords } from "@/lib/values/typed-words";
 
 export type CorrectOutcome =
   | (Published & { readonly items: NonNullable<Report["publication"]>["changes"][number]["items"] })
@@ -43,7 +44,7 @@ export interface CorrectArgs extends PublishArgs {
  */
 export async function correctReport(args: CorrectArgs): Promise<CorrectOutcome> {
   const { db, actor, slug, month, now, replaces } = args;
-  const why = args.why.trim();
+  const why = typedWords(args.why);
   const read = await db.asStaff(
     actor,
     async (tx) => {

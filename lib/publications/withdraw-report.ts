@@ -8,6 +8,7 @@ import { lockReport } from "@/lib/publications/lock-report";
 import { readNewestPublication } from "@/lib/publications/read-newest-publication";
 import { shortestWhy } from "@/lib/report/corrections";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
+import { typedWords } from "@/lib/values/typed-words";
 
 export type WithdrawOutcome =
   | { readonly kind: "withdrawn"; readonly version: number }
@@ -39,7 +40,7 @@ export async function withdrawReport(args: {
   readonly now: Temporal.Instant;
 }): Promise<WithdrawOutcome> {
   const { db, actor, slug, month, version, now } = args;
-  const why = args.why.trim();
+  const why = typedWords(args.why);
   return db.asStaff(actor, async (tx): Promise<WithdrawOutcome> => {
     const [who] = await readReportClients(tx, slug);
     if (!who) return { kind: "refused", why: "unknown_client" };

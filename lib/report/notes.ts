@@ -1,4 +1,5 @@
 import type { Report } from "@/lib/report/document";
+import { typedWords } from "@/lib/values/typed-words";
 
 /** What was done, what is next, words beside a day of the chart (screens.md §1.5, §1.6). */
 export const noteKinds = ["done", "next", "annotation"] as const;
@@ -13,7 +14,7 @@ export const longestWords = 600;
 
 export const noNotes: Report["notes"] = { done: [], next: [], annotations: [] };
 
-/** Words and lines of staff as they are stored: no blanks around them, single ones between. */
+/** Words and lines of staff as they are stored: no blanks around them, single ones between, nothing that reorders them. */
 export function plainWords(text: string): string {
-  return text.trim().replace(/\s+/g, " ");
+  return typedWords(text).replace(/\s+/g, " ");
 }

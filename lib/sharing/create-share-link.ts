@@ -13,6 +13,7 @@ import { hashShareToken, newShareToken } from "@/lib/sharing/share-token";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 import type { ShareLinkId } from "@/lib/values/ids";
+import { typedWords } from "@/lib/values/typed-words";
 
 export type CreateShareLinkOutcome =
   | {
@@ -96,7 +97,7 @@ export async function createShareLink(args: {
         clientId: client.id,
         tokenHash: hashShareToken(token),
         kind: linkKind,
-        label: args.label?.trim() || null,
+        label: typedWords(args.label ?? "") || null,
         month: firstDay,
         passcodeHash,
         hasPasscode: passcodeHash !== null,

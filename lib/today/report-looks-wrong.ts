@@ -7,6 +7,7 @@ import { readReportInput } from "@/lib/facts/read-report-input";
 import { buildReport } from "@/lib/report/build-report";
 import type { Report, ReportMetric } from "@/lib/report/document";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
+import { typedWords } from "@/lib/values/typed-words";
 
 export type LooksWrongOutcome =
   | { readonly kind: "reported" }
@@ -77,7 +78,7 @@ function subjectOf(month: CalendarMonth, metric: ReportMetric): string {
 /** Everything the figure was made from. `value` and `metric` are also what the alert's words are made from. */
 function evidenceOf(report: Report, { actor, metric, month, shown, reason, now }: Reported) {
   const figure = report.figures[metric];
-  const trimmed = reason.trim().slice(0, 1000);
+  const trimmed = typedWords(reason).slice(0, 1000);
   return {
     metric,
     month,

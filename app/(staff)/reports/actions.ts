@@ -20,6 +20,7 @@ import { revokeShareLink } from "@/lib/sharing/revoke-share-link";
 import { isCalendarDay } from "@/lib/values/calendar-day";
 import { isCalendarMonth } from "@/lib/values/calendar-month";
 import type { ShareLinkId } from "@/lib/values/ids";
+import { typedWords } from "@/lib/values/typed-words";
 
 /** What a form says afterwards: it worked, or it stays and says why. */
 export type FormAnswer = { readonly done: string } | { readonly error: string };
@@ -131,5 +132,7 @@ export async function revokeLink(_before: FormAnswer | null, form: FormData): Pr
 }
 
 function tooShort(t: Translate, reason: string): string {
-  return t("staff.month.publish.tooShort", { count: shortestOverrideReason - [...reason.trim()].length });
+  return t("staff.month.publish.tooShort", {
+    count: shortestOverrideReason - [...typedWords(reason)].length,
+  });
 }

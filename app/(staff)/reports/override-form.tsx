@@ -5,6 +5,7 @@ import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
 import { usePublishing } from "@/app/(staff)/reports/publishing-answers";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
+import { typedWords } from "@/lib/values/typed-words";
 
 interface OverrideFormProps {
   readonly client: string;
@@ -22,7 +23,7 @@ interface OverrideFormProps {
 export function OverrideForm({ client, period, seen, least, words }: OverrideFormProps) {
   const [answer, publish, busy] = usePublishing("publish");
   const [reason, setReason] = useState("");
-  const count = [...reason.trim()].length;
+  const count = [...typedWords(reason)].length;
   const enough = count >= least;
   return (
     <form

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { typedWords } from "@/lib/values/typed-words";
 
 interface ReasonPreviewProps {
   /** The field whose text the report will print. */
@@ -18,7 +19,7 @@ export function ReasonPreview({ field, least, lead, words }: ReasonPreviewProps)
   useEffect(() => {
     const listen = (event: Event) => {
       if (event.target instanceof HTMLTextAreaElement && event.target.id === field)
-        setReason(event.target.value.trim());
+        setReason(typedWords(event.target.value));
     };
     document.addEventListener("input", listen);
     return () => document.removeEventListener("input", listen);

@@ -21,6 +21,7 @@ import { shortestOverrideReason } from "@/lib/report/publishing-rules";
 import { isCalendarDay } from "@/lib/values/calendar-day";
 import { isCalendarMonth } from "@/lib/values/calendar-month";
 import type { NoteId } from "@/lib/values/ids";
+import { typedWords } from "@/lib/values/typed-words";
 
 /**
  * As a form's answer; `undo` is the line that was taken away, or the words that stood there before, and `stands` the words that stand there
@@ -67,7 +68,7 @@ export async function correctMonth(_before: FormAnswer | null, form: FormData): 
     case "reason_too_short":
       return {
         error: t("staff.month.publish.tooShort", {
-          count: shortestOverrideReason - [...(reason ?? "").trim()].length,
+          count: shortestOverrideReason - [...typedWords(reason ?? "")].length,
         }),
       };
     case "nothing_changed":

@@ -5,6 +5,7 @@ import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
 import { usePublishing } from "@/app/(staff)/reports/publishing-answers";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
+import { typedWords } from "@/lib/values/typed-words";
 
 interface WhyFormProps {
   readonly act: "correct" | "withdraw";
@@ -26,7 +27,7 @@ export function WhyForm({ act, client, period, version, seen, least, override, w
   const [answer, send, busy] = usePublishing(act);
   const [why, setWhy] = useState("");
   const [reason, setReason] = useState("");
-  const length = (text: string) => [...text.trim()].length;
+  const length = (text: string) => [...typedWords(text)].length;
   const enough = length(why) >= least && (!override || length(reason) >= override.least);
   const id = `${act}-why`;
   return (
