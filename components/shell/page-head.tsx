@@ -22,10 +22,10 @@ export function PageHead({ left, right, answer, rest, source }: PageHeadProps) {
   return (
     <header className="max-w-[1160px]">
       <p className="flex flex-wrap items-center justify-between gap-x-6 text-ink-3 text-sm desk:min-h-6">
-        <span>{left}</span>
+        <span className="wrap-anywhere">{left}</span>
         <span>{right}</span>
       </p>
-      <h1 className="mt-2 text-pretty font-semibold text-[21px] leading-7 tracking-[-.012em] max-[359px]:text-lg desk:mt-3 desk:text-xl">
+      <h1 className="wrap-anywhere mt-2 text-pretty font-semibold text-[21px] leading-7 tracking-[-.012em] max-[359px]:text-lg desk:mt-3 desk:text-xl">
         {source ? (
           <SourceSentence
             source={source.about}

@@ -5,7 +5,7 @@ import { fieldClass } from "@/components/ui/input";
 /** A `<select>` of the platform: it works without script, with every keyboard and on every phone. */
 export function NativeSelect({ className, children, ...props }: ComponentProps<"select">) {
   return (
-    <span data-slot="native-select" className={cn("relative inline-flex", className)}>
+    <span data-slot="native-select" className={cn("relative inline-flex max-w-full", className)}>
       <select className={cn(fieldClass, "appearance-none truncate pr-7")} {...props}>
         {children}
       </select>

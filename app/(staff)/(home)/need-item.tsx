@@ -39,7 +39,7 @@ export function NeedItem({ page, need, primary }: { page: TodayPage; need: Need;
     >
       <Glyph name={lead.severity === "normal" ? "look" : "blocked"} className="mt-[3px]" />
       <div className="col-span-2 min-w-0 min-[640px]:col-span-3 wide:col-span-1">
-        <h3 className="break-words font-semibold text-base">{hitText(page, need)}</h3>
+        <h3 className="wrap-anywhere font-semibold text-base">{hitText(page, need)}</h3>
         <p className="max-w-[54ch] text-pretty text-ink-2">
           {words.cause} {words.effect}
         </p>

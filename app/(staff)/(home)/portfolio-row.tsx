@@ -74,7 +74,7 @@ export function ClientRow({ page, portfolio, row, unjudged, hasPace, foreign }: 
         scope="row"
         className={cn(
           cell,
-          "col-start-1 row-start-1 min-w-0 whitespace-normal break-words text-left desk:pl-0 font-normal max-desk:text-[16px] desk:leading-4 print:py-1",
+          "col-start-1 row-start-1 min-w-0 whitespace-normal break-words max-desk:wrap-anywhere text-left desk:pl-0 font-normal max-desk:text-[16px] desk:leading-4 print:py-1",
         )}
       >
         {/* Whatever begins a line of it, name or mark, begins where the name does. */}

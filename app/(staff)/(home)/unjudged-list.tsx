@@ -38,7 +38,7 @@ export function UnjudgedList({ page }: { page: TodayPage }) {
             <Glyph name="unknown" className="mt-0.5" />
             <p className="min-w-0 text-pretty">
               {t(`today.unjudged.why.${reason}`)}{" "}
-              <span className="text-ink-2">
+              <span className="wrap-anywhere min-w-0 text-ink-2">
                 {t("health.checks.names", {
                   names: names.slice(0, namesShown).join(", "),
                   more: Math.max(0, names.length - namesShown),

@@ -40,7 +40,7 @@ export function ReportRow({ t, locale, zone, month, report, showCurrency }: Repo
     >
       <th
         scope="row"
-        className="col-span-2 block break-words text-left font-normal max-desk:text-base desk:table-cell desk:border-rule desk:border-b desk:pl-2.5"
+        className="col-span-2 block break-words max-desk:wrap-anywhere text-left font-normal max-desk:text-base desk:table-cell desk:border-rule desk:border-b desk:pl-2.5"
       >
         <span className="flex items-center">
           {/* After the name in the text, so that the row is called by its client; before it to the eye. */}

@@ -37,7 +37,7 @@ export function LinkTableRow({ page, row }: { page: LinkInventory; row: LinkRow 
     <tr className="block border-rule border-b py-2.5 desk:table-row desk:py-0 desk:hover:bg-canvas">
       <th
         scope="row"
-        className="block break-words py-1 text-left align-top font-normal max-desk:text-base desk:table-cell desk:border-rule desk:border-b desk:py-2 desk:pl-2.5"
+        className="block break-words max-desk:wrap-anywhere py-1 text-left align-top font-normal max-desk:text-base desk:table-cell desk:border-rule desk:border-b desk:py-2 desk:pl-2.5"
       >
         <Link
           href={`/reports?client=${link.client.slug}${link.month ? `&period=${link.month}` : ""}`}
