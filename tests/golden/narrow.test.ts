@@ -32,6 +32,15 @@ async function open(html: Buffer, wide = width) {
   return openPublication(context, html, "screen");
 }
 
+test("a client's name of one long word makes the page no wider than a phone of 320 px", async () => {
+  const healthy = hotelJantar();
+  const report = buildReport({ ...healthy, client: { ...healthy.client, name: "Sanatorium".repeat(14) } });
+  const page = await open((await renderPublication({ report, documentSha256: "0".repeat(64) })).html);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  await page.context().close();
+  expect(wide).toBe(width);
+});
+
 test.each(["healthy", "forint-without-decimals", "shop-in-dollars", "corrected"])(
   "%s at 320 px with every table open: nothing stands in the margin, and no day breaks",
   async (name) => {
