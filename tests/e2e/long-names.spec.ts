@@ -25,11 +25,14 @@ const portal = portalOfFile({
   },
 });
 
-test("a client's name that has no spaces makes no list wider than the narrowest phone", async ({ visit }) => {
+/** The month's own page, with the report as the client will see it. */
+const review = `/reports?client=${linen.slug}&period=${lastMonth}`;
+
+test("a client's name that has no spaces makes no page wider than the narrowest phone", async ({ visit }) => {
   expect([...name]).toHaveLength(140);
   const page = await visit(portal(), { as: "admin", viewport: { width: 320, height: 720 } });
   const wider: string[] = [];
-  for (const path of ["/", "/reports", "/share-links"]) {
+  for (const path of ["/", "/reports", review, "/share-links"]) {
     await page.goto(path);
     await expect(page.getByText(name).filter({ visible: true }).first()).toBeVisible();
     await expect(page.locator("[data-slot=page-wait]")).toHaveCount(0);
