@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 
-/** An agency with much behind it: so many clients, each with account-days for so many days up to yesterday, read again every morning. */
+/** An agency with much behind it: so many clients, each with account-days for so many days up to the last one that a morning has read. */
 export interface Portfolio {
   readonly clients: number;
   readonly days: number;
@@ -56,7 +56,7 @@ export async function seedPortfolio(sql: postgres.Sql, of: Portfolio): Promise<v
       extract(epoch from d)::bigint, d + interval '28 hours', d + interval '28 hours', t.id
     from ad_accounts a
       cross join lateral (select id from collection_attempts where ad_account_id = a.id order by started_at desc limit 1) t
-      cross join lateral generate_series(a.collect_from, (now() at time zone ${timeZone})::date - 1, interval '1 day') d
+      cross join lateral generate_series(a.collect_from, (select max(until) from collection_attempts), interval '1 day') d
       cross join lateral (select round((120 + right(a.external_id, 3)::numeric + 40 * sin(extract(isodow from d)::float)::numeric), 2) as s) figures
     order by a.id, d`;
   await sql`vacuum analyze`;
