@@ -51,6 +51,11 @@ const starts = [
   "2026-12-26",
 ];
 
+/** One in so many has been advertising for longer than Meta remembers: its history begins at the edge of that memory. */
+const oneVeteranIn = 20;
+/** Also among the few of a short run. */
+const firstVeteran = 1;
+
 /** Who is there and when it begins, by the seed. */
 export function castOf(seed: number, count: number): SimulatedCast {
   const random = randomOf(seedOf("cast", seed));
@@ -64,6 +69,7 @@ export function castOf(seed: number, count: number): SimulatedCast {
     const digits = String(index + 1).padStart(12, "0");
     const [zone, currency] = pick(places);
     const back = random() < 0.7 ? Math.floor(random() * 40) : -Math.floor(random() * 6);
+    const isVeteran = index % oneVeteranIn === firstVeteran;
     return {
       slug: `client-${String(index + 1).padStart(3, "0")}`,
       clientId: `c0000000-0000-4000-8000-${digits}`,
@@ -71,8 +77,11 @@ export function castOf(seed: number, count: number): SimulatedCast {
       externalId: `1${digits}`,
       currency,
       zone,
-      campaigns: Array.from({ length: 1 + Math.floor(random() * 4) }, (_, nth) => `${index + 1}0${nth + 1}`),
-      collectFrom: day.subtract({ days: back }).toString(),
+      campaigns: Array.from(
+        { length: isVeteran ? 1 : 1 + Math.floor(random() * 4) },
+        (_, nth) => `${index + 1}0${nth + 1}`,
+      ),
+      collectFrom: day.subtract(isVeteran ? { months: 38 } : { days: back }).toString(),
       tokenId: random() < 0.5 ? "agency" : pick(tokens.slice(1)).id,
     };
   });

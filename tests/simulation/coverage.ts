@@ -22,11 +22,20 @@ const minute = 60_000;
 /** A pass is spread over an hour, and what it leaves open is taken up by a later call. */
 const settlingMs = 150 * minute;
 
-/** Days of an account that are due at that moment: over, and 04:00 of the next one has passed on its clocks. */
+/** Nobody asks for the oldest days that Meta still has: its floor was seen one day off (graph-api.md §3.7). */
+const kept = { months: 37, marginDays: 3 };
+
+/** Days of an account that are due at that moment: over, 04:00 of the next one has passed on its clocks, and Meta keeps them. */
 export function dueDays(client: SimulatedClient, at: number): string[] {
   const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(client.zone);
   const last = local.subtract({ hours: 4 }).toPlainDate().subtract({ days: 1 }).toString();
-  return last < client.collectFrom ? [] : daysBetween(client.collectFrom, last);
+  const floor = local
+    .toPlainDate()
+    .subtract({ months: kept.months })
+    .add({ days: kept.marginDays })
+    .toString();
+  const { collectFrom } = client;
+  return last < collectFrom ? [] : daysBetween(collectFrom, last).filter((day) => day >= floor);
 }
 
 /**

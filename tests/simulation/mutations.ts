@@ -111,4 +111,22 @@ export const mutations: readonly Mutation[] = [
     ],
     tests: [`${tests}/limits.test.ts`],
   },
+  {
+    name: "take the edge of Meta's memory for gone",
+    patches: [
+      {
+        file: `${collect}/plan/pending-windows.ts`,
+        from: "  const ownDays = own ? unreadDays(own, reads) : [];\n",
+        to: `  const isTakenForGone = (day: CalendarDay) =>
+    day < addDays(oldest, 7) && reads.some(({ since }) => day < since && since <= addDays(day, 7));
+  const ownDays = own ? unreadDays(own, reads).filter((day) => !isTakenForGone(day)) : [];\n`,
+      },
+      {
+        file: `${collect}/plan/pending-windows.ts`,
+        from: "  const unread = new Set(unreadDays(older, reads));\n",
+        to: "  const unread = new Set(unreadDays(older, reads).filter((day) => !isTakenForGone(day)));\n",
+      },
+    ],
+    tests: [`${tests}/edge-of-memory.test.ts`],
+  },
 ];
