@@ -25,8 +25,8 @@ const gateGapRestHours = 12;
 export interface Pending {
   /** Newest first, each at most 31 days. Read again after them: what passes a gate opens the next. */
   readonly windows: readonly Window[];
-  /** Why older days that are expected are left for another time, if they are. */
-  readonly held: "backfill_gate" | "backfill_usage" | null;
+  /** Why older days that are wanted are left for another time, or for ever, if they are. */
+  readonly held: "backfill_gate" | "backfill_usage" | "older_than_meta_keeps" | null;
 }
 
 /**
@@ -45,7 +45,10 @@ export async function readPending(
   const own = clampToRetention(place.window, account.timeZone, now);
   const reads = await readAnswered(tx, account, place);
   const ownDays = own ? unreadDays(own, reads) : [];
-  if (place.isRange) return { windows: coverDays(ownDays, (day) => !ownDays.includes(day)), held: null };
+  if (place.isRange) {
+    const windows = coverDays(ownDays, (day) => !ownDays.includes(day));
+    return { windows, held: place.window.since < oldest ? "older_than_meta_keeps" : null };
+  }
 
   const gate = await readOpenGate(tx, account, place.window.until, now);
   const gaps = await readRestingGaps(tx, account, gate.holding, now);

@@ -224,6 +224,26 @@ test("an account that rests says until when, and what to do", async () => {
   await rest(null);
 });
 
+test("C26 a range that begins before what Meta keeps is read from there on, and says so", async () => {
+  const from = (day: string) =>
+    asSuperuser(
+      database.superuserUrl,
+      (sql) => sql`update ad_accounts set collect_from = ${day} where id = ${jantar.accountId}`,
+    );
+  await from("2020-01-01");
+  const until = Temporal.PlainDate.from(daysAgo(0)).subtract({ months: 37 }).add({ days: 6 }).toString();
+  const { code, stdout } = await cli.run([
+    ...["collect", "--client", "hotel-jantar", "--since", "2020-01-01", "--until", until],
+  ]);
+  await from(jantar.collectFrom);
+  expect([code, stdout]).toEqual([
+    0,
+    expect.stringContaining(
+      `- hotel-jantar (${jantar.externalId}) done; days older than Meta keeps were not asked for\n`,
+    ),
+  ]);
+});
+
 test("days that do not reconcile and a publication that no longer holds are named, and are no failure", async () => {
   const month = Temporal.PlainDate.from(daysAgo(0)).toPlainYearMonth().subtract({ months: 2 });
   const date = (day: number) => month.toPlainDate({ day }).toString();

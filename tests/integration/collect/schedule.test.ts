@@ -231,13 +231,16 @@ test("a place that is still open when the account's next pass begins has failed,
 test("C26 since older than 37 months is clamped before the call; a 3018 anyway moves one day on", async () => {
   const ancient = jantarFrom("2020-01-01");
   night = await startNight([{ client: ancient, rows: [] }]);
-  await night.collect({ since: "2020-01-01", until: "2023-10-20" });
+  const cut = await night.collect({ since: "2020-01-01", until: "2023-10-20" });
+  // Whoever asked for more than there is hears of it.
+  expect(cut.accounts[0]).toMatchObject({ state: "done", reason: "older_than_meta_keeps" });
   const asked = () =>
     night.simulator.calls.map(({ query }) => JSON.parse(query.time_range ?? "{}").since as string);
   expect(Math.min(...asked().map(Date.parse))).toBe(Date.parse("2023-10-12"));
   night.simulator.faults.add({ when: { level: "campaign", times: 2 }, does: { kind: "error", code: 3018 } });
   night.moveTo("2026-11-09T07:00:00Z");
-  expect(await night.collect({ since: "2023-10-12", until: "2023-10-20" })).toMatchObject({ done: 1 });
+  const whole = await night.collect({ since: "2023-10-12", until: "2023-10-20" });
+  expect(whole.accounts[0]).toEqual({ client: ancient.slug, account: ancient.externalId, state: "done" });
   const [attempt] =
     await night.sql`select since::text, state from collection_attempts order by started_at desc limit 1`;
   expect(attempt).toEqual({ since: "2023-10-14", state: "ok" });

@@ -143,6 +143,13 @@ async function readAfter(db: Database, { run_id: runId }: RunResult) {
   );
 }
 
+/** What an account that is done has not read, by the reason of its place. */
+const leftOut: Readonly<Record<string, string>> = {
+  older_than_meta_keeps: "days older than Meta keeps were not asked for",
+  backfill_gate: "older days follow in steps, once the newest ones are whole",
+  backfill_usage: "older days wait until Meta's budgets are less used",
+};
+
 function resultText(
   { expected, done, failed, skipped, remaining }: RunResult,
   accounts: readonly AccountNow[],
@@ -155,8 +162,10 @@ function resultText(
       : `${done} of ${expected} accounts done, ${failed} failed, ${skipped} skipped, ${remaining} remaining.`,
     ...nothing.map(({ why }) => `- ${why}`),
     ...accounts
-      .filter(({ state }) => state !== "done")
+      .filter(({ state, reason }) => state !== "done" || reason !== undefined)
       .map(({ client, account, state, reason, error, until, zone }) => {
+        const left = state === "done" && reason ? leftOut[reason] : undefined;
+        if (left) return `- ${client} (${account}) done; ${left}`;
         const why = [reason?.replaceAll("_", " "), error?.message].filter(Boolean).join(": ");
         const rest = until ? `; ${restText(Temporal.Instant.from(until), zone)}` : "";
         return `- ${client} (${account}) ${state}${why ? `: ${why}` : ""}${rest}`;
