@@ -14,7 +14,10 @@ import type { Blocker } from "@/lib/report/publishing-rules";
 import { typedWords } from "@/lib/values/typed-words";
 
 export type CorrectOutcome =
-  | (Published & { readonly items: NonNullable<Report["publication"]>["changes"][number]["items"] })
+  | (Published & {
+      readonly items: NonNullable<Report["publication"]>["changes"][number]["items"];
+      readonly currency: string;
+    })
   | { readonly kind: "blocked"; readonly reasons: readonly Blocker[] }
   | {
       readonly kind: "refused";
@@ -88,5 +91,6 @@ export async function correctReport(args: CorrectArgs): Promise<CorrectOutcome> 
     htmlSha256: frozen.html.sha256,
     overridden: permission.lifted,
     items,
+    currency: report.currency,
   };
 }

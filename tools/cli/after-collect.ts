@@ -7,7 +7,7 @@ import { type CorrectionItem, changedItems, changedParts } from "@/lib/report/co
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 import type { PublicationId, RunId } from "@/lib/values/ids";
-import { datesText, figureText } from "@/tools/cli/report-text";
+import { correctionText, datesText } from "@/tools/cli/report-text";
 
 /** Days of one client's window in a run that are stored and whose campaigns do not add up to Meta's total (R7). */
 export interface UnreconciledDays {
@@ -86,10 +86,7 @@ export function afterCollectText(
     ),
     ...outdated.map(({ client, month, version, currency, figures, days }) => {
       const changes = [
-        ...figures.map(({ kpi, from, to }) => {
-          const text = (value: string | null) => (value === null ? "—" : figureText(kpi, value, currency));
-          return `${kpi} ${text(from)}, now ${text(to)}`;
-        }),
+        ...figures.map((figure) => correctionText(figure, currency)),
         ...(days ? ["its days, or what stands against them, are others now"] : []),
       ];
       return `${client} ${month}: published v${version} no longer holds (${changes.join("; ")}); look at it and publish a correction.`;

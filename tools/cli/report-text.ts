@@ -1,4 +1,5 @@
 import { metricKinds } from "@/lib/i18n/metric-kind";
+import type { CorrectionItem } from "@/lib/report/corrections";
 import type { AccountChange, Report, ReportMetric } from "@/lib/report/document";
 import type { Blocker } from "@/lib/report/publishing-rules";
 import { shownState } from "@/lib/report/shown-state";
@@ -32,6 +33,12 @@ export function figureText(metric: ReportMetric, value: string, currency: string
   if (kind === "count") return value;
   const isMoney = kind === "money" || kind === "cost";
   return parseDecimal(value).toFixed(isMoney ? currencyDecimals(currency) : 2, Decimal.ROUND_HALF_UP);
+}
+
+/** A figure that is another one now, rounded as reports print it. */
+export function correctionText({ kpi, from, to }: CorrectionItem, currency: string): string {
+  const text = (value: string | null) => (value === null ? "—" : figureText(kpi, value, currency));
+  return `${kpi}: from ${text(from)} to ${text(to)}`;
 }
 
 /** One blocker in words. */

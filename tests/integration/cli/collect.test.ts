@@ -272,7 +272,7 @@ test("days that do not reconcile and a publication that no longer holds are name
     [
       "1 of 1 accounts done, 0 failed, 0 skipped, 0 remaining.",
       `hotel-jantar: campaigns do not add up to Meta's total on ${date(3)}; such a month is not published without an override.`,
-      `hotel-jantar ${month}: published v1 no longer holds (total_spend 0.00, now 5.00; roas —, now 0.00; its days, or what stands against them, are others now); look at it and publish a correction.`,
+      `hotel-jantar ${month}: published v1 no longer holds (total_spend: from 0.00 to 5.00; roas: from — to 0.00; its days, or what stands against them, are others now); look at it and publish a correction.`,
       "",
     ],
   ]);

@@ -10,7 +10,7 @@ import { shortestOverrideReason } from "@/lib/report/publishing-rules";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 import { emailArgument, monthArgument, slugArgument } from "@/tools/cli/arguments";
 import { type CliOutcome, WrongUsage } from "@/tools/cli/outcome";
-import { blockerText } from "@/tools/cli/report-text";
+import { blockerText, correctionText } from "@/tools/cli/report-text";
 import { withDatabase } from "@/tools/cli/with-database";
 
 const whyTooShort = `--why: the client reads the reason, which needs at least ${shortestWhy} characters.`;
@@ -59,9 +59,9 @@ export async function publish(
         },
         text: [
           `Published ${slug} ${month} as v${outcome.version}, ${outcome.documentSha256.slice(0, 16)}.`,
-          ...("items" in outcome ? outcome.items : []).map(
-            ({ kpi, from, to }) => `- ${kpi}: from ${from ?? "—"} to ${to ?? "—"}`,
-          ),
+          ...("items" in outcome
+            ? outcome.items.map((item) => `- ${correctionText(item, outcome.currency)}`)
+            : []),
         ].join("\n"),
       };
     case "blocked":
