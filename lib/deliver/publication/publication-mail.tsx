@@ -26,8 +26,19 @@ const signs = {
   provisional: "2px dotted #626a73",
 };
 const small = { fontSize: "14px", lineHeight: "21px", margin: 0, color: "#454c54" } as const;
+/** Where a mail program is dark: its own of each colour above, as on the page. */
+const dark = [
+  "body,.sheet{background:#15181b!important}",
+  ".i{color:#eceef0!important}.i2{color:#bcc3ca!important}",
+  ".good{color:#6cc894!important}.bad{color:#f08a82!important}.warn{color:#e3b560!important}",
+  ".go{background:#8fbbe9!important;color:#15181b!important}",
+  ".rule{border-color:#6d757e!important}.hair{border-color:#2b3036!important}",
+  ".n-bad,.s-unreconciled{border-color:#f08a82!important}",
+  ".n-warn,.s-partial{border-color:#e3b560!important}",
+  ".n-info{border-color:#8fbbe9!important}.s-provisional{border-color:#959da6!important}",
+].join("");
 // Every rule that matters is inline; these only improve.
-const improvements = `@media (max-width:480px){.v{font-size:20px!important;line-height:28px!important}}@media (prefers-color-scheme:dark){body,.sheet{background:#15181b!important}.i{color:#eceef0!important}.i2{color:#bcc3ca!important}.go{background:#8fbbe9!important;color:#15181b!important}.good{color:#6cc894!important}.bad{color:#f08a82!important}.warn{color:#e3b15c!important}.n{border-color:#bcc3ca!important}}`;
+const improvements = `@media (max-width:480px){.v{font-size:20px!important;line-height:28px!important}}@media (prefers-color-scheme:dark){${dark}}`;
 
 /** A publication's mail: the page's sentence, its key figures, one button, the link's last day, the data line. No image, no script, no tracking. */
 export function PublicationMail({
@@ -74,7 +85,10 @@ export function PublicationMail({
               </Text>
             </Column>
           </Row>
-          <Section style={{ borderTop: "1px solid #15181c", marginTop: "14px", padding: "14px 0 18px" }}>
+          <Section
+            className="rule"
+            style={{ borderTop: "1px solid #15181c", marginTop: "14px", padding: "14px 0 18px" }}
+          >
             <Text className="i2" style={small}>
               {t("share.mail.range", {
                 month: payload.month,
@@ -100,7 +114,7 @@ export function PublicationMail({
           {payload.notices.map(({ tone, lead, text }) => (
             <Section key={lead} style={{ paddingBottom: "14px" }}>
               <Text
-                className="i2 n"
+                className={`i2 n-${tone}`}
                 style={{ ...small, borderLeft: `3px solid ${noticeTones[tone]}`, paddingLeft: "12px" }}
               >
                 <b className="i" style={{ color: "#15181c" }}>
@@ -117,6 +131,7 @@ export function PublicationMail({
                   key={figure.metric}
                   width="50%"
                   valign="top"
+                  className="rule"
                   style={{ borderTop: "1px solid #15181c", padding: "14px 12px 18px 0" }}
                 >
                   <Text className="i" style={{ ...small, fontWeight: 600, color: "#15181c" }}>
@@ -133,7 +148,7 @@ export function PublicationMail({
                       whiteSpace: "nowrap",
                     }}
                   >
-                    <span style={signOf(figure)}>{figure.value}</span>
+                    <Figure figure={figure} />
                   </Text>
                   {figure.words === "" ? null : (
                     <Text
@@ -180,7 +195,7 @@ export function PublicationMail({
             {pdf ? ` ${pdf}` : null}
           </Text>
           <Text
-            className="i2"
+            className="i2 hair"
             style={{ ...small, borderTop: "1px solid #e2e3de", marginTop: "18px", paddingTop: "8px" }}
           >
             {payload.record}
@@ -197,14 +212,20 @@ export function PublicationMail({
   );
 }
 
-type Figure = PublicationPayload["figures"][number];
+type MailFigure = PublicationPayload["figures"][number];
 
 const wordColours = { bad: "#a8231b", warn: "#7d5200", i2: "#454c54" } as const;
 
-function toneOf({ state }: Figure): keyof typeof wordColours {
+function toneOf({ state }: MailFigure): keyof typeof wordColours {
   return state === "unreconciled" ? "bad" : state === "partial" ? "warn" : "i2";
 }
 
-function signOf({ state, words }: Figure): { borderBottom?: string } {
-  return state === null || state === "settled" || words === "" ? {} : { borderBottom: signs[state] };
+/** The value with the sign of its state under it; nothing under a settled one. */
+function Figure({ figure: { state, words, value } }: { readonly figure: MailFigure }) {
+  if (state === null || state === "settled" || words === "") return value;
+  return (
+    <span className={`s-${state}`} style={{ borderBottom: signs[state] }}>
+      {value}
+    </span>
+  );
 }
