@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Alert } from "@/lib/alerts/alert";
 import { keyOf, rankOf, type Wanted } from "@/lib/alerts/wanted";
-import { checks } from "@/lib/checks/catalogue";
+import { type CheckKey, checks } from "@/lib/checks/catalogue";
 
 /** What has to change so that the open alerts are those that the data wants. */
 export interface Changes {
@@ -16,19 +16,19 @@ export interface Changes {
 }
 
 /**
- * Compares the alerts that are not resolved with those that the data wants. Alerts of the monitor's checks are left alone unless the monitor
- * was asked; `delivering`: alerts whose client has delivered since they were snoozed. `archived`: clients of whom nothing is wanted any more,
+ * Compares the alerts that are not resolved with those that the data wants. Alerts of the monitor's checks are left alone but for those that it
+ * `looked` at; `delivering`: alerts whose client has delivered since they were snoozed. `archived`: clients of whom nothing is wanted any more,
  * whoever noticed it. Pure.
  */
 export function compareAlerts(args: {
   readonly present: readonly Alert[];
   readonly wanted: readonly Wanted[];
-  readonly isMonitored: boolean;
+  readonly looked: ReadonlySet<CheckKey>;
   readonly delivering: ReadonlySet<number>;
   readonly archived: ReadonlySet<string>;
   readonly now: Temporal.Instant;
 }): Changes {
-  const { present, isMonitored, delivering, archived, now } = args;
+  const { present, looked, delivering, archived, now } = args;
   const isArchived = ({ clientId }: { readonly clientId: string | null }) =>
     clientId !== null && archived.has(clientId);
   const wanted = args.wanted.filter((one) => !isArchived(one));
@@ -50,7 +50,7 @@ export function compareAlerts(args: {
     resolved: present.filter(
       (alert) =>
         !wantedKeys.has(keyOf(alert)) &&
-        (isMonitored || isArchived(alert) || checks[alert.check]?.where !== "monitor"),
+        (looked.has(alert.check) || isArchived(alert) || checks[alert.check]?.where !== "monitor"),
     ),
   };
 }

@@ -8,6 +8,7 @@ import { tell } from "@/lib/alerts/tell";
 import { onePerKey, rankOf, type Wanted } from "@/lib/alerts/wanted";
 import { wantedByConditions } from "@/lib/alerts/wanted-by-conditions";
 import { wantedByFindings } from "@/lib/alerts/wanted-by-findings";
+import type { CheckKey } from "@/lib/checks/catalogue";
 import type { Database, SystemTx } from "@/lib/db/database";
 import { rowPieces } from "@/lib/db/row-pieces";
 import { alertEvents, alerts } from "@/lib/db/schema/alerts";
@@ -25,6 +26,12 @@ export interface AlertSync {
   readonly queued: number;
 }
 
+/** What the monitor saw, and the checks it could look at: what it could not see neither opens nor ends. */
+export interface Monitored {
+  readonly wanted: readonly Wanted[];
+  readonly looked: ReadonlySet<CheckKey>;
+}
+
 /** Any number that only this uses: one look at a time, so that a new alert opens and is told once. */
 const lock = 4_290_001;
 
@@ -39,7 +46,7 @@ export async function syncAlerts(
   args: {
     readonly now: Temporal.Instant;
     readonly channels: Channels;
-    readonly monitored: readonly Wanted[] | null;
+    readonly monitored: Monitored | null;
   },
 ): Promise<AlertSync> {
   const { now, channels, monitored } = args;
@@ -49,14 +56,14 @@ export async function syncAlerts(
     const wanted = onePerKey([
       ...(await wantedByFindings(tx, new Map(accounts.map((one) => [one.accountId, one])))),
       ...(await wantedByConditions(tx, accounts, now)),
-      ...(monitored ?? []),
+      ...(monitored?.wanted ?? []),
     ]);
     const present = (await tx.select().from(alerts).where(isNull(alerts.resolvedAt))).map(alertOf);
     const archived = await readArchived(tx);
     const changes = compareAlerts({
       present,
       wanted,
-      isMonitored: monitored !== null,
+      looked: monitored?.looked ?? new Set(),
       delivering: await readDelivering(tx),
       archived,
       now,

@@ -7,8 +7,9 @@ import type { Channels } from "@/lib/deliver/channels";
 import { type Sent, sendDue } from "@/lib/deliver/send-due";
 import { type Backlog, readBacklog } from "@/lib/ops/backlog/read-backlog";
 import { logger } from "@/lib/ops/logger";
+import { Look } from "@/lib/ops/monitor/look";
 import { watchCollection } from "@/lib/ops/monitor/watch-collection";
-import { watchMachinery } from "@/lib/ops/monitor/watch-machinery";
+import { watchCalls, watchChecks, watchOutbox, watchQueue } from "@/lib/ops/monitor/watch-machinery";
 import { watchPdfs } from "@/lib/ops/monitor/watch-pdfs";
 import { watchStoredDays } from "@/lib/ops/monitor/watch-stored-days";
 import type { Clock } from "@/lib/values/clock";
@@ -17,7 +18,7 @@ import type { Clock } from "@/lib/values/clock";
 export interface MonitorAnswer extends CallAnswer {
   readonly late: readonly { readonly slug: string; readonly since: string }[];
   readonly last_collection_call: string | null;
-  readonly queue: Backlog | null;
+  readonly queue: Backlog;
   readonly checks: { readonly expected: number; readonly evaluated: number; readonly at: string | null };
   readonly alerts: AlertSync;
   readonly deliveries: Sent;
@@ -26,7 +27,9 @@ export interface MonitorAnswer extends CallAnswer {
 /**
  * The dead man's switch (R13): called by a second scheduler, it asks the tables, not the runs, whether every account of every pass that should
  * be over was read, whether somebody calls, works off, checks and is reached; makes the alerts say so and sends what waits. A part that fails
- * is logged and stops no other. Safe to call twice, late or at once.
+ * stops no other, and its alerts stay as they are; the call fails for it once all others are done. Safe to call twice, late or at once.
+ *
+ * @throws AggregateError naming the parts that failed.
  */
 export async function runMonitor(
   db: Database,
@@ -34,42 +37,37 @@ export async function runMonitor(
   { clock, isOver = () => false }: { readonly clock: Clock; readonly isOver?: () => boolean },
 ): Promise<MonitorAnswer> {
   const now = clock();
-  await quietly("checks_not_run", () =>
-    runChecks(db, { now, trigger: "monitor", of: "read_since_or_old", isOver }),
-  );
-  const queue = (await quietly("backlog_not_read", () => readBacklog(db))) ?? null;
-  const { collection, machinery, stored, pdfs } = await db.asSystem(async (tx) => {
-    const accounts = await readConcernedAccounts(tx);
-    const machinery = await watchMachinery(tx, queue, now);
-    return {
-      machinery,
-      collection: await watchCollection(tx, accounts, now, machinery),
-      stored: await watchStoredDays(tx, accounts, now),
-      pdfs: await watchPdfs(tx, now),
-    };
-  });
-  const monitored = [...machinery.wanted, ...collection.wanted, ...stored, ...pdfs];
-  const alerts = await syncAlerts(db, { now, channels, monitored });
-  const deliveries = await sendDue(db, channels, { clock, isOver });
+  const look = new Look(db);
+  try {
+    await runChecks(db, { now, trigger: "monitor", of: "read_since_or_old", isOver });
+  } catch (error) {
+    // Whoever was not evaluated is seen below.
+    logger.error({ err: error }, "checks_not_run");
+  }
+  const queue = await look.at("backlog", () => readBacklog(db));
+  const accounts = await look.at("accounts", () => db.asSystem(readConcernedAccounts));
+  const calls = await look.in("calls", ["not_called"], (tx) => watchCalls(tx, now));
+  if (queue) look.saw(["queue_stuck"], watchQueue(queue));
+  const checks = await look.in("checks", ["checks_incomplete"], (tx) => watchChecks(tx, now));
+  await look.in("outbox", ["not_delivered"], (tx) => watchOutbox(tx, now));
+  const isCalled = (calls?.wanted.length ?? 0) === 0;
+  const collection =
+    accounts &&
+    (await look.in("collection", ["collection_incomplete"], (tx) =>
+      watchCollection(tx, accounts, now, { isCalled }),
+    ));
+  if (accounts) {
+    await look.in("stored_days", ["incomplete_data"], (tx) => watchStoredDays(tx, accounts, now));
+  }
+  await look.in("pdfs", ["pdf_missing"], (tx) => watchPdfs(tx, now));
+  const alerts = await look.at("alerts", () => syncAlerts(db, { now, channels, monitored: look }));
+  const deliveries = await look.at("deliveries", () => sendDue(db, channels, { clock, isOver }));
+  if (!queue || !calls || !checks || !collection || !alerts || !deliveries || look.isBroken)
+    throw look.failure();
   const { expected, done, late } = collection;
   return {
     ...{ run_id: null, expected, done, failed: late.length, skipped: 0, remaining: 0 },
-    ...{
-      late,
-      last_collection_call: machinery.lastCall,
-      queue,
-      checks: machinery.checks,
-      alerts,
-      deliveries,
-    },
+    ...{ late, last_collection_call: calls.last, queue, checks: checks.counts },
+    ...{ alerts, deliveries },
   };
-}
-
-async function quietly<T>(event: string, work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    logger.error({ err: error }, event);
-    return undefined;
-  }
 }

@@ -16,33 +16,14 @@ const checkHours = 3;
 /** A message that failed longer ago is history. */
 const failedDays = 7;
 
-/** What the monitor knows of the scheduler, the checks and the outbox beside the alerts it wants. */
-export interface MachineryWatch {
+/** Whether the scheduler calls the collection, and when it last did (null: never). */
+export interface CallsWatch {
+  readonly last: string | null;
   readonly wanted: readonly Wanted[];
-  /** When the collection was last called by its scheduler; null: never. */
-  readonly lastCall: string | null;
-  readonly isCalled: boolean;
-  readonly checks: { readonly expected: number; readonly evaluated: number; readonly at: string | null };
-}
-
-/** Whether somebody calls the collection, works the queue off, runs the checks for every client, and whether messages arrive (R13). */
-export async function watchMachinery(
-  tx: SystemTx,
-  backlog: Backlog | null,
-  now: Temporal.Instant,
-): Promise<MachineryWatch> {
-  const call = await watchCalls(tx, now);
-  const checked = await watchChecks(tx, now);
-  return {
-    wanted: [...call.wanted, ...watchQueue(backlog), ...checked.wanted, ...(await watchOutbox(tx, now))],
-    lastCall: call.last,
-    isCalled: call.wanted.length === 0,
-    checks: checked.counts,
-  };
 }
 
 /** Incident 2: an empty cron list makes no error. A call by hand proves nothing about the schedule. */
-async function watchCalls(tx: SystemTx, now: Temporal.Instant) {
+export async function watchCalls(tx: SystemTx, now: Temporal.Instant): Promise<CallsWatch> {
   const at = now.toString();
   const [row] = await tx.execute<{ last: string | null; first: string | null; minutes: number | null }>(sql`
     select max(s.at)::text as last, (select min(created_at) from ad_accounts)::text as first,
@@ -58,16 +39,22 @@ async function watchCalls(tx: SystemTx, now: Temporal.Instant) {
   };
 }
 
-function watchQueue(backlog: Backlog | null): Wanted[] {
-  const oldest = backlog?.oldest_seconds.newest_days ?? 0;
+/** Whether anybody works off the queue. */
+export function watchQueue(backlog: Backlog): Wanted[] {
+  const oldest = backlog.oldest_seconds.newest_days ?? 0;
   if (oldest <= queueSeconds) return [];
-  const waiting = backlog?.ready.newest_days ?? 0;
+  const waiting = backlog.ready.newest_days ?? 0;
   const message = `${waiting} jobs with yesterday's figures wait, the oldest for ${Math.round(oldest / 60)} minutes.`;
   return [ofAgency("queue_stuck", "queue", "queue", message, { waiting, minutes: Math.round(oldest / 60) })];
 }
 
+export interface ChecksWatch {
+  readonly wanted: readonly Wanted[];
+  readonly counts: { readonly expected: number; readonly evaluated: number; readonly at: string | null };
+}
+
 /** "Evaluated n of n": clients whose checks were evaluated lately, and did not break off. */
-async function watchChecks(tx: SystemTx, now: Temporal.Instant) {
+export async function watchChecks(tx: SystemTx, now: Temporal.Instant): Promise<ChecksWatch> {
   const [row] = await tx.execute<{
     expected: number;
     evaluated: number;
@@ -89,7 +76,7 @@ async function watchChecks(tx: SystemTx, now: Temporal.Instant) {
 }
 
 /** Whoever could not be reached and was not reached since. */
-async function watchOutbox(tx: SystemTx, now: Temporal.Instant): Promise<Wanted[]> {
+export async function watchOutbox(tx: SystemTx, now: Temporal.Instant): Promise<Wanted[]> {
   const rows = await tx.execute<{
     channel: string;
     recipient: string;

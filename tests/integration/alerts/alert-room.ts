@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach } from "vitest";
 import { type Alert, alertOf } from "@/lib/alerts/alert";
 import { type AlertSync, syncAlerts } from "@/lib/alerts/sync-alerts";
 import type { Wanted } from "@/lib/alerts/wanted";
+import { type CheckKey, checks } from "@/lib/checks/catalogue";
 import { alerts } from "@/lib/db/schema/alerts";
 import type { Channels } from "@/lib/deliver/channels";
 import { emptyAlerts, mailOnly } from "@/tests/integration/alerts/raise";
@@ -38,6 +39,9 @@ export function alertRoom() {
   afterAll(() => database.close());
   beforeEach(() => emptyAlerts(database));
 
+  const ofMonitor = new Set(
+    (Object.keys(checks) as CheckKey[]).filter((check) => checks[check].where === "monitor"),
+  );
   return {
     get database() {
       return database;
@@ -47,7 +51,11 @@ export function alertRoom() {
       now: Temporal.Instant,
       monitored: readonly Wanted[] | null = null,
       channels: Channels = mailOnly,
-    ): Promise<AlertSync> => syncAlerts(database.db, { now, channels, monitored }),
+    ): Promise<AlertSync> =>
+      syncAlerts(database.db, {
+        ...{ now, channels },
+        monitored: monitored && { wanted: monitored, looked: ofMonitor },
+      }),
     read: async (): Promise<Alert[]> =>
       (await database.db.asSystem((tx) => tx.select().from(alerts).orderBy(alerts.id))).map(alertOf),
     events: () =>

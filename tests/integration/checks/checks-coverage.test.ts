@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runChecks } from "@/lib/checks/run-checks";
 import { readCheckAnswers } from "@/lib/facts/grid/read-check-answers";
-import { watchMachinery } from "@/lib/ops/monitor/watch-machinery";
+import { watchChecks } from "@/lib/ops/monitor/watch-machinery";
 import { readUnknownChecks } from "@/lib/today/read-alerts";
 import { nothingToJudge, readOperation } from "@/lib/today/read-operation";
 import { readUnjudged } from "@/lib/today/read-unjudged";
@@ -61,10 +61,10 @@ test("a client whose evaluation breaks is missing from the count at once, and na
   await readAt(len, later.subtract({ minutes: 1 }));
   await runChecks(database.db, { now: later, trigger: "collection", of: "read_since" });
   expect(await said(later)).toEqual(["1 of 2", morning.toString()]);
-  const { unjudged, unknown, machinery } = await database.db.asStaff(viewer, async (tx) => ({
+  const { unjudged, unknown, seen } = await database.db.asStaff(viewer, async (tx) => ({
     unjudged: await readUnjudged(tx, later),
     unknown: await readUnknownChecks(tx, nothingToJudge),
-    machinery: await database.db.asSystem((system) => watchMachinery(system, null, later)),
+    seen: await database.db.asSystem((system) => watchChecks(system, later)),
   }));
   const [reason, ...others] = unjudged.find(({ slug }) => slug === "sklep-len")?.reasons ?? [];
   expect(others).toEqual([]);
@@ -76,8 +76,8 @@ test("a client whose evaluation breaks is missing from the count at once, and na
   );
   expect(ofClient.every(({ clients }) => clients.includes("Sklep Len"))).toBe(true);
   // The monitor asks after three hours whether answers are old; of this one it knows now.
-  expect(machinery.checks).toMatchObject({ expected: 2, evaluated: 1 });
-  expect(machinery.wanted).toContainEqual(
+  expect(seen.counts).toMatchObject({ expected: 2, evaluated: 1 });
+  expect(seen.wanted).toContainEqual(
     expect.objectContaining({
       check: "checks_incomplete",
       evidence: { evaluated: 1, expected: 2, clients: ["Sklep Len"] },

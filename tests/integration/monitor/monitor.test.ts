@@ -293,3 +293,33 @@ describe("time to notice, in simulated minutes", () => {
     expect(waited).toBeLessThanOrEqual(60);
   });
 });
+
+describe("a part of the look that fails", () => {
+  const rename = (from: string, to: string) =>
+    asSuperuser(database.superuserUrl, (query) => query`alter schema ${query(from)} rename to ${query(to)}`);
+
+  test("stops no other, leaves its own alerts as they are, and the call fails with its name", async () => {
+    await called(minutes(127));
+    await readNight(len);
+    await asSuperuser(
+      database.superuserUrl,
+      (query) => query`
+        insert into alerts (client_id, check_key, subject, cause, severity, message, evidence, months, opened_at, seen_at)
+        values (null, 'queue_stuck', 'queue', 'queue', 'high', '9 jobs wait.', '{}', '{}', now(), now())`,
+    );
+    await rename("pgboss", "pgboss_away");
+    try {
+      await expect(look(minutes(130))).rejects.toThrow("These parts of the monitor failed: backlog.");
+    } finally {
+      await rename("pgboss_away", "pgboss");
+    }
+    expect(await checksOf()).toEqual(
+      expect.arrayContaining([
+        ["queue_stuck", null],
+        ["collection_incomplete", jantar.id],
+      ]),
+    );
+    await look(minutes(131));
+    expect((await checksOf()).map(([check]) => check)).not.toContain("queue_stuck");
+  });
+});
