@@ -2,7 +2,7 @@ import { createTransport } from "nodemailer";
 import type { Temporal } from "temporal-polyfill";
 import type { Channels } from "@/lib/deliver/channels";
 import { mailOf, NoWordsError, slackOf, type ToSay, webhookOf } from "@/lib/deliver/content-of";
-import { type Attachment, sentWithoutPdf, WithdrawnError } from "@/lib/deliver/publication/read-attachment";
+import { type Attachment, MailOverError, sentWithoutPdf } from "@/lib/deliver/publication/read-attachment";
 import type { Channel } from "@/lib/deliver/queue-delivery";
 import { webhookHeaders } from "@/lib/deliver/webhook-headers";
 
@@ -49,7 +49,7 @@ export async function sendMessage(
     return {
       kind: "failed",
       error: reasonOf(error),
-      isFinal: error instanceof NoWordsError || error instanceof WithdrawnError,
+      isFinal: error instanceof NoWordsError || error instanceof MailOverError,
     };
   }
 }

@@ -4,6 +4,7 @@ import type { Wanted } from "@/lib/alerts/wanted";
 import type { CheckKey } from "@/lib/checks/catalogue";
 import { checks } from "@/lib/checks/catalogue";
 import type { SystemTx } from "@/lib/db/database";
+import { mailOver } from "@/lib/deliver/publication/mail-over";
 import { wereGiven } from "@/lib/facts/checks-coverage";
 import type { Backlog } from "@/lib/ops/backlog/read-backlog";
 
@@ -75,7 +76,7 @@ export async function watchChecks(tx: SystemTx, now: Temporal.Instant): Promise<
   return { counts, wanted: [ofAgency("checks_incomplete", "checks", "checks", message, evidence)] };
 }
 
-/** Whoever could not be reached and was not reached since. */
+/** Whoever could not be reached and was not reached since; mails that must not go out any more are nobody's. */
 export async function watchOutbox(tx: SystemTx, now: Temporal.Instant): Promise<Wanted[]> {
   const rows = await tx.execute<{
     channel: string;
@@ -86,6 +87,7 @@ export async function watchOutbox(tx: SystemTx, now: Temporal.Instant): Promise<
   }>(sql`
     select channel, recipient, count(*)::int as failed, max(last_error) as error, min(created_at)::text as since from deliveries d
     where state = 'failed' and created_at > ${now.toString()}::timestamptz - make_interval(days => ${failedDays})
+      and ${mailOver(sql`d.idempotency_key`)} is null
       and not exists (select from deliveries s where s.channel = d.channel and s.recipient = d.recipient and s.state = 'sent' and s.sent_at > d.created_at)
     group by channel, recipient order by channel, recipient`);
   return rows.map(({ channel, recipient, failed, error, since }) => {

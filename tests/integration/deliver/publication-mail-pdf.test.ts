@@ -3,14 +3,17 @@ import os from "node:os";
 import path from "node:path";
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { hotelJantar } from "@/components/report/fixtures/cast";
+import { correctedMonth } from "@/components/report/fixtures/states";
 import type { Channels } from "@/lib/deliver/channels";
 import { makeDuePdfs } from "@/lib/deliver/pdf/make-due-pdfs";
 import { queuePublicationMails } from "@/lib/deliver/publication/queue-publication-mails";
+import { sendAgain } from "@/lib/deliver/send-again";
 import { sendDue } from "@/lib/deliver/send-due";
 import { readDelivery } from "@/lib/deliver/settings/read-delivery";
 import { saveDeliverySettings } from "@/lib/deliver/settings/save-delivery-settings";
+import { watchOutbox } from "@/lib/ops/monitor/watch-machinery";
 import type { PublicationId } from "@/lib/values/ids";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 import { admin, jantar, marta, piotr, seedCast, viewer } from "@/tests/integration/cast";
@@ -178,6 +181,71 @@ test("a report that was withdrawn before its mail went out is not mailed", async
     await query`set session_replication_role = replica`;
     await query`delete from publication_withdrawals`;
     return query`set session_replication_role = origin`;
+  });
+});
+
+describe("a version that was replaced before its mail went out", () => {
+  const ids: PublicationId[] = [];
+  beforeAll(async () => {
+    for (const version of [1, 2]) {
+      const stored = { month: "2026-09", version, ...(await storedReport(version)) };
+      ids.push((await seedPublication(database.db, jantar, stored)) as PublicationId);
+    }
+  });
+  /** Both versions' mails in the outbox, the first one's still unsent. */
+  const queueBoth = async () => {
+    await asSuperuser(database.superuserUrl, (query) => query`truncate deliveries, share_links cascade`);
+    const reports = [hotelJantar, correctedMonth];
+    await database.db.asStaff(admin, async (tx) => {
+      for (const [index, id] of ids.entries()) {
+        const report = reports[index] ?? hotelJantar;
+        await queuePublicationMails(tx, admin, { id, clientId: jantar.id, report }, start);
+      }
+    });
+  };
+  const september = async () =>
+    (await database.db.asStaff(marta, (tx) => readDelivery(tx, jantar.id, "2026-09"))).mails;
+  const notDelivered = async (minutes: number) => {
+    const wanted = await database.db.asSystem((tx) => watchOutbox(tx, start.add({ minutes })));
+    return wanted.filter(({ check }) => check === "not_delivered");
+  };
+
+  test("waits for no PDF any more and is not mailed; the newer one brings its own, and nobody is alerted", async () => {
+    await queueBoth();
+    expect(await send(0)).toEqual({ sent: 0, waiting: 0, failed: 1 });
+    expect(await september()).toMatchObject([
+      { version: 2, state: "waits_for_pdf" },
+      { version: 1, state: "failed", error: expect.stringContaining("newer version") },
+    ]);
+    expect(await notDelivered(1)).toEqual([]);
+    await print(1);
+    expect(await send(2)).toEqual({ sent: 1, waiting: 0, failed: 0 });
+    const [caught, ...others] = mail.messages(address);
+    expect(others).toEqual([]);
+    expect(caught?.text).toContain("Wersja 2");
+    expect(caught?.attachments).toMatchObject([{ name: "report-2026-09-v2.pdf" }]);
+  });
+
+  test("is not mailed without a PDF either, nor when it is sent again", async () => {
+    await save({ attachPdf: false });
+    await queueBoth();
+    expect(await send(0)).toEqual({ sent: 1, waiting: 0, failed: 1 });
+    const to = { channel: "mail", recipient: address };
+    expect(await sendAgain(database.db, admin, to, start.add({ minutes: 1 }))).toBe(0);
+    expect(await send(2)).toEqual({ sent: 0, waiting: 0, failed: 0 });
+    expect(mail.messages(address).map(({ subject }) => subject)).toEqual([
+      expect.stringContaining("Poprawiony"),
+    ]);
+  });
+
+  test("is nobody's any more even if its mail had failed before", async () => {
+    await save({ attachPdf: false });
+    await queueBoth();
+    await asSuperuser(
+      database.superuserUrl,
+      (query) => query`update deliveries set state = 'failed', last_error = '550 no such mailbox'`,
+    );
+    expect(await notDelivered(1)).toMatchObject([{ evidence: { failed: 1 } }]);
   });
 });
 
