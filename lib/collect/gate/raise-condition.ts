@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { storableJson, storableText } from "@/lib/collect/rows/storable-text";
 import type { BulkTx } from "@/lib/db/database";
 
 /** Something wrong with a connection, an account or the app itself: one is open per kind and subject, whoever meets it and how often. */
@@ -21,7 +22,7 @@ export async function raiseCondition(tx: BulkTx, of: Condition, now: Temporal.In
   const at = now.toString();
   const [row] = await tx<{ is_new: boolean }[]>`
     insert into conditions (kind, subject, severity, message, evidence, opened_at, seen_at)
-    values (${of.kind}, ${of.subject}, ${of.severity}, ${of.message}, ${JSON.stringify(of.evidence)}::text::jsonb, ${at}::timestamptz, ${at}::timestamptz)
+    values (${of.kind}, ${of.subject}, ${of.severity}, ${storableText(of.message)}, ${storableJson(of.evidence)}::text::jsonb, ${at}::timestamptz, ${at}::timestamptz)
     on conflict (kind, subject) where resolved_at is null
       do update set severity = excluded.severity, message = excluded.message, evidence = excluded.evidence, seen_at = excluded.seen_at
     returning xmax = 0 as is_new`;

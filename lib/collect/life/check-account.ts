@@ -5,6 +5,7 @@ import { raiseCondition, resolveConditions } from "@/lib/collect/gate/raise-cond
 import type { Life } from "@/lib/collect/life/check-life";
 import { newestMorning } from "@/lib/collect/life/daily-due";
 import { majorUnits } from "@/lib/collect/life/major-units";
+import { storableText } from "@/lib/collect/rows/storable-text";
 import type { BulkTx } from "@/lib/db/database";
 import type { GraphClient } from "@/lib/graph/graph-client";
 import type { AccountNode } from "@/lib/graph/read/account-node";
@@ -89,10 +90,11 @@ async function store(
   node: AccountNode,
   now: Temporal.Instant,
 ): Promise<Life> {
+  const name = node.name === undefined ? null : storableText(node.name);
   await tx`
-    update ad_accounts set name = ${node.name ?? null}, account_status = ${node.account_status}, disable_reason = ${node.disable_reason ?? null}
+    update ad_accounts set name = ${name}, account_status = ${node.account_status}, disable_reason = ${node.disable_reason ?? null}
     where id = ${account.id} and (name, account_status, disable_reason)
-      is distinct from (${node.name ?? null}::text, ${node.account_status}::int, ${node.disable_reason ?? null}::int)`;
+      is distinct from (${name}::text, ${node.account_status}::int, ${node.disable_reason ?? null}::int)`;
   await storeLimits(tx, account, node, now);
   await noteStatus(tx, account, node, now);
   return noteChange(tx, account, node, now);

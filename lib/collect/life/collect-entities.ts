@@ -3,6 +3,7 @@ import type { CollectAccount } from "@/lib/collect/account";
 import type { Collector } from "@/lib/collect/collector";
 import { raiseCondition, resolveConditions } from "@/lib/collect/gate/raise-condition";
 import { majorUnits } from "@/lib/collect/life/major-units";
+import { storableJson } from "@/lib/collect/rows/storable-text";
 import type { BulkTx } from "@/lib/db/database";
 import type { GraphError } from "@/lib/graph/errors/graph-error";
 import type { GraphClient } from "@/lib/graph/graph-client";
@@ -90,7 +91,7 @@ async function storeCampaigns(
   await tx`
     update campaigns c set status = n.status, effective_status = n.effective_status, objective = coalesce(n.objective, c.objective),
       daily_budget = n.daily_budget, lifetime_budget = n.lifetime_budget, is_stub = false
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+    from jsonb_to_recordset(${storableJson(rows)}::text::jsonb)
       as n (id text, status text, effective_status text, objective text, daily_budget numeric, lifetime_budget numeric)
     where c.ad_account_id = ${id} and c.external_id = n.id
       and (c.status, c.effective_status, c.objective, c.daily_budget, c.lifetime_budget, c.is_stub)
@@ -115,7 +116,7 @@ async function storeConversions(
   await tx`
     insert into custom_conversions as c (ad_account_id, external_id, name, event_type, is_archived, observed_at)
     select ${id}, n.id, n.name, n.event_type, n.is_archived, ${now.toString()}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as n (id text, name text, event_type text, is_archived boolean)
+    from jsonb_to_recordset(${storableJson(rows)}::text::jsonb) as n (id text, name text, event_type text, is_archived boolean)
     on conflict (ad_account_id, external_id) do update set name = excluded.name, event_type = excluded.event_type,
       is_archived = excluded.is_archived, observed_at = excluded.observed_at
     where (c.name, c.event_type, c.is_archived) is distinct from (excluded.name, excluded.event_type, excluded.is_archived)`;

@@ -1,5 +1,6 @@
 import { checkPeriodRow, type PeriodRules } from "@/lib/collect/period/check-period-row";
 import { deriveFigures, type Mapping } from "@/lib/collect/rows/derive-rows";
+import { storableText } from "@/lib/collect/rows/storable-text";
 import { RefusedWindow } from "@/lib/collect/rows/validate-daily-data";
 import { breakdownColumns } from "@/lib/graph/read/period-query";
 import type { PeriodRow } from "@/lib/graph/read/period-row";
@@ -56,7 +57,7 @@ export function deriveBreakdown(
 
 function keyOf(row: PeriodRow, column: keyof PeriodRow | undefined): string {
   const value = column === undefined ? undefined : row[column];
-  return typeof value === "string" && value !== "" ? value : unknown;
+  return typeof value === "string" && value !== "" ? storableText(value) : unknown;
 }
 
 function nulls(metrics: readonly string[]): Partial<FactFigures> {

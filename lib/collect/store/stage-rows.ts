@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { AccountDayRow, CampaignDayRow } from "@/lib/collect/rows/fact-row";
-import { storableText } from "@/lib/collect/rows/storable-text";
+import { storableJson } from "@/lib/collect/rows/storable-text";
 import type { BulkTx } from "@/lib/db/database";
 import type { FactFigures } from "@/lib/kpi/figures";
 import { type DecimalText, toDecimalText } from "@/lib/values/decimal";
@@ -74,13 +74,6 @@ function json(value: unknown): string {
   const text = storableJson(value);
   // JSON has no tab and no line end of its own; a backslash is what COPY would take for its own.
   return text.includes("\\") ? text.replaceAll("\\", "\\\\") : text;
-}
-
-/** JSON that Postgres takes: it knows neither a zero character nor half a surrogate pair, and Meta's names may hold anything. */
-function storableJson(value: unknown): string {
-  const text = JSON.stringify(value);
-  if (!text.includes("\\u")) return text;
-  return JSON.stringify(value, (_, part: unknown) => (typeof part === "string" ? storableText(part) : part));
 }
 
 const special = /[\\\t\n\r]/;

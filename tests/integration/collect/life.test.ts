@@ -250,6 +250,21 @@ test("a campaign that Meta has no more stays as its rows named it, marked as a s
   expect(calls("/1")).toHaveLength(asked);
 });
 
+test("incident 47 a name that was cut inside an emoji, or holds a zero character, keeps no account from being read", async () => {
+  await start();
+  night.simulator.setAccount(id, {
+    name: "Hotel \ud83c",
+    customConversions: [{ id: "77", name: "Telefon \ud83d\0", custom_event_type: "CONTACT" }],
+  });
+  expect(await night.collect()).toMatchObject({ done: 1 });
+  expect(await stored()).toMatchObject({ newest: "2026-11-08" });
+  expect(await night.sql`select name from custom_conversions`).toEqual([{ name: "Telefon \ufffd\ufffd" }]);
+  expect(await night.sql`select name from ad_accounts where external_id = ${`act_${id}`}`).toEqual([
+    { name: "Hotel \ufffd" },
+  ]);
+  expect(await conditions()).toEqual([]);
+});
+
 test("the end of the configured version is said 60 days before, grows louder, and ends with another version", async () => {
   await start({ at: "2026-08-06T06:00:00Z" });
   await night.sql`update ad_accounts set collect_from = '2026-08-01'`;
