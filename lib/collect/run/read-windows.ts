@@ -39,7 +39,10 @@ export async function readWindows(
   let { pending } = of;
   const [newest] = pending.windows;
   if (newest)
-    memory.account = await recheckUnbuilt(collector, graph, memory.account, newest.until, limits.signal);
+    memory.account = await recheckUnbuilt(collector, graph, memory.account, newest.until, {
+      holder,
+      signal: limits.signal,
+    });
   const seen = new Set<string>();
   for (let windowsDone = 1; ; windowsDone += 1) {
     const [window, ...later] = unseen(pending.windows, seen);

@@ -1,7 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
 import type { Collector } from "@/lib/collect/collector";
+import { failureOf, isTooHeavy } from "@/lib/collect/failure";
 import { resolveConditions } from "@/lib/collect/gate/raise-condition";
+import { keepHold, LostHold, takeHold } from "@/lib/collect/period/hold-account";
 import type { Mapping } from "@/lib/collect/rows/derive-rows";
 import type { ClientMapping } from "@/lib/collect/rows/mapping";
 import type { CostSheet } from "@/lib/collect/window/fetch-window";
@@ -85,33 +87,55 @@ export function measurable(mapping: Mapping, unbuilt: readonly ActionList[], raw
 const recheckHours = 7 * 24 - 12;
 
 /**
- * Looks once a week, on one day, whether Meta builds again what is left out for this account. Answers the account as it is to be read
- * from now on.
+ * Looks once a week, on one day and as the one who holds the account (R5), whether Meta builds again what is left out for this account.
+ * Answers the account as it is to be read from now on. Only an answer, or a refusal to build so much, says anything: whatever else went wrong
+ * is tried again with the next place.
  */
 export async function recheckUnbuilt(
   { db, clock }: Pick<Collector, "db" | "clock">,
   graph: GraphClient,
   account: CollectAccount,
   day: CalendarDay,
-  signal: AbortSignal,
+  { holder, signal }: { readonly holder: string; readonly signal: AbortSignal },
 ): Promise<CollectAccount> {
-  const now = clock();
   const { unbuiltLists, unbuiltCheckedAt: checkedAt } = account;
   if (unbuiltLists.length === 0) return account;
-  if (checkedAt && Temporal.Instant.compare(checkedAt.add({ hours: recheckHours }), now) > 0) return account;
-  const window = { since: day, until: day };
-  let isBuilt = true;
-  for (const level of ["campaign", "account"] as const) {
-    const asked = { accountId: account.externalId, level, window, quick: true, signal };
-    isBuilt &&= (await graph.readInsights(asked)).kind === "ok";
+  if (checkedAt && Temporal.Instant.compare(checkedAt.add({ hours: recheckHours }), clock()) > 0)
+    return account;
+  const hold = { accountId: account.id, holder };
+  if (!(await db.asCollector((tx) => takeHold(tx, hold, clock)))) return account;
+  try {
+    const isBuilt = await keepHold(db, hold, clock, signal, (held) =>
+      isBuiltAgain(graph, account, day, held),
+    );
+    if (isBuilt === null) return account;
+    const now = clock();
+    const left = isBuilt ? [] : unbuiltLists;
+    await db.asCollectorBulk(async (tx) => {
+      await tx`
+        update ad_accounts set unbuilt_fields = ${left.length > 0 ? (left as string[]) : null}::text[],
+          unbuilt_checked_at = ${now.toString()}::timestamptz
+        where id = ${account.id} and lease_holder = ${holder}`;
+      if (isBuilt) await resolveConditions(tx, ["list_not_built"], account.id, now);
+    });
+    return { ...account, unbuiltLists: left, unbuiltCheckedAt: now };
+  } catch (error) {
+    if (error instanceof LostHold) return account;
+    throw error;
   }
-  const left = isBuilt ? [] : unbuiltLists;
-  await db.asCollectorBulk(async (tx) => {
-    await tx`
-      update ad_accounts set unbuilt_fields = ${left.length > 0 ? (left as string[]) : null}::text[],
-        unbuilt_checked_at = ${now.toString()}::timestamptz
-      where id = ${account.id}`;
-    if (isBuilt) await resolveConditions(tx, ["list_not_built"], account.id, now);
-  });
-  return { ...account, unbuiltLists: left, unbuiltCheckedAt: now };
+}
+
+/** Null when Meta said nothing about it. */
+async function isBuiltAgain(
+  graph: GraphClient,
+  { externalId: accountId }: CollectAccount,
+  day: CalendarDay,
+  signal: AbortSignal,
+): Promise<boolean | null> {
+  const window = { since: day, until: day };
+  for (const level of ["campaign", "account"] as const) {
+    const read = await graph.readInsights({ accountId, level, window, quick: true, signal });
+    if (read.kind === "error") return isTooHeavy(failureOf(read.error)) && !signal.aborted ? false : null;
+  }
+  return true;
 }

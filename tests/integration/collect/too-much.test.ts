@@ -195,6 +195,11 @@ test("F05 a list that no KPI needs is never built: found by halves, left out, th
   night.moveTo("2026-11-16T06:00:00Z");
   await night.collect(range);
   expect((await account())?.unbuilt_fields).toEqual(["conversion_values"]);
+  // An outage in that minute says nothing about the list: it is asked again with the next place, not a week later.
+  meta.moods.splice(0, 1, { when: () => true, error: { code: 1, message: "unknown" }, status: 500 });
+  night.moveTo("2026-11-22T20:00:00Z");
+  await night.collect(range);
+  expect((await account())?.unbuilt_fields).toEqual(["conversion_values"]);
   meta.moods.length = 0;
   night.moveTo("2026-11-23T06:00:00Z");
   await night.collect(range);
