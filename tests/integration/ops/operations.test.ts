@@ -10,11 +10,12 @@ import { seedDays } from "@/tests/integration/seed-days";
 let database: TestDatabase;
 const faults: unknown[] = [];
 const health = () => readHealth(database.db, database.url, (error) => faults.push(error));
-const called = (verb: string, ago: string, job = "daily-kpi-collection") =>
+const called = (verb: string, ago: string, job = "daily-kpi-collection", answer: string | null = "{}") =>
   asSuperuser(
     database.superuserUrl,
     (sql) =>
-      sql`insert into scheduler_calls (job, verb, caller, at) values (${job}, ${verb}, 'test', now() - ${ago}::interval)`,
+      sql`insert into scheduler_calls (job, verb, caller, at, answer)
+        values (${job}, ${verb}, 'test', now() - ${ago}::interval, ${answer}::text::jsonb)`,
   );
 
 beforeAll(async () => {
@@ -44,7 +45,13 @@ test("incident 2: a scheduler that never called, or only by hand, or not for thr
     monitor: { state: "failed" },
   });
   await called("GET", "190 minutes", "monitor");
-  expect(await health()).toMatchObject({ ok: false, monitor: { state: "failed" } });
+  // Called all the time, and each call breaks off or is killed.
+  await called("GET", "170 minutes", "monitor", null);
+  await called("GET", "17 minutes", "monitor", null);
+  expect((await health()).monitor).toEqual({
+    state: "failed",
+    detail: "Last call 17 minutes ago. No call of the last 3 hours came to its end; the log says why.",
+  });
   await called("GET", "16 minutes", "monitor");
   expect(await health()).toMatchObject({
     ok: true,
