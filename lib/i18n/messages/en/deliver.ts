@@ -27,6 +27,8 @@ export const deliver = {
   effect: "Effect",
   next: "Next step",
   open: "Open the alerts",
+  /** In Slack, of the causes that do not fit into one message. */
+  left: "And {count, plural, one {# more} other {# more}} on the page of alerts",
   runbook: "For the engineer: {path}",
   footer: "You get this message because you look after these clients ({agency}).",
 } as const;

@@ -31,6 +31,7 @@ export const deliver: MessagesLike<typeof en> = {
   effect: "Skutek",
   next: "Następny krok",
   open: "Otwórz alerty",
+  left: "I jeszcze {count, plural, one {# sprawa} few {# sprawy} many {# spraw} other {# sprawy}} na stronie alertów",
   runbook: "Dla inżyniera: {path}",
   footer: "Dostajesz tę wiadomość, bo opiekujesz się tymi klientami ({agency}).",
 };
