@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { SystemTx } from "@/lib/db/database";
+import type { AlertPayload } from "@/lib/deliver/alert-payload";
 import type { Channels } from "@/lib/deliver/channels";
 import type { Channel } from "@/lib/deliver/queue-delivery";
 import type { Locale } from "@/lib/i18n/locale";
@@ -12,6 +13,8 @@ export interface Recipient {
   readonly locale: Locale;
   /** Gets only the alerts of this manager's clients; null: all. */
   readonly managerId: string | null;
+  /** Why somebody gets them, as their mail says; undefined for a hook. */
+  readonly to: AlertPayload["to"];
 }
 
 /** `agency.alert_channels`: addresses in place of the staff's own, and hooks that are switched off. */
@@ -43,14 +46,18 @@ export async function readRecipients(
   const localeOf = (address: string) =>
     staff.find(({ email }) => email === address.toLowerCase())?.locale ?? agency.locale;
   const mail = to.mail
-    ? to.mail.map((address) => ({ recipient: address, locale: localeOf(address), managerId: null }))
+    ? to.mail.map((address) => ({
+        ...{ recipient: address, locale: localeOf(address), managerId: null },
+        to: "address" as const,
+      }))
     : staff.map(({ id, email, role, locale }) => ({
         recipient: email,
         locale,
         managerId: role === "manager" ? id : null,
+        to: role === "manager" ? ("manager" as const) : ("admin" as const),
       }));
   const hook = (channel: "slack" | "webhook", name: string, isOn: boolean): Recipient[] =>
-    isOn ? [{ channel, recipient: name, locale: agency.locale, managerId: null }] : [];
+    isOn ? [{ channel, recipient: name, locale: agency.locale, managerId: null, to: undefined }] : [];
   return {
     agency: agency.name,
     zone: agency.time_zone,

@@ -51,6 +51,7 @@ export async function tell(
         at: now.toString(),
         agency,
         when: one.when,
+        to: to.to,
         items: mine.map((alert) => itemOf(alert, clients, zone)),
       };
       const ids = [...new Set(mine.map(({ clientId }) => clientId))];

@@ -18,7 +18,7 @@ const dead = (name: string, amount: string): AlertItem =>
     ...{ amount, currency: "PLN", evidence: { code: 190, subcode: 460, amount_is: "estimate" } },
   });
 const now: AlertPayload = {
-  ...{ at: "2026-11-06T03:15:00Z", agency: "Latarnia", when: "now" },
+  ...{ at: "2026-11-06T03:15:00Z", agency: "Latarnia", when: "now", to: "admin" },
   items: [
     item({
       ...{ check: "campaign_sum_differs", subject: "2026-10-27", cause: "client:2", months: ["2026-10"] },
@@ -51,7 +51,7 @@ const now: AlertPayload = {
 };
 const morning: AlertPayload = {
   ...now,
-  when: "morning",
+  ...{ when: "morning", to: "manager" },
   items: [
     item({
       ...{ check: "kpi_fell", subject: "reservations", severity: "normal", months: ["2026-11"] },
@@ -82,7 +82,12 @@ describe("what people read", () => {
     test(`the morning's mail, and the one that says that it is over, ${locale}`, async () => {
       const digest = await mailOf({ key: "x", kind: "alerts", locale, payload: morning }, appUrl);
       const over = await mailOf(
-        { key: "x", kind: "resolved", locale, payload: { ...now, items: now.items.slice(1, 3) } },
+        {
+          key: "x",
+          kind: "resolved",
+          locale,
+          payload: { ...now, to: "address", items: now.items.slice(1, 3) },
+        },
         appUrl,
       );
       await expect(`${digest.subject}\n\n${digest.text}`).toMatchFileSnapshot(
@@ -118,6 +123,36 @@ describe("what people read", () => {
       "critical",
       "high",
     ]);
+  });
+
+  test("the foot says why this reader gets the message; one that was queued when nothing told them apart says what holds for all", () => {
+    const footer = (locale: "pl" | "en", to: AlertPayload["to"]) =>
+      alertMessage("alerts", alertPayload.parse({ ...now, to }), locale, appUrl).footer;
+    expect(footer("en", "manager")).toBe(
+      "You get this message because you look after these clients (Latarnia).",
+    );
+    expect(footer("pl", "manager")).toBe(
+      "Dostajesz tę wiadomość, bo opiekujesz się tymi klientami (Latarnia).",
+    );
+    expect(footer("en", "admin")).toBe("You get this message because admins get every alert (Latarnia).");
+    expect(footer("pl", "admin")).toBe(
+      "Dostajesz tę wiadomość, bo administratorzy dostają wszystkie alerty (Latarnia).",
+    );
+    for (const to of ["address", undefined] as const) {
+      expect(footer("en", to)).toBe(
+        "You get this message because alerts are sent to this address (Latarnia).",
+      );
+      expect(footer("pl", to)).toBe("Dostajesz tę wiadomość, bo na ten adres wysyłane są alerty (Latarnia).");
+    }
+  });
+
+  test("a test says that it is one, not that clients are looked after", async () => {
+    const payload = { at: "2026-11-06T03:15:00Z", agency: "Latarnia" };
+    const mail = await mailOf({ key: "x", kind: "test", locale: "en", payload }, appUrl);
+    expect(mail.text).toContain("You get this message because a test was sent to this address (Latarnia).");
+    expect((await mailOf({ key: "x", kind: "test", locale: "pl", payload }, appUrl)).text).toContain(
+      "Dostajesz tę wiadomość, bo na ten adres wysłano test (Latarnia).",
+    );
   });
 
   test("R8 money of two currencies is never added", () => {

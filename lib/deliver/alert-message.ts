@@ -64,7 +64,7 @@ export function alertMessage(
     lead: t(`deliver.lead.${tone}`, { count }),
     paragraphs,
     link: { text: t("deliver.open"), href: `${appUrl}/alerts` },
-    footer: t("deliver.footer", { agency: payload.agency }),
+    footer: t(`deliver.footer.${payload.to ?? "address"}`, { agency: payload.agency }),
   };
 }
 

@@ -32,6 +32,11 @@ export const alertPayload = z.object({
   agency: z.string(),
   /** What is urgent is told at once, the rest once a morning. */
   when: z.enum(["now", "morning"]),
+  /**
+   * Why its reader gets it: as the manager of these clients, as an admin, or because the agency named the address. A hook has no reader, and
+   * messages queued earlier do not say it.
+   */
+  to: z.enum(["manager", "admin", "address"]).optional(),
   items: z.array(alertItem).min(1),
 });
 export type AlertPayload = z.infer<typeof alertPayload>;

@@ -77,6 +77,6 @@ function sayOf({ kind, payload, locale }: ToSay, appUrl: string): AlertMessage {
     lead: t("deliver.lead.test"),
     paragraphs: [],
     link: { text: t("deliver.open"), href: `${appUrl}/alerts` },
-    footer: t("deliver.footer", { agency }),
+    footer: t("deliver.footer.test", { agency }),
   };
 }

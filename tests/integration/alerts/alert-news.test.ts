@@ -4,7 +4,7 @@ import { acknowledgeAlerts } from "@/lib/alerts/acknowledge";
 import type { Wanted } from "@/lib/alerts/wanted";
 import type { Channels } from "@/lib/deliver/channels";
 import { alertRoom, connection, later, night } from "@/tests/integration/alerts/alert-room";
-import { find, mailOnly, raise } from "@/tests/integration/alerts/raise";
+import { allChannels, emptyAlerts, find, mailOnly, raise } from "@/tests/integration/alerts/raise";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 import { admin, jantar, len } from "@/tests/integration/cast";
 
@@ -24,6 +24,38 @@ describe("who can be told", () => {
     expect(told.queued).toBeGreaterThan(0);
     expect((await room.messages()).map(({ payload }) => payload.when)).not.toContain("morning");
     expect((await room.sync(later(20))).queued).toBe(0);
+  });
+
+  test("each mail carries why its reader gets it; hooks have no reader", async () => {
+    const choose = (to: object) =>
+      asSuperuser(
+        room.database.superuserUrl,
+        (query) => query`update agency set alert_channels = ${query.json(to as never)}`,
+      );
+    const readers = async () =>
+      (await room.messages()).map(({ recipient, payload }) => [recipient.split("@")[0], payload.to]);
+    await raise(room.database.db, token, night);
+    await room.sync(night, null, allChannels);
+    expect(await readers()).toEqual([
+      ["ALERT_WEBHOOK_URL", undefined],
+      ["SLACK_WEBHOOK_URL", undefined],
+      ["anna", "admin"],
+      ["marta", "manager"],
+      ["piotr", "manager"],
+    ]);
+    await emptyAlerts(room.database);
+    // An address stays one, also where it is a manager's: it gets the alerts of all clients.
+    await choose({ mail: ["team@latarnia.example", "marta@latarnia.example"] });
+    try {
+      await raise(room.database.db, token, night);
+      await room.sync(night);
+      expect(await readers()).toEqual([
+        ["marta", "address"],
+        ["team", "address"],
+      ]);
+    } finally {
+      await choose({});
+    }
   });
 
   test("what got graver while nobody could be told is told by the next look that can, once", async () => {

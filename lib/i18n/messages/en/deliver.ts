@@ -30,5 +30,10 @@ export const deliver = {
   /** In Slack, of the causes that do not fit into one message. */
   left: "And {count, plural, one {# more} other {# more}} on the page of alerts",
   runbook: "For the engineer: {path}",
-  footer: "You get this message because you look after these clients ({agency}).",
+  footer: {
+    manager: "You get this message because you look after these clients ({agency}).",
+    admin: "You get this message because admins get every alert ({agency}).",
+    address: "You get this message because alerts are sent to this address ({agency}).",
+    test: "You get this message because a test was sent to this address ({agency}).",
+  },
 } as const;

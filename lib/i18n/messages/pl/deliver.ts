@@ -33,5 +33,10 @@ export const deliver: MessagesLike<typeof en> = {
   open: "Otwórz alerty",
   left: "I jeszcze {count, plural, one {# sprawa} few {# sprawy} many {# spraw} other {# sprawy}} na stronie alertów",
   runbook: "Dla inżyniera: {path}",
-  footer: "Dostajesz tę wiadomość, bo opiekujesz się tymi klientami ({agency}).",
+  footer: {
+    manager: "Dostajesz tę wiadomość, bo opiekujesz się tymi klientami ({agency}).",
+    admin: "Dostajesz tę wiadomość, bo administratorzy dostają wszystkie alerty ({agency}).",
+    address: "Dostajesz tę wiadomość, bo na ten adres wysyłane są alerty ({agency}).",
+    test: "Dostajesz tę wiadomość, bo na ten adres wysłano test ({agency}).",
+  },
 };
