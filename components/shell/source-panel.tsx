@@ -86,9 +86,10 @@ export function SourcePanel({ words, read, report }: SourcePanelProps) {
               </p>
             ) : null}
             <dl>
-              {answer.rows.map(([term, text]) => (
+              {answer.rows.map(([term, text], index) => (
                 <div
-                  key={term}
+                  // biome-ignore lint/suspicious/noArrayIndexKey: an answer's rows never move, and two of them may bear one name
+                  key={`${index} ${term}`}
                   className="gap-x-3 border-rule border-t py-[7px] min-[431px]:grid min-[431px]:grid-cols-[116px_minmax(0,1fr)]"
                 >
                   <dt className="break-words text-ink-3">{term}</dt>
