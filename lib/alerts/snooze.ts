@@ -5,9 +5,9 @@ import type { Actor, Database } from "@/lib/db/database";
 import { alerts } from "@/lib/db/schema/alerts";
 
 /**
- * Puts alerts aside until an instant, or until the client's ads deliver again ("until the season starts"). The next look at the data after
- * that opens them again (sync-alerts.ts). An alert without a client has no delivery to wait for and stays unchanged then. An instant that is
- * not in the future is a RangeError.
+ * Puts alerts aside until an instant, or until a day after this one on which the client's ads cost money ("until the season starts"). The next
+ * look at the data after that opens them again (sync-alerts.ts). An alert without a client has no delivery to wait for and stays unchanged
+ * then. An instant that is not in the future is a RangeError.
  */
 export async function snoozeAlerts(
   db: Database,

@@ -85,12 +85,15 @@ export async function syncAlerts(
   });
 }
 
-/** Alerts snoozed until delivery whose client's ads were shown on a day since then. */
+/**
+ * Alerts snoozed until delivery whose client has spent on a later day than the one of the snooze, by the account's clocks: ads that still ran
+ * on that day, or were shown without costing anything, begin no season.
+ */
 async function readDelivering(tx: SystemTx): Promise<ReadonlySet<number>> {
   const rows = await tx.execute<{ id: number }>(sql`
     select a.id from alerts a where a.resolved_at is null and a.snoozed_until_delivery and exists (
       select from ad_accounts k join daily_kpi_data d on d.ad_account_id = k.id
-      where k.client_id = a.client_id and d.total_impressions > 0 and d.date >= (
+      where k.client_id = a.client_id and d.total_spend > 0 and d.date > (
         (select max(e.at) from alert_events e where e.alert_id = a.id and e.kind = 'snoozed') at time zone k.time_zone)::date)`);
   return new Set(rows.map(({ id }) => id));
 }

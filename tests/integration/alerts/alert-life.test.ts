@@ -191,7 +191,7 @@ describe("put aside", () => {
     expect((await room.read())[0]?.state).toBe("open");
   });
 
-  test("until the season starts: it wakes with the first day on which ads are shown, not before", async () => {
+  test("until the season starts: it wakes with the first day after the snooze that has spend, not before", async () => {
     await find(room.database, jantar, { check: "spend_cap", subject: "x" }, night);
     await find(room.database, jantar, { check: "row_volume_low", subject: "campaigns" }, night);
     await room.spend(jantar, "2026-11-01", "2026-11-05");
@@ -200,7 +200,33 @@ describe("put aside", () => {
     await snoozeAlerts(room.database.db, marta, [alert?.id ?? 0], "delivery", night);
     expect((await room.sync(later(60))).woken).toBe(0);
     await room.spend(jantar, "2026-11-06", "2026-11-06");
-    expect((await room.sync(later(24 * 60))).woken).toBe(1);
+    expect((await room.sync(later(24 * 60))).woken, "the day of the snooze itself").toBe(0);
+    await room.spend(jantar, "2026-11-07", "2026-11-07", "0");
+    expect((await room.sync(later(2 * 24 * 60))).woken, "ads shown, nothing spent").toBe(0);
+    await room.spend(jantar, "2026-11-08", "2026-11-08");
+    expect((await room.sync(later(3 * 24 * 60))).woken).toBe(1);
+  });
+
+  test("until the season starts: the day of the snooze is the one of the account's own clocks", async () => {
+    const move = (zone: string) =>
+      asSuperuser(
+        room.database.superuserUrl,
+        (query) => query`update ad_accounts set time_zone = ${zone} where id = ${len.accountId}`,
+      );
+    // 04:30 on the 6th in Warsaw is the evening of the 5th in Los Angeles.
+    await move("America/Los_Angeles");
+    try {
+      await find(room.database, len, { check: "row_volume_low", subject: "campaigns" }, night);
+      await room.sync(night);
+      const [alert] = await room.read();
+      await snoozeAlerts(room.database.db, admin, [alert?.id ?? 0], "delivery", night);
+      await room.spend(len, "2026-11-05", "2026-11-05");
+      expect((await room.sync(later(12 * 60))).woken).toBe(0);
+      await room.spend(len, "2026-11-06", "2026-11-06");
+      expect((await room.sync(later(36 * 60))).woken).toBe(1);
+    } finally {
+      await move(len.zone);
+    }
   });
 
   test("a snoozed one that gets graver is told", async () => {

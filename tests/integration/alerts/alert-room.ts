@@ -22,7 +22,11 @@ export const later = (minutes: number): Temporal.Instant => night.add({ minutes 
 interface Message extends Record<string, unknown> {
   readonly kind: string;
   readonly recipient: string;
-  readonly payload: { readonly when: string; readonly items: { readonly id: number }[] };
+  readonly payload: {
+    readonly when: string;
+    readonly to?: string;
+    readonly items: { readonly id: number }[];
+  };
 }
 
 /** A database with the cast, one connection and no alert before each test of the file, and what such tests ask it. */
@@ -68,13 +72,13 @@ export function alertRoom() {
           sql`select kind, recipient, payload from deliveries order by created_at, recipient`,
         ),
       ),
-    /** 100 a day, with ads shown. */
-    spend: (client: CastClient, since: string, until: string) =>
+    /** 100 a day unless another sum is named, with ads shown. */
+    spend: (client: CastClient, since: string, until: string, totalSpend = "100") =>
       seedDays(database.db, client, {
         since,
         until,
         observedAt: "2026-11-05T03:10:00Z",
-        day: () => ({ account: { totalSpend: "100", totalImpressions: "5000" } }),
+        day: () => ({ account: { totalSpend, totalImpressions: "5000" } }),
       }),
   };
 }

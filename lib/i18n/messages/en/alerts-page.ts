@@ -145,7 +145,8 @@ export const alertsPage = {
     dayHint: "It opens again on this day, if the data still says so.",
     byDay: "Snooze until this day",
     delivery: "Until ads run again",
-    deliveryHint: "For a client whose season is over: it opens again with the first day that has spend.",
+    deliveryHint:
+      "For a client whose season is over: it opens again with the first day after today that has spend.",
     cancel: "Cancel",
   },
   test: {

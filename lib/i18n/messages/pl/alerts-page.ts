@@ -154,7 +154,8 @@ export const alertsPage: MessagesLike<typeof en> = {
     dayHint: "Otworzy się tego dnia, jeśli dane nadal to mówią.",
     byDay: "Odłóż do tego dnia",
     delivery: "Do wznowienia reklam",
-    deliveryHint: "Dla klienta po sezonie: otworzy się z pierwszym dniem, w którym są wydatki.",
+    deliveryHint:
+      "Dla klienta po sezonie: otworzy się z pierwszym dniem po dzisiejszym, w którym są wydatki.",
     cancel: "Anuluj",
   },
   test: {
