@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { alertWords } from "@/lib/alerts/words";
-import { type CheckKey, checks } from "@/lib/checks/catalogue";
+import { type CheckKey, checks, type DataCheck } from "@/lib/checks/catalogue";
 import { createFormats } from "@/lib/i18n/formats";
 import { createTranslate } from "@/lib/i18n/translator";
 
@@ -23,6 +23,28 @@ describe("what an alert says", () => {
         }
       }
     }
+  });
+
+  test("no sentence states a limit: each is a setting of the agency (thresholds.ts), and figures of the case come from its evidence", () => {
+    const isData = (check: CheckKey): check is DataCheck => checks[check].where === "data";
+    for (const check of (Object.keys(checks) as CheckKey[]).filter(isData)) {
+      for (const locale of ["pl", "en"] as const) {
+        const said = Object.values(say(locale, check, "x"));
+        for (const text of [...said, createTranslate(locale)(`health.check.${check}`)])
+          expect(text, `${check}: ${text}`).not.toMatch(/\d|%|\bhalf\b|połow|\bnoon\b/);
+      }
+    }
+  });
+
+  test("how long it lasts and how far it fell are told from the evidence", () => {
+    const causeOf = (...of: Parameters<typeof say>) => say(...of).cause.replaceAll("\u00A0", " ");
+    const days = ["2026-11-01", "2026-11-02", "2026-11-03", "2026-11-04", "2026-11-05"];
+    expect(causeOf("en", "spend_without_conversions", "reservations", { days, usual: "17" })).toBe(
+      "Ads have cost money and no result was counted, although this client usually has some. Reservations: 0, usually 17. 5 days: 1 November, 2 November, 3 November, 4 November, 5 November.",
+    );
+    expect(causeOf("pl", "yesterday_late", "2026-11-05", { days: ["2026-11-05"] })).toBe(
+      "Wczorajszych liczb nie było jeszcze o ustalonej porze. 1 dzień: 5 listopada.",
+    );
   });
 
   test("the two names of the collection that half failed stand in both languages (lessons.md A)", () => {

@@ -8,7 +8,10 @@ interface WordsOfCheck {
   readonly next: string;
 }
 
-/** Cause, effect, next step of every check (screens.md, Words on screen). Figures of the single case come after the cause (lib/alerts/figures.ts). */
+/**
+ * Cause, effect, next step of every check (screens.md, Words on screen). Figures of the single case come after the cause (lib/alerts/figures.ts);
+ * limits are settings of the agency (lib/checks/thresholds.ts), so no sentence names one.
+ */
 export const alerts = {
   check: {
     spend_without_impressions: {
@@ -63,8 +66,7 @@ export const alerts = {
     },
     spend_without_conversions: {
       title: "Ads run, but nothing is counted",
-      cause:
-        "For 3 days ads have cost money and no result was counted, although this client usually has some.",
+      cause: "Ads have cost money and no result was counted, although this client usually has some.",
       effect:
         "Either nobody converts or the tag does not count. Costs per result cannot be shown for these days.",
       next: "Test the client’s form or booking and look at the events in Meta’s Events Manager.",
@@ -77,8 +79,8 @@ export const alerts = {
       next: "Check the attribution setting and whether another source feeds the same event.",
     },
     kpi_fell: {
-      title: "Results fell by more than half",
-      cause: "A result fell by more than 50% against the same weekdays of the weeks before.",
+      title: "Results fell well below usual",
+      cause: "A result is well below the same weekdays of the weeks before.",
       effect: "The client will see it in the monthly report.",
       next: "Look at the campaigns of these days: budget, status, tag. Write a note for the report if there is a reason.",
     },
@@ -90,7 +92,7 @@ export const alerts = {
     },
     days_missing: {
       title: "Days are missing",
-      cause: "Days of the last 35 were not collected.",
+      cause: "Days that should be here were not collected.",
       effect:
         "They are shown as missing, never as zero. Months with a missing day cannot be published without a reason.",
       next: "Collect the days again. They are also tried by themselves with every pass.",
@@ -110,9 +112,9 @@ export const alerts = {
     },
     yesterday_late: {
       title: "Yesterday is late",
-      cause: "Yesterday’s figures were not there at 06:30.",
+      cause: "Yesterday’s figures were not there by the time they should be.",
       effect: "Figures end a day earlier. It is tried again every hour.",
-      next: "Nothing yet. If it is still missing at noon, look at the runs.",
+      next: "Nothing yet. If it is still missing some hours later, look at the runs.",
     },
     data_stale: {
       title: "No new figures for two days",

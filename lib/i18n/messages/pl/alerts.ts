@@ -57,7 +57,7 @@ export const alerts: MessagesLike<typeof en> = {
     },
     spend_without_conversions: {
       title: "Reklamy działają, ale nic się nie liczy",
-      cause: "Od 3 dni reklamy kosztują, a nie policzono żadnego wyniku, choć u tego klienta zwykle są.",
+      cause: "Reklamy kosztują, a nie policzono żadnego wyniku, choć u tego klienta zwykle są.",
       effect: "Albo nikt nie konwertuje, albo tag nie liczy. Kosztu wyniku za te dni nie da się pokazać.",
       next: "Sprawdź formularz lub rezerwację klienta i zdarzenia w Menedżerze zdarzeń Meta.",
     },
@@ -69,8 +69,8 @@ export const alerts: MessagesLike<typeof en> = {
       next: "Sprawdź ustawienie atrybucji i czy to samo zdarzenie nie ma innego źródła.",
     },
     kpi_fell: {
-      title: "Wyniki spadły o ponad połowę",
-      cause: "Wynik spadł o ponad 50% w porównaniu z tymi samymi dniami tygodnia wcześniej.",
+      title: "Wyniki wyraźnie spadły",
+      cause: "Wynik jest wyraźnie niższy niż w te same dni tygodnia w poprzednich tygodniach.",
       effect: "Klient zobaczy to w raporcie miesięcznym.",
       next: "Obejrzyj kampanie z tych dni: budżet, status, tag. Jeśli jest powód, dopisz go do raportu.",
     },
@@ -82,7 +82,7 @@ export const alerts: MessagesLike<typeof en> = {
     },
     days_missing: {
       title: "Brakuje dni",
-      cause: "Nie pobrano wszystkich dni z ostatnich 35.",
+      cause: "Nie pobrano dni, które powinny już tu być.",
       effect:
         "Pokazujemy je jako brakujące, nigdy jako zero. Miesiąca z brakującym dniem nie można opublikować bez uzasadnienia.",
       next: "Pobierz te dni ponownie. Przy każdym pobieraniu próbujemy też sami.",
@@ -101,9 +101,9 @@ export const alerts: MessagesLike<typeof en> = {
     },
     yesterday_late: {
       title: "Wczorajszy dzień się spóźnia",
-      cause: "O 6:30 nie było jeszcze wczorajszych liczb.",
+      cause: "Wczorajszych liczb nie było jeszcze o ustalonej porze.",
       effect: "Liczby kończą się dzień wcześniej. Próbujemy co godzinę.",
-      next: "Na razie nic. Jeśli o 12:00 nadal ich nie będzie, obejrzyj przebiegi.",
+      next: "Na razie nic. Jeśli po kilku godzinach nadal ich nie będzie, obejrzyj przebiegi.",
     },
     data_stale: {
       title: "Od dwóch dni nie ma nowych liczb",
