@@ -206,6 +206,20 @@ describe("how long Meta asks to wait", () => {
     expect(wait({ tier: "full" })).toBe(60_000);
   });
 
+  it("only what is said of this wait counts as stated, and never less than the least of the table", () => {
+    const stated = (code: number, part: Partial<Usage>, retryAfterMs: number | null = null) =>
+      classify({ code }, { usage: { ...usage, ...part }, retryAfterMs }).retryStated ?? false;
+    expect(stated(17, { resetMs: 100_000 })).toBe(false);
+    expect(stated(17, { resetMs: 480_000 })).toBe(true);
+    expect(stated(17, { resetMs: 100_000, tier: "full" })).toBe(true);
+    expect(stated(17, { blockedMs: 30 * 60_000 })).toBe(true);
+    // When the account's usage is back at 0 says nothing of the app.
+    expect(stated(4, { resetMs: 480_000 })).toBe(false);
+    expect(stated(4, {}, 120_000)).toBe(true);
+    expect(stated(4, {}, 1_000)).toBe(false);
+    expect(stated(17, {})).toBe(false);
+  });
+
   it("an hour for an unusual call volume, a day for a policy block, a minute for an app", () => {
     expect(classify({ code: 613, error_subcode: 1996 }).retryAfterMs).toBe(3_600_000);
     expect(classify({ code: 368 }).retryAfterMs).toBe(86_400_000);

@@ -42,7 +42,6 @@ export function classifyMetaError(error: unknown, facts: AnswerFacts, redact: Re
   const message = parsed?.message ?? "";
   const rule = errorTable.find((candidate) => fits(candidate, found.code, found.subcode, message));
   const knownClass = rule?.class ?? (found.code === null ? classOfStatus(facts.status) : null);
-  const retryAfterMs = waitOf(knownClass, rule?.wait, facts);
   return {
     class: knownClass ?? "RETRY",
     reason: "meta",
@@ -52,8 +51,7 @@ export function classifyMetaError(error: unknown, facts: AnswerFacts, redact: Re
     message: redact(message === "" ? "Meta gave no text for this error." : message),
     fbtrace_id: parsed?.fbtrace_id ? redact(parsed.fbtrace_id) : null,
     http_status: facts.status,
-    ...(retryAfterMs === null ? {} : { retryAfterMs }),
-    ...(isStated(facts) ? { retryStated: true as const } : {}),
+    ...waitOf(knownClass, rule?.wait, facts),
     ...(rule?.smallerPages ? { smallerPages: rule.smallerPages } : {}),
     ...(rule?.needsConfirmation ? { needsConfirmation: true as const } : {}),
     ...(knownClass === null ? { unknownCode: true as const } : {}),
@@ -63,7 +61,6 @@ export function classifyMetaError(error: unknown, facts: AnswerFacts, redact: Re
 /** The class of an answer that is an error by its HTTP status only: an HTML page of a proxy, an empty body. */
 export function classifyStatus(facts: AnswerFacts): GraphError {
   const known = classOfStatus(facts.status);
-  const retryAfterMs = waitOf(known, undefined, facts);
   return {
     class: known ?? "RETRY",
     reason: "http",
@@ -72,8 +69,7 @@ export function classifyStatus(facts: AnswerFacts): GraphError {
     message: `HTTP ${facts.status} without an error of Meta's.`,
     fbtrace_id: null,
     http_status: facts.status,
-    ...(retryAfterMs === null ? {} : { retryAfterMs }),
-    ...(isStated(facts) ? { retryStated: true as const } : {}),
+    ...waitOf(known, undefined, facts),
     ...(known === null ? { unknownCode: true as const } : {}),
   };
 }
@@ -92,23 +88,23 @@ function classOfStatus(status: number): GraphError["class"] | null {
   return statusTable.find(({ status: [first, last] }) => status >= first && status <= last)?.class ?? null;
 }
 
-/** Whether Meta said itself how long to stay away. */
-function isStated({ usage, retryAfterMs }: AnswerFacts): boolean {
-  return (retryAfterMs ?? 0) > 0 || (usage?.blockedMs ?? 0) > 0 || (usage?.resetMs ?? 0) > 0;
-}
-
-/** The longest of what the headers say and what the table asks for; null when the class does not wait (§6.3). */
+/**
+ * How long to stay away, and whether Meta said so itself: the longest of what the headers say of this class, at least what the table asks
+ * for (§6.3). When the account's usage is back at 0 says nothing of the app, and every ordinary answer names a time: one that is shorter
+ * than the least is no word about this wait. Nothing when the class does not wait.
+ */
 function waitOf(
   errorClass: GraphError["class"] | null,
   least: ErrorRule["wait"],
   { usage, retryAfterMs }: AnswerFacts,
-): number | null {
+): Pick<GraphError, "retryAfterMs" | "retryStated"> {
   const floor = least === "tier" ? (usage?.tier === "full" ? 60_000 : 300_000) : (least ?? 0);
-  const stated = retryAfterMs ?? 0;
-  if (errorClass === "WAIT_ACCOUNT") {
-    return Math.max(floor, stated, usage?.blockedMs ?? 0, usage?.resetMs ?? 0);
-  }
-  const wait =
-    errorClass === "WAIT_APP" ? Math.max(floor, stated, usage?.blockedMs ?? 0) : Math.max(floor, stated);
-  return wait === 0 ? null : wait;
+  const stated = Math.max(
+    retryAfterMs ?? 0,
+    errorClass === "WAIT_ACCOUNT" || errorClass === "WAIT_APP" ? (usage?.blockedMs ?? 0) : 0,
+    errorClass === "WAIT_ACCOUNT" ? (usage?.resetMs ?? 0) : 0,
+  );
+  const wait = Math.max(floor, stated);
+  if (wait === 0 && errorClass !== "WAIT_ACCOUNT") return {};
+  return { retryAfterMs: wait, ...(stated > 0 && stated >= floor ? { retryStated: true as const } : {}) };
 }

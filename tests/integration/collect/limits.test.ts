@@ -101,6 +101,27 @@ test("an account that Meta stops without a time waits 5, 15 and 60 minutes, and 
   expect(waits).toEqual([5, 15, 60, null, 5]);
 });
 
+test.each([
+  ["17 of the account", { code: 17 }, "ad_accounts", [5, 15, 60]],
+  ["4/1504022 of the app", { code: 4, error_subcode: 1504022 }, "graph_apps", [1, 2, 5]],
+] as const)(
+  "%s with the ordinary report of usage beside it names no time: its 100 s are no end of the wait, and the waits grow",
+  async (_, error, table, minutes) => {
+    const ordinary = { "x-ad-account-usage": '{"acc_id_util_pct":9.67,"reset_time_duration":100}' };
+    const meta = moodyFetch({ when: ofAccount, error, headers: ordinary });
+    night = await startNight(cast, { graph: { fetch: meta.fetch } });
+    const waits: number[] = [];
+    for (const at of ["06:00", "06:20", "07:00"].map((time) => `2026-11-09T${time}:00Z`)) {
+      night.moveTo(at);
+      await night.collect(one);
+      const [row] = await night.sql`
+        select extract(epoch from max(blocked_until) - ${at}::timestamptz)::float / 60 as minutes from ${night.sql(table)}`;
+      waits.push(row?.minutes);
+    }
+    expect(waits).toEqual(minutes);
+  },
+);
+
 test("F08 4/1504022: every account of the app pauses, whatever its connection, then all complete", async () => {
   const meta = moodyFetch({ when: ofAccount, error: { code: 4, error_subcode: 1504022 }, times: 1 });
   const connection = { name: "hotel", token: "EAAtokenOfTheHotel0001" };
