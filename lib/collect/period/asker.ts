@@ -7,12 +7,12 @@ import { stopAccount, stopApp } from "@/lib/collect/gate/stay-away";
 import type { PeriodRules } from "@/lib/collect/period/check-period-row";
 import type { UnavailableReason } from "@/lib/collect/period/failed-reasons";
 import { type Hold, keepHold, renewHold } from "@/lib/collect/period/hold-account";
+import { mayBackfill } from "@/lib/collect/plan/may-backfill";
+import { type SeenUsage, storedUsage } from "@/lib/collect/plan/seen-usage";
 import { RefusedWindow } from "@/lib/collect/rows/validate-daily-data";
 import type { CollectorTx } from "@/lib/db/database";
 import type { GraphError } from "@/lib/graph/errors/graph-error";
-import type { Usage } from "@/lib/graph/fetch-outcome";
 import type { GraphClient, PeriodRequest } from "@/lib/graph/graph-client";
-import { paceOf } from "@/lib/graph/pace/pace";
 import type { PeriodRow } from "@/lib/graph/read/period-row";
 import { logger } from "@/lib/ops/logger";
 import type { Window } from "@/lib/values/window";
@@ -52,17 +52,17 @@ export class Asker {
   #asked = 0;
   #failed = 0;
   #calls = 0;
-  #usage: Usage | null;
+  #seen: SeenUsage | null;
   readonly #hold: Hold;
   readonly account: CollectAccount;
   readonly collector: Collector;
   readonly #work: PeriodWork;
 
-  constructor(collector: Collector, work: PeriodWork, usage: Usage | null) {
+  constructor(collector: Collector, work: PeriodWork, seen: SeenUsage | null) {
     this.collector = collector;
     this.account = work.account;
     this.#work = work;
-    this.#usage = usage;
+    this.#seen = seen;
     this.#hold = { accountId: work.account.id, holder: work.holder };
   }
 
@@ -86,12 +86,12 @@ export class Asker {
     const { db, clock } = this.collector;
     if (isOver() || signal.aborted) throw new NotToday("deadline");
     // Figures by who and where can wait: the days have the first right to what is left (graph-api.md §6.3).
-    if (!paceOf(this.#usage).backfill) throw new NotToday("usage");
+    if (!mayBackfill(this.#seen, false, clock())) throw new NotToday("usage");
     const read = await keepHold(db, this.#hold, clock, signal, (held) =>
       graph.readPeriod({ accountId: this.account.externalId, of, window, signal: held }),
     );
     this.#calls += read.calls;
-    this.#usage = read.usage ?? this.#usage;
+    if (read.usage) this.#seen = { usage: read.usage, at: clock() };
     if (read.kind === "ok") {
       this.#asked += 1;
       return { kind: "ok", value: read.value };
@@ -127,8 +127,8 @@ export class Asker {
 
   /** Leaves what Meta told of its budgets to whoever asks next. */
   async keepUsage(): Promise<void> {
-    if (this.#usage === null || this.#calls === 0) return;
-    const usage = JSON.stringify(this.#usage);
+    if (this.#seen === null || this.#calls === 0) return;
+    const usage = storedUsage(this.#seen.usage, this.#seen.at);
     await this.collector.db.asCollector((tx) =>
       tx.execute(sql`
         update ad_accounts set usage = ${usage}::text::jsonb

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Usage } from "@/lib/graph/fetch-outcome";
+import type { SeenUsage } from "@/lib/collect/plan/seen-usage";
 import type { KpiChoices } from "@/lib/kpi/choices";
 import type { BreakdownKind } from "@/lib/values/breakdown";
 import type { CalendarDay } from "@/lib/values/calendar-day";
@@ -32,6 +32,6 @@ export interface PeriodState {
   readonly reads: readonly StoredBreakdownRead[];
   /** Choices of every mapping version of the client, by number. */
   readonly choices: ReadonlyMap<number, KpiChoices>;
-  /** Meta's budgets as the newest answer told them; null = not said. */
-  readonly usage: Usage | null;
+  /** Meta's budgets as the newest answer that spoke of them told them; null = not said. */
+  readonly usage: SeenUsage | null;
 }

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
 import type { PeriodState } from "@/lib/collect/period/period-state";
+import { type StoredUsage, seenUsageOf } from "@/lib/collect/plan/seen-usage";
 import { instantOf } from "@/lib/collect/read-accounts";
 import type { CollectorTx } from "@/lib/db/database";
 import { kpiChoicesSchema } from "@/lib/kpi/choices";
@@ -11,7 +12,7 @@ import type { Window } from "@/lib/values/window";
 
 interface Row extends Record<string, unknown> {
   first_day: CalendarDay | null;
-  usage: PeriodState["usage"];
+  usage: StoredUsage | null;
   reach: readonly { since: CalendarDay; until: CalendarDay; unavailable: string | null; at: string }[];
   reads: readonly {
     kind: BreakdownKind;
@@ -48,7 +49,7 @@ export async function readPeriodState(
   if (!row) throw new Error("unreachable: a select of subselects has one row");
   return {
     firstDay: row.first_day,
-    usage: row.usage,
+    usage: seenUsageOf(row.usage),
     reach: row.reach.map(({ since, until, unavailable, at }) => ({
       window: { since, until },
       unavailable,

@@ -2,17 +2,17 @@ import { sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
 import { coverDays } from "@/lib/collect/plan/cover-days";
-import { mayBackfill, type SeenUsage } from "@/lib/collect/plan/may-backfill";
+import { mayBackfill } from "@/lib/collect/plan/may-backfill";
 import { passAt } from "@/lib/collect/plan/passes";
 import { readLeftBehind } from "@/lib/collect/plan/read-left-behind";
 import type { OpenPlace } from "@/lib/collect/plan/run-places";
+import { type SeenUsage, type StoredUsage, seenUsageOf } from "@/lib/collect/plan/seen-usage";
 import { unreadDays } from "@/lib/collect/plan/unread-days";
 import { instantOf } from "@/lib/collect/read-accounts";
 import { clampToRetention, mostClamps } from "@/lib/collect/retention";
 import type { CollectorTx } from "@/lib/db/database";
 import { oldestReadableDay } from "@/lib/facts/backfill/oldest-readable-day";
 import { readOpenGate } from "@/lib/facts/backfill/read-open-gate";
-import type { Usage } from "@/lib/graph/fetch-outcome";
 import { addDays, type CalendarDay, laterDay } from "@/lib/values/calendar-day";
 import type { Window } from "@/lib/values/window";
 
@@ -47,7 +47,8 @@ export async function readPending(
   const ownDays = own ? unreadDays(own, reads) : [];
   if (place.isRange) {
     const windows = coverDays(ownDays, (day) => !ownDays.includes(day));
-    return { windows, held: place.window.since < oldest ? "older_than_meta_keeps" : null };
+    const isCut = place.window.since < oldest || reads.some((read) => read.isCut);
+    return { windows, held: isCut ? "older_than_meta_keeps" : null };
   }
 
   const gate = await readOpenGate(tx, account, place.window.until, now);
@@ -80,19 +81,23 @@ export async function readPending(
 
 /**
  * Windows that Meta answered for this place, as they were asked for: in its run, and for a pass that nobody asked for by hand since it began on the
- * account's clocks. Days that it kept no more are answered too, whether the read began after them or all of it was refused for them (C26).
+ * account's clocks. Days that it kept no more are answered too, whether the read began after them or all of it was refused for them (C26): `isCut`.
  */
-async function readAnswered(tx: CollectorTx, account: CollectAccount, place: OpenPlace): Promise<Window[]> {
+async function readAnswered(
+  tx: CollectorTx,
+  account: CollectAccount,
+  place: OpenPlace,
+): Promise<(Window & { readonly isCut: boolean })[]> {
   const passBegan = passAt(account.timeZone, place.startedAt).startedAt;
   const since = place.isScheduled ? passBegan : null;
   // No attempt of a run is much older than the run: the index by start cuts off the account's history.
   const from = (since ?? place.startedAt).subtract({ hours: 1 });
-  const rows = await tx.execute<{ since: CalendarDay; until: CalendarDay }>(sql`
-    select coalesce(asked_since, since)::text as since, until::text from collection_attempts
+  const rows = await tx.execute<{ since: CalendarDay; until: CalendarDay; is_cut: boolean }>(sql`
+    select coalesce(asked_since, since)::text as since, until::text, asked_since is not null or state = 'failed' as is_cut from collection_attempts
     where ad_account_id = ${account.id} and started_at >= ${from.toString()}::timestamptz
       and (state = 'ok' or state = 'failed' and error_class = 'CLAMP' and until - since <= ${mostClamps})
       and (run_id = ${place.runId} or started_at >= ${since?.toString() ?? null}::timestamptz)`);
-  return rows.map(({ since: first, until }) => ({ since: first, until }));
+  return rows.map(({ since: first, until, is_cut: isCut }) => ({ since: first, until, isCut }));
 }
 
 async function readRestingGaps(
@@ -111,12 +116,10 @@ async function readRestingGaps(
   return new Set(rows.flatMap((row) => (rests(row.day, instantOf(row.probed_at)) ? [row.day] : [])));
 }
 
-/** What Meta said of its budgets with the account's newest call. */
+/** What Meta last said of its budgets; an attempt whose answers said nothing does not make it younger. */
 async function readSeenUsage(tx: CollectorTx, account: CollectAccount): Promise<SeenUsage | null> {
-  const [row] = await tx.execute<{ usage: Usage | null; at: string | null }>(sql`
-    select usage, (select coalesce(finished_at, started_at)::text from collection_attempts t
-      where t.ad_account_id = a.id order by started_at desc limit 1) as at
-    from ad_accounts a where id = ${account.id}`);
-  const at = instantOf(row?.at ?? null);
-  return row?.usage && at ? { usage: row.usage, at } : null;
+  const [row] = await tx.execute<{ usage: StoredUsage | null }>(
+    sql`select usage from ad_accounts where id = ${account.id}`,
+  );
+  return seenUsageOf(row?.usage ?? null);
 }

@@ -105,6 +105,9 @@ export async function collectPlace(
         const gap =
           read.gap ?? (await db.asCollector((tx) => readGapSince(tx, place.accountId, place.startedAt)));
         if (gap) return await end({ state: "failed", failure: { ...gap, reason: "named_gap" } });
+        // Only Meta knew that it keeps none of these days any more.
+        if (read.held === "older_than_meta_keeps" && !(await hasAttempt(collector, place, "ok")))
+          return await end({ state: "skipped", reason: read.held });
         return await end({ state: "done", ...(read.held ? { reason: read.held } : {}) });
       }
     }

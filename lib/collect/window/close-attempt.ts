@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Claim, LostClaim, MappingChanged } from "@/lib/collect/claim";
+import { storedUsage } from "@/lib/collect/plan/seen-usage";
 import type { BulkTx } from "@/lib/db/database";
 import type { GraphError } from "@/lib/graph/errors/graph-error";
 import type { FetchFacts } from "@/lib/graph/fetch-outcome";
@@ -30,12 +31,12 @@ export async function closeGoodAttempt(
         pages = ${cost.pages}, calls = ${cost.calls}, rows = ${cost.rows}
       where id = ${attemptId} and state = 'running' returning 1
     ), seen as (
-      update ad_accounts set usage = coalesce(${usageText(cost)}::text::jsonb, usage), access = 'ok', access_reason = null,
+      update ad_accounts set usage = coalesce(${storedUsage(cost.usage, now)}::text::jsonb, usage), access = 'ok', access_reason = null,
         waits = 0, failures = 0, opened_until = null,
         blocked_until = case when blocked_until > ${now.toString()}::timestamptz then blocked_until end,
         access_checked_at = case when access = 'ok' then access_checked_at else ${now.toString()}::timestamptz end
       where id = ${account.id} and exists (select from closed)
-        and (usage is distinct from ${usageText(cost)}::text::jsonb or access <> 'ok' or blocked_until is not null or waits > 0 or failures > 0)
+        and (${cost.usage !== null} or access <> 'ok' or blocked_until is not null or waits > 0 or failures > 0)
     ), closed_gaps as (
       update collection_gaps set resolved_at = ${now.toString()}::timestamptz
       where ad_account_id = ${account.id} and resolved_at is null and date between ${window.since} and ${window.until}
@@ -61,13 +62,9 @@ export async function closeFailedAttempt(
         pages = ${cost.pages}, calls = ${cost.calls}, rows = 0
       where id = ${attemptId} and state = 'running' returning 1
     ), seen as (
-      update ad_accounts set usage = coalesce(${usageText(cost)}::text::jsonb, usage)
+      update ad_accounts set usage = coalesce(${storedUsage(cost.usage, now)}::text::jsonb, usage)
       where id = ${account.id} and exists (select from closed)
     )
     select 1 from closed`;
   return closed.length > 0;
-}
-
-function usageText({ usage }: AttemptCost): string | null {
-  return usage === null ? null : JSON.stringify(usage);
 }

@@ -239,7 +239,7 @@ test("C26 a range that begins before what Meta keeps is read from there on, and 
   expect([code, stdout]).toEqual([
     0,
     expect.stringContaining(
-      `- hotel-jantar (${jantar.externalId}) done; days older than Meta keeps were not asked for\n`,
+      `- hotel-jantar (${jantar.externalId}) done; days older than Meta keeps were left out\n`,
     ),
   ]);
 });

@@ -161,6 +161,28 @@ test("stopped after every single window, the backfill goes on where it stopped, 
   ).toEqual([{ expected: 1, done: 1, closed: true }]);
 });
 
+test("incident 48: usage that Meta says once and never again holds a backfill up for an hour, not for ever", async () => {
+  night = await startNight([hotel]);
+  const answersSay = (percent: number | null) => {
+    night.simulator.faults.clear();
+    const said = percent === null ? "" : JSON.stringify({ acc_id_util_pct: percent });
+    // Below some usage Meta sends no header at all (graph-api.md §6.2).
+    const none = { "x-business-use-case-usage": "", "x-fb-ads-insights-throttle": "", "x-app-usage": "" };
+    const headers = { ...none, "x-ad-account-usage": said };
+    night.simulator.faults.add({ when: {}, does: { kind: "headers", headers } });
+  };
+  answersSay(62);
+  expect(await call()).toMatchObject({ accounts: [{ state: "done", reason: "backfill_usage" }] });
+  await night.sql`update ad_accounts set usage = jsonb_set(usage, '{accountPercent}', '78')`;
+  answersSay(null);
+  night.moveTo("2026-11-09T06:45:00Z");
+  expect(await call()).toMatchObject({ accounts: [{ state: "done", reason: "backfill_usage" }] });
+  night.moveTo("2026-11-09T07:20:00Z");
+  const { accounts } = await call();
+  expect(accounts[0]).not.toHaveProperty("reason");
+  expect(await progress()).toMatchObject({ passed: "all", daysStored: 192, heldBy: null });
+});
+
 test("no backfill begins at 60 % of a budget and none goes on at 75 %; it goes on within hours once the usage has fallen", async () => {
   night = await startNight([hotel]);
   const usage = (percent: number) => {

@@ -27,7 +27,9 @@ test.each([1, 3, 5, 7, 13, 30])(
   async (remainder) => {
     const until = days(oldest, "2023-12-31")[31 + remainder - 1] ?? "";
     night = await startNight([{ client: jantarFrom("2020-01-01"), rows }]);
-    expect(await night.collect({ since: oldest, until })).toMatchObject({ done: 1 });
+    const result = await night.collect({ since: oldest, until });
+    expect(result).toMatchObject({ done: 1 });
+    expect(result.accounts[0]?.reason).toBeUndefined();
     expect(await stored()).toEqual(days(oldest, until));
   },
 );
@@ -37,7 +39,9 @@ test("C26 a last window that is gone as a whole ends as gone, however many of it
   night = await startNight([{ client: jantarFrom("2020-01-01"), rows }]);
   // Meta's memory begins three days later than ours says: 12 to 14 October are refused.
   night.simulator.setClock("2026-11-15T12:00:00Z");
-  expect(await night.collect({ since: oldest, until })).toMatchObject({ done: 1 });
+  const result = await night.collect({ since: oldest, until });
+  // Whoever asked for more than there is hears of it.
+  expect(result.accounts[0]).toMatchObject({ state: "done", reason: "older_than_meta_keeps" });
   expect(await stored()).toEqual(days("2023-10-15", until));
   expect(refusedReads()).toHaveLength(3);
 });
@@ -46,10 +50,21 @@ test("C26 a last window of which a part is gone says from where it was asked for
   const until = days(oldest, "2023-12-31")[31 + 9 - 1] ?? "";
   night = await startNight([{ client: jantarFrom("2020-01-01"), rows }]);
   night.simulator.setClock("2026-11-15T12:00:00Z");
-  expect(await night.collect({ since: oldest, until })).toMatchObject({ done: 1 });
+  const result = await night.collect({ since: oldest, until });
+  // Whoever asked for more than there is hears of it.
+  expect(result.accounts[0]).toMatchObject({ state: "done", reason: "older_than_meta_keeps" });
   expect(await stored()).toEqual(days("2023-10-15", until));
   expect(refusedReads()).toHaveLength(3);
   const [oldestRead] =
     await night.sql`select since::text, asked_since::text from collection_attempts order by since limit 1`;
   expect(oldestRead).toEqual({ since: "2023-10-15", asked_since: oldest });
+});
+
+test("C26 a range that is gone as a whole, which only Meta knew, is named as skipped: nothing was stored", async () => {
+  night = await startNight([{ client: jantarFrom("2020-01-01"), rows }]);
+  night.simulator.setClock("2026-11-15T12:00:00Z");
+  const result = await night.collect({ since: oldest, until: "2023-10-14" });
+  expect(result).toMatchObject({ expected: 1, done: 0, failed: 0, skipped: 1 });
+  expect(result.accounts[0]).toMatchObject({ state: "skipped", reason: "older_than_meta_keeps" });
+  expect(await stored()).toEqual([]);
 });

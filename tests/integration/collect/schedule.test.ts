@@ -240,7 +240,12 @@ test("C26 since older than 37 months is clamped before the call; a 3018 anyway m
   night.simulator.faults.add({ when: { level: "campaign", times: 2 }, does: { kind: "error", code: 3018 } });
   night.moveTo("2026-11-09T07:00:00Z");
   const whole = await night.collect({ since: "2023-10-12", until: "2023-10-20" });
-  expect(whole.accounts[0]).toEqual({ client: ancient.slug, account: ancient.externalId, state: "done" });
+  expect(whole.accounts[0]).toEqual({
+    client: ancient.slug,
+    account: ancient.externalId,
+    state: "done",
+    reason: "older_than_meta_keeps",
+  });
   const [attempt] =
     await night.sql`select since::text, state from collection_attempts order by started_at desc limit 1`;
   expect(attempt).toEqual({ since: "2023-10-14", state: "ok" });

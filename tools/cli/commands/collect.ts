@@ -145,7 +145,7 @@ async function readAfter(db: Database, { run_id: runId }: RunResult) {
 
 /** What an account that is done has not read, by the reason of its place. */
 const leftOut: Readonly<Record<string, string>> = {
-  older_than_meta_keeps: "days older than Meta keeps were not asked for",
+  older_than_meta_keeps: "days older than Meta keeps were left out",
   backfill_gate: "older days follow in steps, once the newest ones are whole",
   backfill_usage: "older days wait until Meta's budgets are less used",
 };

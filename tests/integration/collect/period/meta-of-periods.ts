@@ -19,8 +19,8 @@ export interface MetaOfPeriods {
   readonly asked: Asked[];
   /** What a question is answered from now on, about every month or about one only. */
   answer(of: Question, answer: PeriodAnswer, only?: string): void;
-  /** Sends this usage, in percent, with every answer. */
-  useUp(percent: number): void;
+  /** Sends this usage, in percent, with every answer; null: no header. */
+  useUp(percent: number | null): void;
 }
 
 const kinds: Readonly<Record<string, BreakdownKind>> = {

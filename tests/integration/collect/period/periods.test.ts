@@ -253,6 +253,21 @@ describe("what stops the questions", () => {
     expect(await morning()).toEqual([]);
   });
 
+  test("incident 48: a budget that was full an hour ago, and of which Meta has said nothing since, stops nothing", async () => {
+    meta.useUp(78);
+    expect(await morning()).toHaveLength(1);
+    meta.useUp(null);
+    now = now.add({ minutes: 59 });
+    expect(await morning()).toEqual([]);
+    now = now.add({ minutes: 1 });
+    expect((await morning()).length).toBeGreaterThan(5);
+    // What was asked meanwhile without a word of usage does not make the old word younger.
+    now = now.add({ minutes: 1 });
+    meta.asked.length = 0;
+    await sql`delete from period_reach`;
+    expect((await morning()).length).toBeGreaterThan(0);
+  });
+
   test("a limit: the account stays away until Meta's time, for every worker", async () => {
     meta.answer("reach", { code: 17, subcode: 2446079 });
     expect(await morning()).toHaveLength(1);
