@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { alertMessage } from "@/lib/deliver/alert-message";
 import { type AlertItem, type AlertPayload, alertPayload } from "@/lib/deliver/alert-payload";
 import { mailOf, slackOf } from "@/lib/deliver/content-of";
+import { slackBlocks } from "@/lib/deliver/slack-blocks";
 
 /** What people read in their mail and in Slack, as files that a person can judge: lib/deliver/snapshots. */
 const appUrl = "https://reports.example.com";
@@ -123,6 +124,14 @@ describe("what people read", () => {
       "critical",
       "high",
     ]);
+  });
+
+  test("a client's name is no mention and no link in Slack, in the notification either", () => {
+    const payload = { ...now, items: [dead("<!channel> & <https://evil.example|Fala>", "1")] };
+    const { text, blocks } = slackBlocks(alertMessage("alerts", payload, "en", appUrl), "en");
+    expect(text).toContain("&lt;!channel&gt; &amp; &lt;https");
+    const marked = JSON.stringify(blocks.filter((block) => !JSON.stringify(block).includes('"header"')));
+    expect(marked).not.toMatch(/<!channel>|<https:\/\/evil/);
   });
 
   test("the foot says why this reader gets the message; one that was queued when nothing told them apart says what holds for all", () => {

@@ -19,7 +19,7 @@ export function slackBlocks(message: AlertMessage, locale: Locale): { text: stri
   const context = (text: string) => ({ type: "context", elements: [marked(text)] });
   const left = message.paragraphs.length - mostParagraphs;
   return {
-    text: message.subject,
+    text: escaped(message.subject),
     blocks: [
       {
         type: "header",
