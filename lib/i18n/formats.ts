@@ -118,6 +118,17 @@ export function createFormats(options: { locale: Locale; currency: string; zone:
   };
 }
 
+/** Whether two values of a metric are one text on a page: digits beyond the printed ones are no change that anybody reads. */
+export function printsTheSame(
+  { value }: Pick<Formats, "value">,
+  metric: Metric,
+  before: string | null,
+  after: string | null,
+): boolean {
+  if (before === null || after === null) return before === after;
+  return before === after || value(metric, before) === value(metric, after);
+}
+
 /** "+" or "−" before what `write` makes of the number without its sign; a zero has neither. */
 function withSign(text: string, write: (text: string) => string): string {
   const written = write(text.replace(/^-/, ""));

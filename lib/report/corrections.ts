@@ -1,4 +1,5 @@
 import canonicalize from "canonicalize";
+import { createFormats, printsTheSame } from "@/lib/i18n/formats";
 import { isInCurrency } from "@/lib/kpi/catalogue";
 import type { Report } from "@/lib/report/document";
 
@@ -13,11 +14,12 @@ export const shortestWhy = 10;
  */
 export function changedItems(before: Report, after: Report): CorrectionItem[] {
   const sameUnit = before.currency === after.currency;
+  const format = createFormats({ locale: after.locale, currency: after.currency, zone: after.time_zone });
   return [...new Set([...after.shown, ...before.shown])].flatMap((kpi) => {
     const known = before.shown.includes(kpi) && (sameUnit || !isInCurrency(kpi));
     const from = known ? before.figures[kpi].value : null;
     const to = after.shown.includes(kpi) ? after.figures[kpi].value : null;
-    return from === to ? [] : [{ kpi, from, to }];
+    return printsTheSame(format, kpi, from, to) ? [] : [{ kpi, from, to }];
   });
 }
 

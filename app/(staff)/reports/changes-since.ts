@@ -1,6 +1,6 @@
 import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
 import { datesText } from "@/components/report/text-lists";
-import { createFormats, type Formats } from "@/lib/i18n/formats";
+import { createFormats, type Formats, printsTheSame } from "@/lib/i18n/formats";
 import { isInCurrency } from "@/lib/kpi/catalogue";
 import type { PublishedFigures } from "@/lib/publications/read-published-figures";
 import type { ReportKit } from "@/lib/publications/report-kit";
@@ -43,11 +43,11 @@ function changedValues(
   return report.shown.flatMap((metric) => {
     const [from, to] = [before[metric] ?? null, now[metric] ?? null];
     const sameUnit = published.currency === report.currency || !isInCurrency(metric);
-    if (from === to && (from === null || sameUnit)) return [];
-    const printed = { from: text(metric, from, published.currency), to: text(metric, to, report.currency) };
-    // Digits beyond the printed ones are no change that anybody reads.
-    if (sameUnit && printed.from === printed.to) return [];
-    return { metric: kit.name(metric), ...printed };
+    if (sameUnit ? printsTheSame(kit.format, metric, from, to) : from === null && to === null) return [];
+    return {
+      metric: kit.name(metric),
+      ...{ from: text(metric, from, published.currency), to: text(metric, to, report.currency) },
+    };
   });
 }
 
