@@ -6,7 +6,9 @@ import { exportCsv } from "@/lib/deliver/export/export-csv";
 import { exportJson } from "@/lib/deliver/export/export-json";
 import { exportRows } from "@/lib/deliver/export/export-rows";
 import { exportXlsx } from "@/lib/deliver/export/export-xlsx";
+import { buildReport } from "@/lib/report/build-report";
 import type { Report } from "@/lib/report/document";
+import { hotelJantar as hotelInput, withAccountDays } from "@/lib/report/fixtures/hotel";
 
 const [first] = exportRows(hotelJantar);
 const withCampaign = (campaign: string) => {
@@ -149,4 +151,37 @@ test("a workbook is read by people: a state column for each figure, in the clien
   expect(days?.[1]?.slice(5, 9)).toEqual(["ostateczne", "ostateczne", "ostateczne", "ostateczne"]);
   expect(campaigns?.[0]?.slice(6, 10)).toEqual(heads);
   expect(campaigns?.[1]?.slice(6, 10)).toEqual(days?.[22]?.slice(5, 9));
+});
+
+test("the amounts of a day that was in another currency are in that one in every file, and no head says otherwise", async () => {
+  const report = buildReport(withAccountDays(hotelInput(), { until: "2026-10-15", currency: "EUR" }));
+  const wanted = report.daily.map(({ date, figures }) => [
+    ...[date, date <= "2026-10-15" ? "EUR" : "PLN", Number(figures?.total_spend)],
+  ]);
+  expect(wanted).toHaveLength(31);
+  const spendOf = (rows: readonly Record<string, unknown>[]) =>
+    rows
+      .filter(({ level, metric }) => level === "day" && metric === "total_spend")
+      .map(({ date, currency, value }) => [date, currency, Number(value)]);
+  expect(spendOf(JSON.parse(exportJson(report, "0".repeat(64))).rows)).toEqual(wanted);
+  const [columns = [], ...lines] = exportCsv(exportRows(report), { bom: false })
+    .trim()
+    .split("\r\n")
+    .map((line) => line.split(","));
+  const csv = lines.map((line) => Object.fromEntries(columns.map((column, at) => [column, line[at]])));
+  expect(spendOf(csv)).toEqual(wanted);
+
+  const [, days] = (await readSheets(await exportXlsx(report))).map(({ data }) => data);
+  const [head = [], ...rows] = days ?? [];
+  expect(head.slice(0, 3)).toEqual(["Data", "Waluta", "Wydatki"]);
+  expect(head.join()).not.toContain("PLN");
+  const dateOf = (cell: unknown) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell);
+  expect(rows.map(([date, currency, spend]) => [dateOf(date), currency, spend])).toEqual(wanted);
+  // States stay under their own heads.
+  expect(rows[0]?.[head.indexOf("Stan: Wydatki")]).toBe("ostateczne");
+});
+
+test("where all days are in the report's currency the heads name it, and no column repeats it", async () => {
+  const [, days] = (await readSheets(await exportXlsx(hotelJantar))).map(({ data }) => data);
+  expect(days?.[0]?.slice(0, 2)).toEqual(["Data", "Wydatki (PLN)"]);
 });

@@ -15,6 +15,7 @@ export async function exportXlsx(report: Report): Promise<Buffer> {
   const metrics = exportMetrics(report).map((metric) => {
     const name = report.names[metric] ?? t(`metrics.${metric}`);
     return {
+      name,
       head: `${name}${isMoney(metric) ? ` (${report.currency})` : ""}`,
       stateHead: t("share.file.stateOf", { name }),
     };
@@ -37,15 +38,23 @@ export async function exportXlsx(report: Report): Promise<Buffer> {
     ]),
     ...of("month").map((row): Row => [text(row.name), number(row), text(row.currency), ...tail([row])]),
   ];
+  // Where days are in more than one currency each names its own, and no head speaks for all of them (R8).
+  const mixed = of("day").some(({ currency }) => currency !== null && currency !== report.currency);
   const days: SheetData = [
     heads([
       t("share.file.date"),
-      ...metrics.map(({ head }) => head),
+      ...(mixed ? [t("share.file.currency")] : []),
+      ...metrics.map(({ name, head }) => (mixed ? name : head)),
       ...metrics.map(({ stateHead }) => stateHead),
       readHead,
     ]),
     ...grouped(of("day"), ({ date }) => date ?? "").map(
-      (group): Row => [day(group[0]?.date ?? null), ...group.map(number), ...tail(group)],
+      (group): Row => [
+        day(group[0]?.date ?? null),
+        ...(mixed ? [text(currencyOf(group))] : []),
+        ...group.map(number),
+        ...tail(group),
+      ],
     ),
   ];
   const campaigns: SheetData = [
@@ -71,7 +80,7 @@ export async function exportXlsx(report: Report): Promise<Buffer> {
   const wide = (count: number) => Array.from({ length: count }, () => ({ width: 18 }));
   return writeWorkbook([
     { data: figures, sheet: t("share.file.figures"), columns: wide(5), stickyRowsCount: 1 },
-    { data: days, sheet: t("share.file.days"), columns: wide(2 * metrics.length + 2), stickyRowsCount: 1 },
+    { data: days, sheet: t("share.file.days"), columns: wide(2 * metrics.length + 3), stickyRowsCount: 1 },
     {
       data: campaigns,
       sheet: t("share.file.campaigns"),
@@ -93,6 +102,11 @@ function number(row: ExportRow): Cell {
   if (row.value === null) return null;
   const format = isMoney(row.metric) ? "#,##0.00" : /\./.test(row.value) ? "#,##0.00" : "#,##0";
   return { type: Number, value: Number(row.value), format };
+}
+
+/** The currency of a day's amounts. */
+function currencyOf(group: readonly ExportRow[]): string | null {
+  return group.find(({ currency }) => currency !== null)?.currency ?? null;
 }
 
 /** Midnight UTC of a calendar day: a spreadsheet's dates know no zone. */
