@@ -1,9 +1,7 @@
 import { keepTogether } from "@/components/report/keep-together";
-import { conversionsBehind } from "@/lib/kpi/catalogue";
 import type { ReportKit } from "@/lib/publications/report-kit";
-import { metricKeys } from "@/lib/report/document";
-import { isUnread } from "@/lib/report/last-read";
 import { matchesMeta } from "@/lib/report/matches-meta";
+import { mayChangeWords } from "@/lib/report/words/may-change-words";
 
 /** What stands behind the figures: range, zone, currency, version, and the data line (screens.md §1.1). */
 export function ReportRecord({ kit }: { kit: ReportKit }) {
@@ -52,9 +50,7 @@ function DataLine({ kit }: { kit: ReportKit }) {
     ...(late ? [t("report.record.collectedFrom", { date: format.day(began) })] : []),
     t(matches ? "report.record.matches" : "report.record.differs"),
   ];
-  const hasConversions = metricKeys.some(
-    (metric) => conversionsBehind(metric).length > 0 && report.figures[metric].value !== null,
-  );
+  const mayChange = mayChangeWords(kit);
   const tone = !matches ? " bad" : complete ? "" : " warn";
   return (
     <>
@@ -62,14 +58,8 @@ function DataLine({ kit }: { kit: ReportKit }) {
         {kit.figure({ metric: "total_spend", part: "days:" }, days)}
         {`, ${facts.join(", ")}.`}
       </span>{" "}
-      {report.may_change && hasConversions
-        ? keepTogether(
-            t("report.record.mayChange", {
-              late: isUnread(report.may_change),
-              range: format.range(report.may_change.since, report.window.until),
-              date: format.day(report.may_change.until),
-            }),
-          )
+      {mayChange !== null
+        ? keepTogether(mayChange)
         : report.state === "settled"
           ? t("report.record.settled")
           : null}

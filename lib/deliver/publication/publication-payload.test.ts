@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { payloadOf } from "@/lib/deliver/publication/publication-payload";
+import { measured } from "@/lib/kpi/fixtures/days";
 import { buildReport } from "@/lib/report/build-report";
 import { hotelJantar } from "@/lib/report/fixtures/hotel";
 import type { ReportInput } from "@/lib/report/input";
@@ -18,4 +19,15 @@ test("R11 the mail's data line never says that a month matches whose sum is not 
     at: "2026-11-03T03:20:00Z",
   };
   expect(record({ monthTotal })).toContain("31 z 31 dni, niezgodne z sumą Meta.");
+});
+
+test("the mail's data line says that conversions may still change only where any is measured, as the page does", () => {
+  expect(record({})).toContain("Konwersje z 8–31 października mogą się jeszcze zmienić");
+  const mapping = { version: 0, choices: measured({}), chosenOn: {} };
+  const days = hotelJantar().days.map((day) => ({
+    ...day,
+    figures: { ...day.figures, reservations: null, reservation_value: null },
+  }));
+  expect(buildReport(hotelJantar({ publication, mapping, days })).may_change).not.toBeNull();
+  expect(record({ mapping, days })).toMatch(/z sumą Meta\.$/);
 });

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { publicationNotices } from "@/lib/deliver/publication/publication-notices";
 import { createReportKit } from "@/lib/publications/report-kit";
 import { type Comparison, figureStates, type Report, type ReportMetric } from "@/lib/report/document";
-import { isUnread } from "@/lib/report/last-read";
 import { matchesMeta } from "@/lib/report/matches-meta";
 import { sharedDays } from "@/lib/report/shared-days";
 import { shownState } from "@/lib/report/shown-state";
 import { coverageWords } from "@/lib/report/words/coverage-words";
+import { mayChangeWords } from "@/lib/report/words/may-change-words";
 import { addMonths, parseCalendarMonth } from "@/lib/values/calendar-month";
 
 const tone = z.enum(["good", "bad", "neutral"]);
@@ -54,8 +54,9 @@ export function payloadOf(
 ): PublicationPayload {
   const kit = createReportKit(report, { documentSha256: null });
   const { t, format, name } = kit;
-  const { publication, coverage, may_change: mayChange } = report;
+  const { publication, coverage } = report;
   if (!publication) throw new Error("Only a published report is mailed.");
+  const mayChange = mayChangeWords(kit);
   return {
     at: publication.at,
     client: report.client.name,
@@ -95,15 +96,7 @@ export function payloadOf(
         date: format.instantDay(publication.at),
       }),
       `${t("report.record.days", { days: String(coverage.days), expected: String(coverage.calendar) })}, ${t(matchesMeta(report) ? "report.record.matches" : "report.record.differs")}`,
-      ...(mayChange
-        ? [
-            t("report.record.mayChange", {
-              late: isUnread(mayChange),
-              range: format.range(mayChange.since, report.window.until),
-              date: format.day(mayChange.until),
-            }).replace(/\.$/, ""),
-          ]
-        : []),
+      ...(mayChange === null ? [] : [mayChange.replace(/\.$/, "")]),
     ]
       .join(". ")
       .concat("."),
