@@ -68,9 +68,10 @@ export async function answerShareLink(gate: ShareGate, asked: ShareRequest): Pro
         return notOpened(pageAnswer(waitingPage(outcome.host), path.part === "page" ? 200 : 404));
       case "withdrawn":
         return notOpened(
-          path.part === "page"
-            ? pageAnswer(await withdrawnText(gate, asked.token, { path, proven, outcome }), 200)
-            : pageAnswer(withdrawnPage(outcome.host, outcome.month, outcome.at), 410),
+          pageAnswer(
+            await withdrawnText(gate, asked.token, { path, proven, outcome }),
+            path.part === "page" ? 200 : 410,
+          ),
         );
       case "open": {
         const [{ html, htmlSha256 }] = outcome.publications;
@@ -107,7 +108,7 @@ async function withdrawnText(
     const now = await openShareLink(db, token, { ...path, version: null }, proven);
     if (now.kind === "open") {
       const [{ version: newest }] = now.publications;
-      return withdrawnVersionPage(host, { month, version: path.version, newest, at });
+      return withdrawnVersionPage(host, { month, version: path.version, newest, at, part: path.part });
     }
   }
   return withdrawnPage(host, month, at);

@@ -4,6 +4,7 @@ import type { Locale } from "@/lib/i18n/locale";
 import { createTranslate } from "@/lib/i18n/translator";
 import type { LinkHost } from "@/lib/sharing/open-share-link";
 import { escapeHtml, pageFrame } from "@/lib/sharing/pages/page-frame";
+import type { SharePart } from "@/lib/sharing/share-path";
 
 /** What a link says that does not open, whatever the reason: both languages, always the same bytes, so that nothing can be learnt. */
 export const closedPage = inBothLanguages("closed");
@@ -42,7 +43,7 @@ export function withdrawnPage(host: LinkHost, month: string, at: Temporal.Instan
   return notice(locale, t("share.withdrawnTitle"), text + contact);
 }
 
-/** What a link says of one version that was taken back while a newer one is out, with the way there from `/v/N`. */
+/** What a link says of one version that was taken back while a newer one is out, with the way there from `/v/N` or a file of it. */
 export function withdrawnVersionPage(
   { locale, zone, agency }: LinkHost,
   of: {
@@ -50,6 +51,7 @@ export function withdrawnVersionPage(
     readonly version: number;
     readonly newest: number;
     readonly at: Temporal.Instant;
+    readonly part: SharePart;
   },
 ): string {
   const t = createTranslate(locale);
@@ -59,7 +61,7 @@ export function withdrawnVersionPage(
     ...{ agency, newest, month: monthText(locale, of.month) },
     date: dayText(locale, localDay(zone, of.at.toString())),
   });
-  const way = `<p><a href="..">${escapeHtml(t("share.openNewest", { newest }))}</a></p>`;
+  const way = `<p><a href="${of.part === "page" ? ".." : "../.."}">${escapeHtml(t("share.openNewest", { newest }))}</a></p>`;
   return pageFrame({ locale, title, body: noticeText(title, text) + way });
 }
 

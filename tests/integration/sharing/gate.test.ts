@@ -270,7 +270,15 @@ test("a version that was taken back leads to the newer one that is out, and its 
   expect(text).toContain("jest teraz wersja 2");
   expect(text).toContain('<a href="..">Otwórz wersję\u00A02</a>');
   expect(text).not.toContain("Nowa wersja, gdy się pojawi");
-  expect((await ask(token, "2026-07/v/1/json")).status).toBe(410);
+  // Its files are gone in the same words, with the way from one step deeper.
+  for (const file of ["pdf", "csv", "xlsx", "json"]) {
+    const response = await ask(token, `2026-07/v/1/${file}`);
+    expect([file, response.status]).toEqual([file, 410]);
+    const words = await response.text();
+    expect(words).toContain("jest teraz wersja 2");
+    expect(words).toContain('<a href="../..">Otwórz wersję\u00A02</a>');
+    expect(words).not.toContain("Nowa wersja, gdy się pojawi");
+  }
   expect(await (await ask(token, "2026-07")).text()).toBe((await storedReport(2)).html);
 });
 
