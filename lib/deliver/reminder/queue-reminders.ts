@@ -8,6 +8,9 @@ import type { Locale } from "@/lib/i18n/locale";
 import { dayIn } from "@/lib/values/calendar-day";
 import { addMonths, type CalendarMonth, monthOf } from "@/lib/values/calendar-month";
 
+/** Whoever withdrew a report knows for so long that a new version is due. */
+const hoursAfterWithdrawal = 24;
+
 interface Client extends Record<string, unknown> {
   id: string;
   slug: string;
@@ -30,7 +33,8 @@ export function monthToRemind(now: Temporal.Instant, zone: string, day: number):
 
 /**
  * Queues a mail to the client's manager, else to every admin, about a report of last month that nobody published by the day the client's
- * settings name (client's zone): each person once a month, however often this is called. Gives back how many are new.
+ * settings name (client's zone): each person once a month, and once more a day after a withdrawal that no newer version followed, however
+ * often this is called. Gives back how many are new.
  */
 export async function queueReminders(db: Database, now: Temporal.Instant): Promise<number> {
   return db.asSystem(async (tx) => {
@@ -50,14 +54,19 @@ export async function queueReminders(db: Database, now: Temporal.Instant): Promi
     );
     let queued = 0;
     for (const { client, month } of due) {
-      const [report] = await tx.execute<{ state: string; published: boolean }>(sql`
-        select r.state, exists (select from publications p where p.client_id = r.client_id and p.month = r.month) as published
-        from reports r where r.client_id = ${client.id}::uuid and r.month = ${`${month}-01`}::date`);
+      const [report] = await tx.execute<{ state: string; version: number | null; gone: boolean }>(sql`
+        select r.state, p.version,
+          coalesce(w.withdrawn_at <= ${now.toString()}::timestamptz - make_interval(hours => ${hoursAfterWithdrawal}), false) as gone
+        from reports r
+        left join lateral (select max(version) as version from publications p where p.client_id = r.client_id and p.month = r.month) p on true
+        left join publication_withdrawals w on w.client_id = r.client_id and w.month = r.month and w.version = p.version
+        where r.client_id = ${client.id}::uuid and r.month = ${`${month}-01`}::date`);
       // Without a draft there is nothing to publish: the account was not collected in that month.
-      if (!report || report.published) continue;
+      if (!report || (report.version !== null && !report.gone)) continue;
+      const withdrawn = report.version === null ? "" : `withdrawn-v${report.version}:`;
       const payload: ReminderPayload = {
         ...{ at: now.toString(), agency: client.agency, client: client.name, slug: client.slug, month },
-        state: report.state === "in_review" ? "in_review" : "draft",
+        state: withdrawn ? "withdrawn" : report.state === "in_review" ? "in_review" : "draft",
       };
       const people =
         client.manager && client.manager_locale
@@ -66,7 +75,7 @@ export async function queueReminders(db: Database, now: Temporal.Instant): Promi
       queued += await queueDeliveries(
         tx,
         people.map(({ email, locale }) => ({
-          idempotencyKey: `reminder:${client.id}:${month}:${email}`,
+          idempotencyKey: `reminder:${client.id}:${month}:${withdrawn}${email}`,
           ...{ kind: "reminder", channel: "mail", recipient: email, locale, clientId: client.id, payload },
         })),
         now,

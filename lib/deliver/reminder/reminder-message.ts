@@ -12,7 +12,7 @@ export const reminderPayload = z.object({
   client: z.string(),
   slug: z.string(),
   month: z.string(),
-  state: z.enum(["draft", "in_review"]),
+  state: z.enum(["draft", "in_review", "withdrawn"]),
 });
 export type ReminderPayload = z.infer<typeof reminderPayload>;
 

@@ -61,6 +61,37 @@ test("a published report needs no reminder, nor a client for whom none is set", 
   expect((await mails()).length).toBe(1);
 });
 
+test("a report that was taken back is not out: who was reminded before is once more, a day later, unless a new version is out", async () => {
+  await asSuperuser(
+    database.superuserUrl,
+    (query) =>
+      query`insert into reports (client_id, month, state) values (${jantar.id}, '2027-01-01', 'draft')`,
+  );
+  const january = { month: "2027-01", html: "<p>January</p>" };
+  expect(await queueReminders(database.db, at("2027-02-03T08:00:00Z"))).toBe(1);
+  await seedPublication(database.db, jantar, january);
+  await asSuperuser(
+    database.superuserUrl,
+    (
+      query,
+    ) => query`insert into publication_withdrawals (client_id, month, version, why, withdrawn_at, withdrawn_by)
+      values (${jantar.id}, '2027-01-01', 1, 'The wrong account was read.', '2027-02-03T09:00:00Z', 'Marta Wilk')`,
+  );
+  // Whoever withdrew it knows.
+  expect(await queueReminders(database.db, at("2027-02-04T08:59:00Z"))).toBe(0);
+  expect(await queueReminders(database.db, at("2027-02-04T09:00:00Z"))).toBe(1);
+  expect(await queueReminders(database.db, at("2027-02-05T08:00:00Z"))).toBe(0);
+  const message = (await mails()).find(({ payload }) => "state" in payload && payload.state === "withdrawn");
+  if (!message) throw new Error("no reminder");
+  const { subject, text } = await mailOf(message, "https://p.example");
+  expect(`${subject} ${text}`.replaceAll("\u00A0", " ")).toContain(
+    "Raport klienta Hotel Jantar za styczeń 2027 został wycofany, a nowej wersji jeszcze nie ma.",
+  );
+  await asSuperuser(database.superuserUrl, (query) => query`truncate deliveries cascade`);
+  await seedPublication(database.db, jantar, { ...january, version: 2 });
+  expect(await queueReminders(database.db, at("2027-02-06T08:00:00Z"))).toBe(0);
+});
+
 test("without a manager every admin is reminded", async () => {
   await asSuperuser(database.superuserUrl, async (query) => {
     await query`update clients set manager_id = null where id = ${jantar.id}`;

@@ -38,6 +38,7 @@ export const delivery = {
     subject: "{client}: the report for {month} is not published yet",
     draft: "The report of {client} for {month} is a draft; nobody has taken it into review.",
     in_review: "The report of {client} for {month} is in review and not published yet.",
+    withdrawn: "The report of {client} for {month} was withdrawn, and no new version is out yet.",
     open: "Open the report",
     footer: "You get this reminder because it is set for this client ({agency}).",
   },

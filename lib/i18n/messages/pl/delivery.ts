@@ -42,6 +42,7 @@ export const delivery: MessagesLike<typeof en> = {
     subject: "{client}: raport za {month} nie jest jeszcze opublikowany",
     draft: "Raport klienta {client} za {month} to szkic; nikt nie wziął go do sprawdzenia.",
     in_review: "Raport klienta {client} za {month} jest w sprawdzaniu i nie jest jeszcze opublikowany.",
+    withdrawn: "Raport klienta {client} za {month} został wycofany, a nowej wersji jeszcze nie ma.",
     open: "Otwórz raport",
     footer: "To przypomnienie jest ustawione dla tego klienta ({agency}).",
   },
