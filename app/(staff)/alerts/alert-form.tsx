@@ -50,6 +50,12 @@ export function AlertForm({ words, fixed, children }: AlertFormProps) {
     for (const box of ticked(form.current)) box.checked = false;
     setCount(0);
   }, [answer]);
+  // The dialog's form knows the day, this one the alerts.
+  const snooze = (choice: FormData) => {
+    const chosen = fixed ? [fixed.ids.join(",")] : ticked(form.current).map(({ value }) => value);
+    for (const ids of chosen) choice.append("alert", ids);
+    act(choice);
+  };
   const selected = words.selected[Math.min(count, words.selected.length - 1)];
   const verbs = (
     <>
@@ -90,8 +96,8 @@ export function AlertForm({ words, fixed, children }: AlertFormProps) {
             </Button>
           </div>
         ) : null}
-        <SnoozeDialog ref={dialog} words={words} busy={busy} />
       </form>
+      <SnoozeDialog ref={dialog} words={words} busy={busy} send={snooze} />
       <Toast at={answer?.at ?? null} {...(answer && "error" in answer ? { bad: true } : {})}>
         {answer && "done" in answer ? (
           <>
