@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { AutoForm } from "@/app/(staff)/alerts/auto-form";
+import { FilterSelect } from "@/app/(staff)/alerts/filter-select";
 import { alertsHref, severities, states } from "@/app/(staff)/alerts/filters";
 import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
 import { Button } from "@/components/ui/button";
-import { NativeSelect } from "@/components/ui/native-select";
 import { checks } from "@/lib/checks/catalogue";
 
 /** State as links, the rest as a GET form: the address says everything, and it works without script. */
@@ -46,25 +46,25 @@ export function AlertFilterBar({ page }: { page: AlertsPage }) {
       <AutoForm action="/alerts" className="flex flex-wrap items-center gap-2">
         {filters.state === "all" ? null : <input type="hidden" name="state" value={filters.state} />}
         {filters.manager ? <input type="hidden" name="manager" value={filters.manager} /> : null}
-        <Select
+        <FilterSelect
           name="severity"
           label={t("alertsPage.filter.severity")}
           any={t("alertsPage.filter.any.severity")}
-          value={filters.severity}
+          value={filters.severity ?? ""}
           options={severities.map((key) => ({ key, name: t(`alertsPage.severity.${key}`) }))}
         />
-        <Select
+        <FilterSelect
           name="client"
           label={t("alertsPage.filter.client")}
           any={t("alertsPage.filter.any.client")}
-          value={filters.client}
+          value={filters.client ?? ""}
           options={clients.map(({ slug, name }) => ({ key: slug, name }))}
         />
-        <Select
+        <FilterSelect
           name="check"
           label={t("alertsPage.filter.check")}
           any={t("alertsPage.filter.any.check")}
-          value={filters.check}
+          value={filters.check ?? ""}
           options={checkNames}
         />
         <noscript>
@@ -82,35 +82,3 @@ export function AlertFilterBar({ page }: { page: AlertsPage }) {
 
 const tab =
   "-ml-px flex h-11 flex-auto items-center justify-center whitespace-nowrap border-rule border-l px-3 text-ink-2 hover:text-ink focus-visible:-outline-offset-2 aria-[current]:bg-accent-soft aria-[current]:font-semibold aria-[current]:text-ink desk:h-7.5";
-
-function Select(props: {
-  name: string;
-  label: string;
-  any: string;
-  value: string | null;
-  options: readonly { readonly key: string; readonly name: string }[];
-}) {
-  const id = `alerts-${props.name}`;
-  return (
-    <>
-      <label htmlFor={id} className="sr-only">
-        {props.label}
-      </label>
-      <NativeSelect
-        id={id}
-        name={props.name}
-        defaultValue={props.value ?? ""}
-        key={props.value}
-        {...(props.name === "client" ? { "data-find": "" } : {})}
-        className="min-w-0 flex-[1_1_140px] desk:max-w-52"
-      >
-        <option value="">{props.any}</option>
-        {props.options.map(({ key, name }) => (
-          <option key={key} value={key}>
-            {name}
-          </option>
-        ))}
-      </NativeSelect>
-    </>
-  );
-}
