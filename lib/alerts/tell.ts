@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { Alert } from "@/lib/alerts/alert";
 import { type Recipient, readRecipients } from "@/lib/alerts/recipients";
+import { isShown } from "@/lib/clients/shown-clients";
 import type { SystemTx } from "@/lib/db/database";
 import { rowPieces } from "@/lib/db/row-pieces";
 import { alertEvents } from "@/lib/db/schema/alerts";
@@ -17,6 +18,8 @@ interface ClientRow extends Record<string, unknown> {
   manager_id: string | null;
   zone: string | null;
   currency: string | null;
+  /** Whether the pages show its alerts. */
+  shown: boolean;
 }
 
 /** One message about some alerts, to everybody whom it concerns. */
@@ -30,7 +33,8 @@ export interface News {
 
 /**
  * Queues news for every recipient, each with the alerts of their clients in one message, and writes into each alert's history that it was told.
- * Without a channel nobody is told and no history says so. Gives back how many messages were queued.
+ * Without a channel nobody is told and no history says so. What the pages do not show, demo clients beside real ones, is told to nobody
+ * (incident 22). Gives back how many messages were queued.
  */
 export async function tell(
   tx: SystemTx,
@@ -38,10 +42,14 @@ export async function tell(
   news: readonly News[],
   now: Temporal.Instant,
 ): Promise<number> {
-  const told = news.filter(({ alerts }) => alerts.length > 0);
+  if (news.every(({ alerts }) => alerts.length === 0)) return 0;
+  const clients = await readClients(tx);
+  const isTold = ({ clientId }: Alert) => clientId === null || clients.get(clientId)?.shown === true;
+  const told = news
+    .map((one) => ({ ...one, alerts: one.alerts.filter(isTold) }))
+    .filter(({ alerts }) => alerts.length > 0);
   if (told.length === 0) return 0;
   const { agency, zone, recipients } = await readRecipients(tx, channels);
-  const clients = await readClients(tx);
   let queued = 0;
   for (const one of told) {
     const messages = recipients.flatMap((to): NewDelivery[] => {
@@ -102,7 +110,8 @@ async function noteTold(
 
 async function readClients(tx: SystemTx): Promise<ReadonlyMap<string, ClientRow>> {
   const rows = await tx.execute<ClientRow>(sql`
-    select c.id, c.name, c.slug, c.manager_id, a.time_zone as zone, a.currency from clients c left join ad_accounts a on a.client_id = c.id`);
+    select c.id, c.name, c.slug, c.manager_id, a.time_zone as zone, a.currency, ${isShown(sql`c.is_demo`)} as shown
+    from clients c left join ad_accounts a on a.client_id = c.id`);
   return new Map(rows.map((row) => [row.id, row]));
 }
 

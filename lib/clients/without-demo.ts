@@ -1,6 +1,6 @@
 /**
  * Real clients only; demo ones stand alone where nothing else is there (incident 22: demo clients were visible among real ones).
- * `onlyDemo` is true when all that is left is made up, so that the screen says so.
+ * In SQL: shown-clients.ts. `onlyDemo` is true when all that is left is made up, so that the screen says so.
  */
 export function withoutDemo<Client extends { readonly isDemo: boolean }>(
   clients: readonly Client[],

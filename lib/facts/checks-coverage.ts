@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { AnsweredCheck, UnknownReason } from "@/lib/checks/outcome";
+import { isShown } from "@/lib/clients/shown-clients";
 
 /** Checks run after each of the two daily passes, and hourly by the monitor; an older answer says nothing of today. Hours. */
 export const checksPatienceHours = 26;
@@ -34,7 +35,7 @@ export function checksCoverage(now: Temporal.Instant): SQL {
       select o.evaluated_at, coalesce(o.evaluated_at >= ${now.toString()}::timestamptz - make_interval(hours => ${checksPatienceHours})
         and ${wereGiven(sql`o.outcomes`)}, false) as counts
       from clients c join ad_accounts a on a.client_id = c.id left join check_outcomes o on o.client_id = c.id
-      where c.status = 'active' and (not c.is_demo or not exists (select from clients r where r.status = 'active' and not r.is_demo))
+      where c.status = 'active' and ${isShown(sql`c.is_demo`)}
     ) last_answers`;
 }
 

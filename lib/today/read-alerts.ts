@@ -2,6 +2,7 @@ import { and, desc, eq, getTableColumns, isNull, or, type SQL, sql } from "drizz
 import { Temporal } from "temporal-polyfill";
 import { type Alert, type AlertState, alertOf } from "@/lib/alerts/alert";
 import type { CheckKey, Severity } from "@/lib/checks/catalogue";
+import { isShown } from "@/lib/clients/shown-clients";
 import type { StaffTx } from "@/lib/db/database";
 import { adAccounts } from "@/lib/db/schema/accounts";
 import { alerts } from "@/lib/db/schema/alerts";
@@ -39,26 +40,31 @@ export const mostListed = 500;
 const resolvedDays = 7;
 
 const acknowledger = sql`(select coalesce(s.name, s.email) from staff_members s where s.id = ${alerts.acknowledgedBy})`;
-/** Demo clients' alerts only where there are no real clients (incident 22). */
-const shown: SQL = sql`(${alerts.clientId} is null or ${clients.isDemo} = not exists (select from clients r where r.status = 'active' and not r.is_demo))`;
+const shown = isShown(clients.isDemo);
 
-/** Alerts of the list, newest first; one statement. */
+const named = {
+  alert: getTableColumns(alerts),
+  slug: clients.slug,
+  name: clients.name,
+  managerId: clients.managerId,
+  currency: adAccounts.currency,
+  managerName: sql<string | null>`coalesce(${staffMembers.name}, ${staffMembers.email})`,
+  acknowledgedByName: sql<string | null>`${acknowledger}`,
+};
+
+/** What waits for somebody before what is quiet and what has ended, in each the gravest first: the order of the list and of what is left out of it. */
+const stateRank = sql`array_position(array['open', 'acknowledged', 'snoozed', 'resolved'], ${alerts.state})`;
+const severityRank = sql`array_position(array['critical', 'high', 'normal'], ${alerts.severity})`;
+
+/** Alerts of the list, the newest first of what is equally grave, and how many more fit its filters than it holds; one statement. */
 export async function readAlerts(
   tx: StaffTx,
   { filters, now }: { readonly filters: AlertFilters; readonly now: Temporal.Instant },
-): Promise<ListedAlert[]> {
+): Promise<{ readonly listed: readonly ListedAlert[]; readonly more: number }> {
   const since = new Date(now.subtract({ hours: 24 * resolvedDays }).epochMilliseconds).toISOString();
   const { state, severity, client, check, manager } = filters;
   const rows = await tx
-    .select({
-      alert: getTableColumns(alerts),
-      slug: clients.slug,
-      name: clients.name,
-      managerId: clients.managerId,
-      currency: adAccounts.currency,
-      managerName: sql<string | null>`coalesce(${staffMembers.name}, ${staffMembers.email})`,
-      acknowledgedByName: sql<string | null>`${acknowledger}`,
-    })
+    .select({ ...named, all: sql<number>`(count(*) over ())::integer` })
     .from(alerts)
     .leftJoin(clients, eq(clients.id, alerts.clientId))
     .leftJoin(adAccounts, eq(adAccounts.clientId, clients.id))
@@ -75,14 +81,40 @@ export async function readAlerts(
         manager ? eq(clients.managerId, manager) : undefined,
       ),
     )
-    .orderBy(desc(alerts.openedAt), desc(alerts.id))
+    .orderBy(stateRank, severityRank, desc(alerts.openedAt), desc(alerts.id))
     .limit(mostListed);
-  return rows.map(({ alert, slug, name, managerId, currency, managerName, acknowledgedByName }) => ({
+  return { listed: rows.map(listedOf), more: (rows[0]?.all ?? 0) - rows.length };
+}
+
+/** The alert with this number as the list would have it, whatever its filters; null where there is none or its client is not shown. One statement. */
+export async function readListedAlert(tx: StaffTx, id: number): Promise<ListedAlert | null> {
+  const [row] = await tx
+    .select(named)
+    .from(alerts)
+    .leftJoin(clients, eq(clients.id, alerts.clientId))
+    .leftJoin(adAccounts, eq(adAccounts.clientId, clients.id))
+    .leftJoin(staffMembers, eq(staffMembers.id, clients.managerId))
+    .where(and(shown, eq(alerts.id, id)));
+  return row ? listedOf(row) : null;
+}
+
+interface NamedRow {
+  readonly alert: typeof alerts.$inferSelect;
+  readonly slug: string | null;
+  readonly name: string | null;
+  readonly managerId: string | null;
+  readonly currency: string | null;
+  readonly managerName: string | null;
+  readonly acknowledgedByName: string | null;
+}
+
+function listedOf({ alert, slug, name, managerId, currency, managerName, acknowledgedByName }: NamedRow) {
+  return {
     ...alertOf(alert),
     client: slug !== null && name !== null ? { slug, name, managerId, currency } : null,
     owner: acknowledgedByName ?? managerName,
     acknowledgedByName,
-  }));
+  };
 }
 
 export interface AlertCounts {
@@ -181,32 +213,33 @@ export async function readAlertEvents(tx: StaffTx, ids: readonly number[]): Prom
   }));
 }
 
-/** A check that could not be evaluated for some clients, with their names and since when the oldest answer stands. */
+/** A check that could not be evaluated for some clients for one reason, with their names and since when the oldest answer stands. */
 export interface UnknownCheck {
   readonly check: CheckKey;
+  /** Empty where the answer names none. */
+  readonly reason: string;
   readonly clients: readonly string[];
-  readonly reasons: readonly string[];
   readonly at: Temporal.Instant;
 }
 
 interface UnknownRow extends Record<string, unknown> {
   check: CheckKey;
+  reason: string;
   clients: string[];
-  reasons: string[];
   at: string;
 }
 
-/** Checks without an answer, by check; `nothingToJudge` are the reasons that are no doubt about today's figures. One statement. */
+/** Checks without an answer, by check and reason; `nothingToJudge` are the reasons that are no doubt about today's figures. One statement. */
 export async function readUnknownChecks(
   tx: StaffTx,
   nothingToJudge: readonly string[],
 ): Promise<UnknownCheck[]> {
   const rows = await tx.execute<UnknownRow>(sql`
-    select o.key as check, array_agg(clients.name order by clients.name) as clients, array_agg(distinct coalesce(o.value ->> 'reason', '')) as reasons,
+    select o.key as check, coalesce(o.value ->> 'reason', '') as reason, array_agg(clients.name order by clients.name) as clients,
       to_char(min(c.evaluated_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
-    from check_outcomes c join clients on clients.id = c.client_id and clients.status = 'active', jsonb_each(c.outcomes) o
+    from check_outcomes c join clients on clients.id = c.client_id and clients.status = 'active' and ${shown}, jsonb_each(c.outcomes) o
     where o.value ->> 'outcome' = 'unknown'
       and not coalesce(o.value ->> 'reason', '') = any(${sql.param(`{${nothingToJudge.join(",")}}`)}::text[])
-    group by o.key order by o.key`);
+    group by 1, 2 order by 1, 2`);
   return rows.map((row) => ({ ...row, at: Temporal.Instant.from(row.at) }));
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
+import { isShown } from "@/lib/clients/shown-clients";
 import type { StaffTx } from "@/lib/db/database";
 import { todaysMonth } from "@/lib/today/read-portfolio";
 import { addMonths, monthWindow } from "@/lib/values/calendar-month";
@@ -20,7 +21,7 @@ export async function readWaiting(
   const [row] = await tx.execute<{ reports: number; alerts: number }>(sql`
     with shown as (
       select c.id from clients c
-      where c.status = 'active' and c.is_demo = not exists (select from clients r where r.status = 'active' and not r.is_demo)
+      where c.status = 'active' and ${isShown(sql`c.is_demo`)}
     )
     select
       (select count(*)::integer from shown s join ad_accounts a on a.client_id = s.id and a.collect_from <= ${until}::date

@@ -1,3 +1,5 @@
+import { dayYearText } from "@/lib/i18n/date-text";
+import { addDays, type CalendarDay } from "@/lib/values/calendar-day";
 import { plantAlert } from "@/tests/e2e/support/alerts";
 import { expectAccessible } from "@/tests/e2e/support/axe";
 import { brda, clinic, hotel, linen, seedClients, wilk } from "@/tests/e2e/support/clients";
@@ -77,6 +79,48 @@ test("filters stand in the address, and a reload keeps them", async ({ visit }) 
   await expect(page).toHaveURL(/\/alerts$/);
 });
 
+test("whoever filters by keyboard stays on the filter, and going back shows what it was", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "admin" });
+  await page.goto("/alerts");
+  const severity = page.getByLabel("Severity");
+  // A choice counts once the page is awake.
+  await expect(async () => {
+    await severity.focus();
+    await page.keyboard.press("h");
+    await expect(page).toHaveURL(/severity=high/, { timeout: 1_000 });
+  }).toPass();
+  await expect(page.getByRole("link", { name: brda.name })).toHaveCount(0);
+  await expect(severity).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(page).toHaveURL(/severity=normal/);
+  await expect(page.getByRole("link", { name: brda.name })).toBeVisible();
+  await expect(severity).toBeFocused();
+  await page.goBack();
+  await expect(page).toHaveURL(/severity=high/);
+  await expect(severity).toHaveValue("high");
+  await page.getByRole("link", { name: "Clear filters" }).click();
+  await expect(severity).toHaveValue("");
+});
+
+test("the address of an alert shows that alert or none, never another's verbs in its place", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "admin" });
+  await page.goto("/alerts");
+  await page.getByRole("link", { name: wilk.name }).click();
+  await expect(page).toHaveURL(/alert=\d+/);
+  const alert = new URL(page.url()).searchParams.get("alert");
+  const panel = page.getByRole("complementary", { name: "The selected alert" });
+  await page.goto(`/alerts?severity=normal&alert=${alert}`);
+  await expect(panel).toContainText("This alert is not in the list");
+  await expect(panel.getByRole("heading", { level: 2 })).toContainText(wilk.name);
+  await page.goto("/alerts?alert=999999999");
+  await expect(panel).toContainText("There is no alert 999999999 here.");
+  await expect(panel.getByRole("button")).toHaveCount(0);
+});
+
 test("many are acknowledged at once by keys alone, and taken back; the history tells both", async ({
   visit,
 }) => {
@@ -98,6 +142,49 @@ test("many are acknowledged at once by keys alone, and taken back; the history t
   const panel = page.getByRole("complementary");
   await expect(panel).toContainText("Acknowledged by Anna Admin");
   await expect(panel).toContainText("Opened again by Anna Admin");
+});
+
+test("Enter in the day snoozes what is ticked until that day, and acknowledges nothing; Escape changes nothing", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "admin" });
+  // Keys work once the page is awake; what was pressed before is lost.
+  await expect(async () => {
+    await page.goto("/alerts?severity=normal");
+    await expect(page.locator("tr[data-row]")).toHaveCount(2);
+    for (const key of ["j", "x", "j", "x"]) await page.keyboard.press(key);
+    await expect(page.getByText("2 selected")).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await page.keyboard.press("z");
+  const dialog = page.getByRole("dialog", { name: "Snooze until" });
+  const field = dialog.getByLabel("Day");
+  const day = addDays(((await field.getAttribute("min")) ?? "") as CalendarDay, 2);
+  await field.fill(day);
+  await field.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("2 selected")).toBeVisible();
+  await page.keyboard.press("z");
+  await field.fill(day);
+  await field.press("Enter");
+  const date = dayYearText("en", day);
+  await expect(page.getByText(`2 alerts snoozed until ${date}.`)).toBeVisible();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("Snoozed · 2")).toBeVisible();
+  await expect(page.getByText(/^Acknowledged · /)).toHaveCount(0);
+  const rows = page.locator("tr[data-row]");
+  await expect(rows.filter({ hasText: `until ${date}` })).toHaveCount(2);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("2 alerts are open again.")).toBeVisible();
+  // The same of one alert, in its panel.
+  await page.getByRole("link", { name: brda.name }).click();
+  const panel = page.getByRole("complementary", { name: "The selected alert" });
+  await expect(panel.getByRole("heading", { level: 2 })).toContainText(brda.name);
+  await panel.getByRole("button", { name: "Snooze…" }).click();
+  await field.fill(day);
+  await field.press("Enter");
+  await expect(page.getByText(`1 alert snoozed until ${date}.`)).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("1 alert is open again.")).toBeVisible();
 });
 
 test("one is snoozed until a day, another until ads run again", async ({ visit }) => {

@@ -7,6 +7,7 @@ import { namesOf, wordsOf } from "@/app/(staff)/alerts/alert-names";
 import { glyphOf } from "@/app/(staff)/alerts/alert-row";
 import { EngineerFacts } from "@/app/(staff)/alerts/engineer-facts";
 import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
+import { panelClass } from "@/app/(staff)/alerts/panel-class";
 import { ScrollHere } from "@/app/(staff)/alerts/scroll-here";
 import { capitalised } from "@/components/report/text-lists";
 import { SourceOf } from "@/components/shell/source-of";
@@ -27,11 +28,9 @@ export function AlertPanel({ page, group }: { page: AlertsPage; group: AlertGrou
   const [client] = alerts.flatMap((alert) => (alert.client ? [alert.client] : []));
   const month = months.at(-1);
   return (
-    <aside
-      aria-label={t("alertsPage.panel.label")}
-      className="mt-8 min-w-0 border-rule max-wide:border-t max-wide:pt-6 wide:sticky wide:top-6 wide:mt-0 wide:border-l wide:pl-6"
-    >
+    <aside aria-label={t("alertsPage.panel.label")} className={panelClass}>
       {page.address.alert === null ? null : <ScrollHere alert={page.address.alert} />}
+      {page.outside ? <p className="mb-3 text-pretty text-ink-2">{t("alertsPage.panel.outside")}</p> : null}
       <p className="flex items-center gap-2">
         <Glyph name={glyphOf(lead)} />
         <span>

@@ -2,22 +2,19 @@ import { AlertForm } from "@/app/(staff)/alerts/alert-form";
 import { alertFormWords } from "@/app/(staff)/alerts/alert-form-words";
 import { AlertRow } from "@/app/(staff)/alerts/alert-row";
 import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
+import { unknownList } from "@/app/(staff)/alerts/unknown-groups";
 import { GroupLine, UnknownRows } from "@/app/(staff)/alerts/unknown-rows";
 import { StateBlock } from "@/components/shell/state-block";
 import { Kbd } from "@/components/ui/kbd";
 import { alertSections } from "@/lib/today/group-alerts";
+import { mostListed } from "@/lib/today/read-alerts";
 
 /** The list by state; what could not be evaluated is a state of its own, after what is open and before what is quiet. */
 export function AlertsTable({ page }: { page: AlertsPage }) {
-  const { t, groups, unknown, unchecked, unevaluated, address } = page;
+  const { t, groups, more, address } = page;
   const { filters } = address;
-  const showsUnknown =
-    (filters.state === "all" || filters.state === "open") &&
-    !filters.client &&
-    !filters.severity &&
-    !filters.manager &&
-    (unchecked || unevaluated > 0 || unknown.length > 0);
-  if (groups.length === 0 && !showsUnknown) {
+  const unknown = unknownList(page);
+  if (groups.length === 0 && !unknown) {
     const filtered =
       filters.state !== "all" || filters.severity || filters.client || filters.check || filters.manager;
     return (
@@ -30,6 +27,11 @@ export function AlertsTable({ page }: { page: AlertsPage }) {
   }
   return (
     <AlertForm words={alertFormWords(page)}>
+      {more > 0 ? (
+        <p className="mt-4 max-w-[64ch] text-pretty text-ink-2">
+          {t("alertsPage.cut", { count: more, listed: String(mostListed) })}
+        </p>
+      ) : null}
       <table className="mt-3 block w-full border-collapse desk:table desk:table-fixed">
         <colgroup className="hidden desk:table-column-group">
           <col className="w-8" />
@@ -57,7 +59,7 @@ export function AlertsTable({ page }: { page: AlertsPage }) {
               {rows.map((group) => (
                 <AlertRow key={group.lead.id} page={page} group={group} />
               ))}
-              {section === "open" && showsUnknown ? <UnknownRows page={page} /> : null}
+              {section === "open" && unknown ? <UnknownRows page={page} list={unknown} /> : null}
             </tbody>
           );
         })}

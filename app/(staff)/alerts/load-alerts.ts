@@ -14,6 +14,7 @@ import {
   type ListedAlert,
   readAlertEvents,
   readAlerts,
+  readListedAlert,
   readUnknownChecks,
   type UnknownCheck,
 } from "@/lib/today/read-alerts";
@@ -23,6 +24,8 @@ export interface AlertsPage extends StaffPage {
   readonly now: Temporal.Instant;
   readonly address: AlertsAddress;
   readonly groups: readonly AlertGroup[];
+  /** So many more fit the filters than are listed. */
+  readonly more: number;
   readonly counts: AlertCounts;
   readonly unknown: readonly UnknownCheck[];
   /** Whether the checks ran for nobody lately. */
@@ -31,13 +34,18 @@ export interface AlertsPage extends StaffPage {
   readonly unevaluated: number;
   readonly operation: Operation;
   readonly clients: readonly { readonly slug: string; readonly name: string }[];
-  /** The open row: the one asked for, else the first; null in an empty list. */
+  /** What the panel shows: the one asked for and never another in its place, even where it is not in the list; without one the first row. */
   readonly selected: AlertGroup | null;
+  /** Whether the one asked for is in no row of the list. */
+  readonly outside: boolean;
   readonly events: readonly AlertEvent[];
   readonly mayChange: (alert: ListedAlert) => boolean;
 }
 
-/** The list with its filters and the history of the open one, in six statements whatever the number of alerts. */
+/**
+ * The list with its filters and the history of the open one, in six statements whatever the number of alerts; in one more where the one asked
+ * for is not in the list.
+ */
 export const loadAlerts = cache(async (search: string): Promise<AlertsPage> => {
   const page = await loadStaffPage();
   const now = Temporal.Now.instant();
@@ -46,9 +54,14 @@ export const loadAlerts = cache(async (search: string): Promise<AlertsPage> => {
   return portalDatabase().asStaff(
     actor,
     async (tx) => {
-      const groups = groupAlerts(await readAlerts(tx, { filters: address.filters, now }));
-      const selected =
-        groups.find(({ alerts }) => alerts.some(({ id }) => id === address.alert)) ?? groups[0] ?? null;
+      const { listed: alerts, more } = await readAlerts(tx, { filters: address.filters, now });
+      const groups = groupAlerts(alerts);
+      const asked = address.alert;
+      const row =
+        asked === null ? groups[0] : groups.find((group) => group.alerts.some(({ id }) => id === asked));
+      const outside = asked !== null && !row;
+      const alone = outside ? await readListedAlert(tx, asked) : null;
+      const selected = row ?? (alone ? groupAlerts([alone])[0] : undefined) ?? null;
       const operation = await readOperation(tx, now);
       const unchecked = isUnchecked(operation, now);
       const listed = withoutDemo(await readReportClients(tx, null));
@@ -57,7 +70,9 @@ export const loadAlerts = cache(async (search: string): Promise<AlertsPage> => {
         now,
         address,
         groups,
+        more,
         selected,
+        outside,
         counts: await countAlerts(tx, page.staff.id),
         unknown: await readUnknownChecks(tx, nothingToJudge),
         unchecked,

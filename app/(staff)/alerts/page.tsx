@@ -8,6 +8,7 @@ import { AlertsSkeleton } from "@/app/(staff)/alerts/alerts-skeleton";
 import { AlertsTable } from "@/app/(staff)/alerts/alerts-table";
 import { ChannelTests } from "@/app/(staff)/alerts/channel-tests";
 import { loadAlerts } from "@/app/(staff)/alerts/load-alerts";
+import { NoAlert } from "@/app/(staff)/alerts/no-alert";
 import { loadStaffPage } from "@/lib/auth/staff-page";
 
 // Every part of the page is read for this request; see app/layout.tsx.
@@ -42,7 +43,11 @@ async function AlertsContent({ search }: { search: string }) {
           <AlertFilterBar page={page} />
           <AlertsTable page={page} />
         </div>
-        {page.selected ? <AlertPanel page={page} group={page.selected} /> : null}
+        {page.selected ? (
+          <AlertPanel page={page} group={page.selected} />
+        ) : page.outside ? (
+          <NoAlert page={page} />
+        ) : null}
       </div>
       {page.staff.role === "admin" ? (
         <section aria-labelledby="channels" className="mt-10 max-w-[1160px] print:hidden">

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { namesOf } from "@/app/(staff)/alerts/alert-names";
 import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
+import type { UnknownList } from "@/app/(staff)/alerts/unknown-groups";
 import { capitalised } from "@/components/report/text-lists";
 import { Glyph } from "@/components/ui/glyph";
 import { isUncalled } from "@/lib/facts/grid/read-calls";
@@ -16,24 +17,15 @@ const worded = [
 ] as const;
 
 /** Checks without an answer: grey, with a question mark, never green (product.md, States). */
-export function UnknownRows({ page }: { page: AlertsPage }) {
-  const { t, staff, agency, unknown, unchecked, unevaluated, operation, address, now } = page;
-  const rows = unknown.filter(({ check }) => !address.filters.check || check === address.filters.check);
-  // What stands in the way of many checks in the same way is one line: what it is, and for whom.
-  const groups = [
-    ...Map.groupBy(rows, ({ clients, reasons }) => [reasons[0] ?? "", ...clients].join("\n")).values(),
-  ];
+export function UnknownRows({ page, list }: { page: AlertsPage; list: UnknownList }) {
+  const { t, staff, agency, unchecked, unevaluated, operation, now } = page;
   const next = operation.nextRun;
   // Without a next pass nobody calls the collection, or there is no account that it could read.
   const uncalled = isUncalled(operation.collectionAt, now);
   const clock = next?.toZonedDateTimeISO(agency.zone).toPlainTime().toString({ smallestUnit: "minute" });
   return (
     <>
-      <GroupLine>
-        {t("alertsPage.section.unknown", {
-          count: String(rows.length + (unchecked || unevaluated > 0 ? 1 : 0)),
-        })}
-      </GroupLine>
+      <GroupLine>{t("alertsPage.section.unknown", { count: String(list.count) })}</GroupLine>
       {unchecked ? (
         <Row title={t("alertsPage.everyClient")} since="" nobody={t("alertsPage.nobody")}>
           {clock
@@ -51,26 +43,22 @@ export function UnknownRows({ page }: { page: AlertsPage }) {
             : t(uncalled ? "alertsPage.row.unevaluatedUncalled" : "alertsPage.row.noAccount")}
         </Row>
       ) : null}
-      {groups.map((group) => {
-        const [first] = group;
-        if (!first) return null;
-        const reason = worded.find((known) => known === first.reasons[0]) ?? "other";
-        const titles = group.map(({ check }) => t(`alerts.check.${check}.title`));
+      {list.groups.map((group) => {
+        const reason = worded.find((known) => known === group.reason) ?? "other";
+        const titles = group.checks.map((check) => t(`alerts.check.${check}.title`));
+        const [title = ""] = titles;
+        const isOne = titles.length === 1;
         return (
           <Row
-            key={first.check}
-            title={
-              group.length === 1
-                ? (titles[0] ?? "")
-                : t("alertsPage.row.unknownChecks", { count: group.length })
-            }
-            since={dayShortText(staff.locale, localDay(agency.zone, first.at.toString()))}
+            key={`${group.checks[0]} ${group.reason}`}
+            title={isOne ? title : t("alertsPage.row.unknownChecks", { count: titles.length })}
+            since={dayShortText(staff.locale, localDay(agency.zone, group.at.toString()))}
             nobody={t("alertsPage.nobody")}
-            titles={group.length === 1 ? [] : titles}
+            titles={isOne ? [] : titles}
             which={t("alertsPage.row.which")}
           >
             {t("alertsPage.row.unknown", {
-              names: namesOf(page, { names: first.clients }),
+              names: namesOf(page, { names: group.clients }),
               reason: t(`alertsPage.reason.${reason}`),
             })}
           </Row>

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
+import { isShown } from "@/lib/clients/shown-clients";
 import type { StaffTx } from "@/lib/db/database";
 
 /** Something that a check, a read, the daily look at access, the monitor or a person found, and that is open or ended this week. */
@@ -45,7 +46,8 @@ const gravest = sql`array_position(array['critical', 'high', 'normal'], severity
 
 /**
  * Alerts that are not over or ended since `since`; and findings and conditions of which no alert speaks, so that nothing waits unseen for the next
- * alerting (R13). The gravest and newest first, at most 200 of each; three statements.
+ * alerting (R13). The gravest and newest first, at most 200 of each; what is of demo clients alone only where there are no others (incident 22).
+ * Three statements.
  */
 export async function readIncidents(tx: StaffTx, since: Temporal.Instant): Promise<Incident[]> {
   const alerts = await tx.execute<Row>(sql`
@@ -61,7 +63,7 @@ export async function readIncidents(tx: StaffTx, since: Temporal.Instant): Promi
     left join ad_accounts x on x.client_id = c.id
     left join staff_members s on s.id = a.acknowledged_by
     left join staff_members m on m.id = c.manager_id
-    where (a.resolved_at is null or a.resolved_at >= ${since.toString()}::timestamptz) and (c.id is null or c.status = 'active')
+    where (a.resolved_at is null or a.resolved_at >= ${since.toString()}::timestamptz) and (c.id is null or c.status = 'active') and ${isShown(sql`c.is_demo`)}
     order by a.resolved_at is not null, ${gravest}, a.opened_at desc, a.id limit ${most}`);
   const findings = await tx.execute<Row>(sql`
     select f.check_key, f.subject, f.check_key || ' ' || f.client_id as cause, f.severity, 'open' as state, c.name, x.time_zone, x.currency,
@@ -69,7 +71,7 @@ export async function readIncidents(tx: StaffTx, since: Temporal.Instant): Promi
     from findings f join clients c on c.id = f.client_id and c.status = 'active'
     join ad_accounts x on x.id = f.ad_account_id
     left join staff_members m on m.id = c.manager_id
-    where f.resolved_at is null
+    where f.resolved_at is null and ${isShown(sql`c.is_demo`)}
       and not exists (select from alerts a where a.client_id = f.client_id and a.check_key = f.check_key and a.resolved_at is null)
     order by ${gravest}, f.opened_at desc, f.id limit ${most}`);
   const conditions = await tx.execute<Row>(sql`
@@ -77,11 +79,13 @@ export async function readIncidents(tx: StaffTx, since: Temporal.Instant): Promi
       n.evidence, n.opened_at::text, n.opened_at::text as happened_at, null as resolved_at
     from conditions n
     left join lateral (
-      select c.name, a.time_zone, a.currency, m.name as owner from ad_accounts a join clients c on c.id = a.client_id and c.status = 'active'
+      select c.name, c.is_demo, a.time_zone, a.currency, m.name as owner from ad_accounts a join clients c on c.id = a.client_id and c.status = 'active'
         left join staff_members m on m.id = c.manager_id
       where n.subject in (a.id::text, a.connection_id::text) or (n.subject = 'META_ACCESS_TOKEN' and a.connection_id is null)
     ) x on true
-    where n.resolved_at is null and not exists (select from alerts a where a.check_key = n.kind and a.resolved_at is null)
+    where n.resolved_at is null and ${isShown(sql`x.is_demo`)}
+      and not exists (select from alerts a left join clients h on h.id = a.client_id
+        where a.check_key = n.kind and a.resolved_at is null and ${isShown(sql`h.is_demo`)})
     order by ${gravest}, n.opened_at desc, n.id, x.name limit ${most}`);
   return [...alerts, ...findings, ...conditions].map((row) => ({
     check: row.check_key,

@@ -3,6 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { withAmountKind } from "@/lib/alerts/amount-kind";
 import { type ConcernedAccount, causeOf, spendAtStake } from "@/lib/alerts/concerned-account";
 import type { Wanted } from "@/lib/alerts/wanted";
+import { isShown } from "@/lib/clients/shown-clients";
 import { passAt, passWindow } from "@/lib/collect/plan/passes";
 import type { SystemTx } from "@/lib/db/database";
 import { type CalendarDay, dayIn, earlierDay } from "@/lib/values/calendar-day";
@@ -33,7 +34,8 @@ export interface CollectionWatch {
 
 /**
  * Expected against actual accounts, each by the newest pass of its own zone that should be over: read to yesterday since the pass began, or
- * "Daily Collection Incomplete". Looks at attempts, not at runs, so that a run that was never planned is missed too (incidents 1, 2, 33).
+ * "Daily Collection Incomplete". Looks at attempts, not at runs, so that a run that was never planned is missed too (incidents 1, 2, 33). Demo
+ * clients are expected only where there are no others (incident 22).
  */
 export async function watchCollection(
   tx: SystemTx,
@@ -50,7 +52,7 @@ export async function watchCollection(
       where t.ad_account_id = a.id and t.state = 'ok' and t.finished_at <= ${now.toString()}::timestamptz
         and t.finished_at > ${now.toString()}::timestamptz - interval '3 days'
       order by t.until desc, t.finished_at desc limit 1) good on true
-    where c.status = 'active' order by c.slug`);
+    where c.status = 'active' and ${isShown(sql`c.is_demo`)} order by c.slug`);
   const byAccount = new Map(rows.map((row) => [row.account_id, row]));
   let expected = 0;
   const late: { slug: string; since: string }[] = [];

@@ -3,6 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Wanted } from "@/lib/alerts/wanted";
 import type { CheckKey } from "@/lib/checks/catalogue";
 import { checks } from "@/lib/checks/catalogue";
+import { isShown } from "@/lib/clients/shown-clients";
 import type { SystemTx } from "@/lib/db/database";
 import { mailOver } from "@/lib/deliver/publication/mail-over";
 import { wereGiven } from "@/lib/facts/checks-coverage";
@@ -67,7 +68,8 @@ export async function watchChecks(tx: SystemTx, now: Temporal.Instant): Promise<
       coalesce(array_agg(name order by name) filter (where not is_fresh), '{}') as missing
     from (select c.name, coalesce(o.evaluated_at > ${now.toString()}::timestamptz - make_interval(hours => ${checkHours})
         and ${wereGiven(sql`o.outcomes`)}, false) as is_fresh
-      from clients c join ad_accounts a on a.client_id = c.id left join check_outcomes o on o.client_id = c.id where c.status = 'active') f`);
+      from clients c join ad_accounts a on a.client_id = c.id left join check_outcomes o on o.client_id = c.id
+      where c.status = 'active' and ${isShown(sql`c.is_demo`)}) f`);
   const { expected = 0, evaluated = 0, missing = [] } = row ?? {};
   const counts = { expected, evaluated, at: instantText(row?.at ?? null) };
   if (evaluated >= expected) return { counts, wanted: [] };

@@ -70,7 +70,7 @@ test("a client whose evaluation breaks is missing from the count at once, and na
   expect(others).toEqual([]);
   expect(reason).toMatchObject({ reason: "evaluation_failed", doubt: true });
   expect(reason?.checks).toContain("kpi_fell");
-  const ofClient = unknown.filter(({ reasons }) => reasons.includes("evaluation_failed"));
+  const ofClient = unknown.filter(({ reason }) => reason === "evaluation_failed");
   expect(ofClient.map(({ check }) => check)).toEqual(
     expect.arrayContaining(["days_missing", "token_invalid"]),
   );

@@ -27,7 +27,9 @@ export async function countAlertRows(): Promise<Sentence | null> {
       { term: t("today.source.sentence.alerts.snoozed"), names: inState("snoozed"), count: counts.snoozed },
       {
         term: t("today.source.sentence.alerts.unknown"),
-        names: unknown.map(({ check }) => t(`alerts.check.${check}.title`)),
+        names: [...new Set(unknown.map(({ check }) => check))].map((check) =>
+          t(`alerts.check.${check}.title`),
+        ),
       },
     ],
     since: [

@@ -52,6 +52,7 @@ export const alertsPage = {
   empty: "No alert here.",
   emptyDetail: "None is open, and none ended in the last seven days.",
   emptyFilter: "None fits this filter.",
+  cut: "{count, plural, one {# more alert is} other {# more alerts are}} not listed: the list holds {listed}, what is open and gravest first. Narrow it down by severity, client or check.",
   everyClient: "Every client",
   agency: "The portal",
   nobody: "nobody yet",
@@ -91,6 +92,10 @@ export const alertsPage = {
   runbook: "For the engineer: {path}",
   panel: {
     label: "The selected alert",
+    outside:
+      "This alert is not in the list: the filter leaves it out, it ended more than seven days ago, or the list is full.",
+    none: "There is no alert {number} here.",
+    noneNext: "The address may be miswritten. Choose an alert from the list.",
     cause: "Cause",
     effect: "Effect",
     next: "Next step",

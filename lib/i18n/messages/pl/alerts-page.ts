@@ -61,6 +61,7 @@ export const alertsPage: MessagesLike<typeof en> = {
   empty: "Nie ma tu alertów.",
   emptyDetail: "Żaden nie jest otwarty i żaden nie zakończył się w ostatnich siedmiu dniach.",
   emptyFilter: "Żaden nie pasuje do filtra.",
+  cut: "{count, plural, one {Na liście nie zmieścił się # alert} few {Na liście nie zmieściły się # alerty} many {Na liście nie zmieściło się # alertów} other {Na liście nie zmieściło się # alertu}}: mieści ich {listed}, najpierw otwarte i najpoważniejsze. Zawęź ją według wagi, klienta lub kontroli.",
   everyClient: "Wszyscy klienci",
   agency: "Portal",
   nobody: "jeszcze nikt",
@@ -100,6 +101,10 @@ export const alertsPage: MessagesLike<typeof en> = {
   runbook: "Dla inżyniera, po angielsku: {path}",
   panel: {
     label: "Wybrany alert",
+    outside:
+      "Tego alertu nie ma na liście: nie pasuje do filtra, zakończył się ponad siedem dni temu albo lista jest pełna.",
+    none: "Nie ma tu alertu {number}.",
+    noneNext: "Adres może być błędny. Wybierz alert z listy.",
     cause: "Przyczyna",
     effect: "Skutek",
     next: "Następny krok",
