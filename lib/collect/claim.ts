@@ -9,6 +9,8 @@ export interface Claim {
   readonly attemptNumber: number;
   readonly account: CollectAccount;
   readonly window: Window;
+  /** All of its days are older than those of the pass: that they are not answered says less of whether Meta is out. */
+  readonly isHistory: boolean;
 }
 
 /** The attempt is no longer this worker's: nothing may be written (F23). */

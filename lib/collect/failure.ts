@@ -62,9 +62,9 @@ export function isTooHeavy(failure: Failure): boolean {
   return failure.class === "REDUCE" || failure.class === "SPLIT_ASYNC" || failure.timedOut === true;
 }
 
-/** What is said of a request that is too heavy and of an outage alike (graph-api.md §5.3). */
-export function mayBeOutage({ code, subcode, reason, timedOut }: Failure): boolean {
-  return reason !== "list_not_built" && ((code === 2 && subcode === 1504044) || timedOut === true);
+/** What is said of days that are not answered and of an outage alike (graph-api.md §5.3). */
+export function mayBeOutage({ code, subcode, reason, isOutage }: Failure): boolean {
+  return reason !== "list_not_built" && ((code === 2 && subcode === 1504044) || isOutage === true);
 }
 
 /** A failure on our side: `PERMANENT` needs a person, `RETRY` comes by again. */

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { CollectAccount } from "@/lib/collect/account";
 import type { BulkTx } from "@/lib/db/database";
 
 const minute = 60_000;
@@ -20,17 +21,23 @@ export function restAfter(
 
 /**
  * Counts an attempt that Meta did not answer, for its account and, when the account was well before or the app is being probed, for the
- * app. Opens what has failed too often; state in the database, so that every worker obeys (architecture.md §7).
+ * app. History counts once: it is asked for behind days that were answered, at most hourly, and what of it is never answered must not keep
+ * the account from its next morning. Opens what has failed too often; state in the database, so that every worker obeys (architecture.md §7).
  */
 export async function countFailure(
   tx: BulkTx,
-  of: { readonly accountId: string; readonly appId: string },
+  of: {
+    readonly account: Pick<CollectAccount, "id">;
+    readonly appId: string;
+    readonly isHistory: boolean;
+  },
   now: Temporal.Instant,
 ): Promise<void> {
   const [account] = await tx<{ failures: number }[]>`
-    update ad_accounts set failures = failures + 1 where id = ${of.accountId} returning failures`;
+    update ad_accounts set failures = failures + 1
+    where id = ${of.account.id} and (failures = 0 or ${!of.isHistory}) returning failures`;
   const failures = account?.failures ?? 0;
-  await open(tx, "ad_accounts", of.accountId, restAfter(failures, accountTrips, accountRest), now);
+  await open(tx, "ad_accounts", of.account.id, restAfter(failures, accountTrips, accountRest), now);
   const [app] = await tx<{ failures: number }[]>`
     insert into graph_apps (id, failures) values (${of.appId}, 1)
     on conflict (id) do update set failures = graph_apps.failures + 1

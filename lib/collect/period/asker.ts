@@ -23,6 +23,8 @@ export interface PeriodWork {
   readonly graph: GraphClient;
   /** Who holds the account's lease. */
   readonly holder: string;
+  /** Meta did not answer just now: a question that it does not answer either says nothing about the question. */
+  readonly isDoubtful?: boolean;
   /** No question is begun once this is due. */
   readonly isOver: () => boolean;
   readonly signal: AbortSignal;
@@ -98,6 +100,7 @@ export class Asker {
     }
     const { error } = read;
     if (error.reason === "stopped" || error.cutShort) throw new NotToday("deadline");
+    if (this.#work.isDoubtful && failureOf(error).isOutage) throw new NotToday(failureOf(error).reason);
     if (notAboutTheQuestion.has(error.class)) {
       await this.#stayAway(error);
       throw new NotToday(failureOf(error).reason);

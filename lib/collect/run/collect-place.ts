@@ -98,13 +98,17 @@ export async function collectPlace(
       case "skip":
         return await end({ state: "skipped", reason: read.reason });
       case "failed":
+        // What belongs to whole months needs the days of the morning, not those that are older.
+        if (place.isMorning && read.isHistory)
+          await collectPeriods(collector, { account, graph, holder, isDoubtful: true, ...limits });
         return await end({ state: "failed", failure: read.failure });
       case "read": {
         if (place.isMorning) await collectPeriods(collector, { account, graph, holder, ...limits });
         // A place that was left and taken up again still fails by the gap of its earlier turn (R13).
         const gap =
           read.gap ?? (await db.asCollector((tx) => readGapSince(tx, place.accountId, place.startedAt)));
-        if (gap) return await end({ state: "failed", failure: { ...gap, reason: "named_gap" } });
+        if (gap)
+          return await end({ state: "failed", failure: { ...gap, class: "PERMANENT", reason: "named_gap" } });
         // Only Meta knew that it keeps none of these days any more.
         if (read.held === "older_than_meta_keeps" && !(await hasAttempt(collector, place, "ok")))
           return await end({ state: "skipped", reason: read.held });

@@ -13,6 +13,8 @@ export interface PlaceMemory {
   isAnswered: boolean;
   /** Days that were not answered and whose cause may as well be an outage. */
   doubtful: { readonly date: CalendarDay; readonly failure: Failure }[];
+  /** Single days in a row that were not answered. */
+  unanswered: number;
   /** The newest named gap; a place with one does not end as done (R13). */
   gap: Failure | null;
 }
@@ -20,5 +22,5 @@ export interface PlaceMemory {
 /** `isResumed`: the run has tried the account before, so that what it found too wide is not tried again in it. */
 export function newMemory(account: CollectAccount, isResumed: boolean): PlaceMemory {
   const width = new Width(account.goodDays, isResumed);
-  return { account, width, usage: null, isAnswered: false, doubtful: [], gap: null };
+  return { account, width, usage: null, isAnswered: false, doubtful: [], unanswered: 0, gap: null };
 }

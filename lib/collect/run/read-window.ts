@@ -2,9 +2,12 @@ import type { Temporal } from "temporal-polyfill";
 import type { Collector } from "@/lib/collect/collector";
 import { type Failure, isTooHeavy, mayBeOutage, ownFailure } from "@/lib/collect/failure";
 import { passCallGate } from "@/lib/collect/gate/call-gate";
+import { longestWindow } from "@/lib/collect/plan/cover-days";
 import { mostClamps } from "@/lib/collect/retention";
+import { failsByItsDays } from "@/lib/collect/run/fails-by-its-days";
 import { noteAnswer } from "@/lib/collect/run/note-answer";
 import type { PlaceMemory } from "@/lib/collect/run/place-memory";
+import { narrower } from "@/lib/collect/run/width";
 import { collectWindow, type WantedWindow, type WindowOutcome } from "@/lib/collect/window/collect-window";
 import { nameGaps } from "@/lib/collect/window/gaps";
 import type { GraphClient } from "@/lib/graph/graph-client";
@@ -23,8 +26,10 @@ export type WindowEnd =
 
 /** Tries of one window whose mapping somebody keeps changing. */
 const mostMappingChanges = 3;
-/** As many single days that may be an outage end the pass: more of them would only be slow. */
+/** After so many single days that may be an outage it is seen whether Meta answers at all; if not, the pass ends: more of them would only be slow. */
 const mostDoubtful = 3;
+/** As many single days in a row that are not answered, though others are, end it too: the rest is for another turn. */
+const mostUnanswered = longestWindow;
 /** Turns in which one and the same window may be called too heavy (graph-api.md §5.3), or may take all its time, before it is split. */
 const mostHeavyTries = 4;
 const mostTimeouts = 2;
@@ -32,17 +37,23 @@ const mostTimeouts = 2;
 /**
  * Reads a window of at most 31 days, newest days first, in requests as wide as Meta answers for this account (graph-api.md §7, split order):
  * what is too much is asked for in fewer days, down to one, each its own attempt and transaction (R4). A single day that is not answered
- * becomes a named gap and the rest goes on. Before each request the limits that any worker has met are looked at.
+ * becomes a named gap and the rest goes on. A window that fails by its days though Meta did not call it too much is narrowed for itself alone:
+ * the account's width is not to blame. Before each request the limits that any worker has met are looked at.
  */
 export async function readWindow(
   collector: Collector,
   graph: GraphClient,
-  wanted: Omit<WantedWindow, "account">,
+  wanted: Omit<WantedWindow, "account" | "isHistory">,
   memory: PlaceMemory,
+  /** The days of the pass itself; its newest one is asked for where it is to be seen whether Meta answers at all. */
+  own: Window,
   limits: { readonly isOver: () => boolean; readonly signal: AbortSignal },
 ): Promise<WindowEnd> {
   const { db, clock } = collector;
+  const isAnswering = () => probe(collector, graph, wanted, memory, own.until, limits.signal);
   let left: Window | null = wanted.window;
+  /** Days per request of this window only. */
+  let most: number | null = null;
   while (left) {
     if (limits.isOver()) return { kind: "leave", reason: "deadline" };
     const gate = await db.asCollector((tx) => passCallGate(tx, collector, memory.account.id, clock()));
@@ -50,13 +61,10 @@ export async function readWindow(
     if (gate.kind === "stopped") return { kind: "skip", reason: gate.reason };
     const paced = paceWindow(left, memory, clock());
     if (!paced) return { kind: "wait", until: clock().add({ minutes: 5 }), reason: "rate_limited" };
-    const part = newest(paced, memory.width.days);
-    const outcome = await collectSettled(
-      collector,
-      graph,
-      { ...wanted, account: memory.account, window: part },
-      limits.signal,
-    );
+    const part = newest(paced, Math.min(memory.width.days, most ?? longestWindow));
+    const isHistory = part.until < own.since;
+    const asked = { ...wanted, account: memory.account, window: part, isHistory };
+    const outcome = await collectSettled(collector, graph, asked, limits.signal);
     if (outcome.kind === "held") return { kind: "leave", reason: "held" };
     if (outcome.kind === "mapping_changed") {
       const message = "The client's mapping kept changing while its figures were read.";
@@ -71,10 +79,19 @@ export async function readWindow(
       if (blockedUntil) return { kind: "wait", until: blockedUntil, reason: "rate_limited" };
       const isGone = failure.class === "CLAMP" && windowLength(part) <= mostClamps + 1;
       if (!isGone) {
-        if (!isTooHeavy(failure)) return { kind: "failed", failure };
-        const mayGoOn = await nameGap(collector, memory, part.until, failure);
-        if (!mayGoOn) return { kind: "failed", failure: asOutage(failure) };
+        if (!isTooHeavy(failure)) {
+          const of = { isHistory, isAnswering };
+          const narrowest = await failsByItsDays(collector, memory, part, failure, of);
+          if (narrowest === null) return { kind: "failed", failure };
+          most = narrower(narrowest);
+          if (windowLength(part) > 1) continue;
+        }
+        const mayGoOn = await nameGap(collector, memory, part.until, failure, isAnswering);
+        if (!mayGoOn) return { kind: "failed", failure: mayBeOutage(failure) ? asOutage(failure) : failure };
       }
+    } else {
+      memory.unanswered = 0;
+      most = null;
     }
     left = part.since > left.since ? { since: left.since, until: addDays(part.since, -1) } : null;
   }
@@ -92,20 +109,48 @@ export async function settleDoubt({ db, clock }: Collector, memory: PlaceMemory)
   return null;
 }
 
-/** False when the pass must end here: it looks like an outage. */
+/** False when the pass must end here: it looks like an outage, or too many days in a row are not answered. */
 async function nameGap(
   { db, clock }: Collector,
   memory: PlaceMemory,
   date: CalendarDay,
   failure: Failure,
+  isAnswering: () => Promise<boolean>,
 ): Promise<boolean> {
+  memory.unanswered += 1;
   if (mayBeOutage(failure)) {
     memory.doubtful.push({ date, failure });
-    return memory.doubtful.length < mostDoubtful;
+    if (memory.doubtful.length < mostDoubtful) return true;
+    // A good answer names them (note-answer.ts).
+    return memory.isAnswered && memory.unanswered < mostUnanswered && (await isAnswering());
   }
   await db.asCollectorBulk((tx) => nameGaps(tx, memory.account, [{ date, failure }], clock()));
   memory.gap = failure;
-  return true;
+  return memory.unanswered < mostUnanswered;
+}
+
+/** Whether Meta answers for the account right now, seen by a day that it has answered. */
+async function probe(
+  collector: Collector,
+  graph: GraphClient,
+  wanted: Omit<WantedWindow, "account" | "isHistory">,
+  memory: PlaceMemory,
+  day: CalendarDay,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { db, clock } = collector;
+  const gate = await db.asCollector((tx) => passCallGate(tx, collector, memory.account.id, clock()));
+  if (gate.kind !== "open") return false;
+  const window = { since: day, until: day };
+  const outcome = await collectSettled(
+    collector,
+    graph,
+    { ...wanted, account: memory.account, window },
+    signal,
+  );
+  if (outcome.kind !== "stored" && outcome.kind !== "failed") return false;
+  await noteAnswer(collector, memory, window, outcome, gate);
+  return outcome.kind === "stored";
 }
 
 /** Comes by again by itself. */

@@ -13,7 +13,9 @@ import { daysOf, type Window } from "@/lib/values/window";
 
 /** How far a place's windows were read: all of them, or why not. */
 export type WindowsEnd =
-  | Exclude<WindowEnd, { kind: "read" }>
+  | Exclude<WindowEnd, { kind: "read" | "failed" }>
+  /** `isHistory`: the place's own days were read, older ones failed. */
+  | (Extract<WindowEnd, { kind: "failed" }> & { readonly isHistory: boolean })
   /** `held`: why older days were left for another time. `gap`: the newest day that Meta did not answer. */
   | { readonly kind: "read"; readonly held: Pending["held"]; readonly gap: Failure | null }
   | { readonly kind: "older_days"; readonly age: number };
@@ -49,17 +51,18 @@ export async function readWindows(
     if (!window) {
       const outage = await settleDoubt(collector, memory);
       return outage
-        ? { kind: "failed", failure: outage }
+        ? { kind: "failed", failure: outage, isHistory: false }
         : { kind: "read", held: pending.held, gap: memory.gap };
     }
     const { account } = memory;
     const age = daysBetween(window.until, addDays(dayIn(account.timeZone, clock()), -1));
     if (limits.isTooOld?.(age)) return { kind: "older_days", age };
     const wanted = { runId: place.runId, window, range: hullOf([window, ...later]), holder };
-    const end = await readWindow(collector, graph, wanted, memory, limits);
+    const end = await readWindow(collector, graph, wanted, memory, place.window, limits);
     const windows = windowsDone + later.length;
     const step = { client: account.clientSlug, account: account.externalId, window, windowsDone, windows };
     onProgress?.({ ...step, outcome: end.kind });
+    if (end.kind === "failed") return { ...end, isHistory: window.until < place.window.since };
     if (end.kind !== "read") return end;
     for (const day of daysOf(window)) seen.add(day);
     pending = await db.asCollector((tx) => readPending(tx, account, place, clock()));

@@ -3,6 +3,11 @@ import { type Window, windowLength } from "@/lib/values/window";
 /** Days per request, each step narrower than the one before (graph-api.md §7, split order). */
 export const widths = [31, 15, 7, 3, 1] as const;
 
+/** The next step below so many days. */
+export function narrower(length: number): number {
+  return widths.find((days) => days < length) ?? 1;
+}
+
 /** How wide the windows of one account are in one pass: begins a step above the width that worked last (graph-api.md §7). Days. */
 export class Width {
   #days: number;
@@ -23,7 +28,7 @@ export class Width {
   /** A window was too much: the next narrower step. Answers what is to be remembered. */
   narrow(window: Window): number {
     const length = windowLength(window);
-    this.#days = widths.find((days) => days < length) ?? 1;
+    this.#days = narrower(length);
     this.#hasNarrowed = true;
     this.#known = this.#days;
     return this.#days;

@@ -21,6 +21,7 @@ export async function claimWindow(
     readonly window: Window;
     readonly holder: string;
     readonly apiVersion: string;
+    readonly isHistory?: boolean;
   },
   clock: Clock,
 ): Promise<Claim | null> {
@@ -44,7 +45,9 @@ export async function claimWindow(
       ), 0) + 1, ${until}, ${apiVersion}, ${now.toString()}
     from taken, (select count(*) from lost) ended
     returning id, attempt_number`);
-  return row ? { runId, attemptId: row.id, attemptNumber: row.attempt_number, account, window } : null;
+  if (!row) return null;
+  const { id: attemptId, attempt_number: attemptNumber } = row;
+  return { runId, attemptId, attemptNumber, account, window, isHistory: want.isHistory ?? false };
 }
 
 /** Renews the hold; false when the attempt is not this worker's any more. */

@@ -51,6 +51,8 @@ export interface WantedWindow {
   readonly window: Window;
   /** All that this pass will read; the first derivation looks at least that far back. */
   readonly range: Window;
+  /** Days older than those of the pass. */
+  readonly isHistory?: boolean;
   readonly holder: string;
 }
 

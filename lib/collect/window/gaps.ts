@@ -6,8 +6,8 @@ import { raiseCondition } from "@/lib/collect/gate/raise-condition";
 import type { BulkTx, CollectorTx } from "@/lib/db/database";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 
-/** Why a day is a named gap: keys that screens put into words. */
-export type GapReason = "too_much_data" | "not_answered" | "list_not_built";
+/** Why a day is a named gap. */
+export type GapReason = "too_much_data" | "not_answered" | "refused" | "list_not_built";
 
 /**
  * Names days that Meta does not answer even when asked for alone, or answers without a list that a KPI needs. A gap that was probed again
@@ -62,7 +62,8 @@ export async function endGapCondition(tx: BulkTx, accountId: string, now: Tempor
       and not exists (select from collection_gaps where ad_account_id = ${accountId} and resolved_at is null)`;
 }
 
-function gapReason({ reason, code }: Failure): GapReason {
+function gapReason({ reason, code, class: errorClass, isOutage, timedOut }: Failure): GapReason {
   if (reason === "list_not_built") return "list_not_built";
-  return code === 2 ? "not_answered" : "too_much_data";
+  if (errorClass === "PERMANENT") return "refused";
+  return code === 2 || (isOutage && !timedOut) ? "not_answered" : "too_much_data";
 }

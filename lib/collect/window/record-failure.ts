@@ -36,7 +36,7 @@ export async function recordFailure(
   if (!(await closeFailedAttempt(tx, claim, failure, cost, now)))
     return { recorded: false, blockedUntil: null };
   const blockedUntil = await act(tx, claim, failure, withApp, now);
-  if (failure.isOutage) await countFailure(tx, { accountId: claim.account.id, appId: withApp.appId }, now);
+  if (failure.isOutage) await countFailure(tx, { ...withApp, ...claim }, now);
   const found = findingOf(claim, failure);
   if (found) await writeFindings(tx, claim.account, [found], { checks: [], window: null }, now);
   const alarming = conditionOf(claim, failure);
