@@ -3,6 +3,7 @@ import { textOf } from "@/components/report/fixtures/page-text";
 import { renderPublication } from "@/lib/publications/render-publication";
 import { buildReport } from "@/lib/report/build-report";
 import {
+  accountDay,
   at,
   hotelJantar,
   monthReach,
@@ -10,9 +11,11 @@ import {
   unreconciledSpend,
   withAccountDays,
   withDay,
+  withDays,
   withoutDays,
 } from "@/lib/report/fixtures/hotel";
 import type { ReportInput } from "@/lib/report/input";
+import { parseCalendarDay } from "@/lib/values/calendar-day";
 
 /** The page of a document that was really built from facts, as text with plain spaces. */
 async function read(input: ReportInput): Promise<string> {
@@ -109,4 +112,42 @@ test("C23 incident 27 reach is printed with its days and when it was read, or wi
   const text = await read({ ...october, reach: [failed] });
   expect(text).toContain("Nie udało się go odczytać z Meta; nigdy nie jest sumą dni.");
   expect(text).not.toContain("Odbiorcy:");
+});
+
+test("an empty month's largest words are the document's own sentence, which the mail prints too", async () => {
+  const nothing = {
+    ...{ total_spend: "0", total_impressions: 0, total_clicks: 0, link_clicks: 0 },
+    ...{ reservations: 0, reservation_value: "0" },
+  };
+  for (const last of ["2025-12-29", null]) {
+    const whole = hotelJantar();
+    const report = buildReport({
+      ...whole,
+      days: whole.days
+        .filter(({ date }) => date >= "2026-10-12")
+        .map(({ date }) => accountDay(date, { values: nothing })),
+      account: { ...whole.account, collectFrom: parseCalendarDay("2026-10-12") },
+      ...{
+        campaigns: [],
+        previousCampaigns: [],
+        lastDelivery: last === null ? null : parseCalendarDay(last),
+      },
+    });
+    expect(report.no_delivery).toBe(true);
+    const { html } = await renderPublication({ report, documentSha256: "0".repeat(64) });
+    const [, words] = /<p class="verdict">(.*?)<\/p>/s.exec(html.toString("utf8")) ?? [];
+    const said = textOf(words ?? "").replaceAll("\u00A0", " ");
+    expect(said).toBe(report.verdict.text.replaceAll("\u00A0", " "));
+  }
+});
+
+test("a goal of a month that the collection entered half-way says of how many days it is not known yet", async () => {
+  const whole = withDays(hotelJantar(), (date) => date >= "2026-10-12");
+  const goal = { metric: "reservations", kind: "at_least", target: "30" as never } as const;
+  const text = await read({
+    ...whole,
+    account: { ...whole.account, collectFrom: parseCalendarDay("2026-10-12") },
+    settings: { monthlyBudget: null, goals: [goal] },
+  });
+  expect(text).toContain("jeszcze nie wiadomo: 20 z 31 dni");
 });

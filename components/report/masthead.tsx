@@ -29,35 +29,10 @@ export function Masthead({ kit, draft }: { kit: ReportKit; draft: ReactNode }) {
         <div className="body">
           <Notices kit={kit} />
           {draft}
-          {report.no_delivery ? (
-            <EmptyMonth kit={kit} />
-          ) : (
-            <p className="verdict">{keepTogether(report.verdict.text)}</p>
-          )}
+          <p className="verdict">{keepTogether(report.verdict.text)}</p>
           <Words kit={kit} />
         </div>
       </div>
     </header>
-  );
-}
-
-/** No delivery is a fact, said in the largest words of the page (screens.md §1, States); of a month with gaps only about its days. */
-function EmptyMonth({ kit }: { kit: ReportKit }) {
-  const { t, format, view } = kit;
-  const { report } = view;
-  const { days, calendar } = report.coverage;
-  const last = report.last_delivery;
-  const sameYear = last?.slice(0, 4) === report.month.slice(0, 4);
-  const noAds =
-    days < calendar
-      ? t("report.empty.noAdsOnDays", { days, month: format.month(report.month) })
-      : t("report.empty.noAds", { inMonth: format.inMonth(report.month) });
-  return (
-    <p className="verdict">
-      {noAds}
-      {last
-        ? ` ${t("report.empty.lastDelivery", { date: sameYear ? format.day(last) : format.dayYear(last) })}`
-        : null}
-    </p>
   );
 }

@@ -40,7 +40,8 @@ type Told = Pick<Report, "figures" | "coverage" | "state">;
 
 /**
  * Goals with whether they were reached, and the budget with what should have been spent by the collected days: budget × days ÷ days of the
- * month. A goal of a month that is not whole is reached as soon as it cannot be missed any more, else not known. null where nothing is set.
+ * month. A goal of a month that is not whole, be it that it began before the collection did, is reached as soon as it cannot be missed any
+ * more, else not known. null where nothing is set.
  */
 export function goalsOf(told: Told, settings: ReportSettings | undefined): Report["goals"] {
   if (!settings || (settings.monthlyBudget === null && settings.goals.length === 0)) return null;
@@ -56,7 +57,7 @@ export function goalsOf(told: Told, settings: ReportSettings | undefined): Repor
 }
 
 function isMet(
-  { figures, state }: Told,
+  { figures, state, coverage }: Told,
   metric: ReportMetric,
   kind: "at_least" | "at_most",
   target: string,
@@ -64,7 +65,7 @@ function isMet(
   const { value, state: trust } = figures[metric];
   if (value === null) return null;
   const reached = kind === "at_least" ? new Decimal(value).gte(target) : new Decimal(value).lte(target);
-  if (state !== "open" && trust !== "partial") return reached;
+  if (state !== "open" && trust !== "partial" && coverage.days === coverage.calendar) return reached;
   // Sums only grow: what is reached stays reached, and a limit that is passed stays passed. Ratios of some days say nothing of the month.
   if (figures[metric].inputs) return null;
   return reached === (kind === "at_least") ? reached : null;

@@ -15,6 +15,7 @@ import { figureState } from "@/lib/report/figure-state";
 import type { ReportInput } from "@/lib/report/input";
 import type { FactDays, MonthFacts, ReportMonths } from "@/lib/report/month-facts";
 import { type Decimal, toDecimalText } from "@/lib/values/decimal";
+import { windowLength } from "@/lib/values/window";
 
 /**
  * Every figure of the month, with its state, both comparisons (R9) and the thirteen months behind it, all from the same account-days (R1).
@@ -41,7 +42,7 @@ export function monthFigures(input: ReportInput, months: ReportMonths): Record<R
       ...(lastChange ? { last_change: lastChange } : {}),
       sparkline: thirteen.map((month) => ({
         month: month.facts.month,
-        ...valueAndState(month.figureOf(metric), metric, month.facts, choices),
+        ...recordPoint(month.figureOf(metric), metric, month.facts, choices),
       })),
       comparisons: { previous: previous(metric), year_ago: yearAgo(metric) },
     };
@@ -108,6 +109,18 @@ function valueAndState(
 ): Pick<Figure, "value" | "state"> {
   if (figure.value === null) return { value: null, state: null };
   return { value: toDecimalText(figure.value), state: figureState(metric, facts, choices) };
+}
+
+/** A month among thirteen: one that the collection entered half-way must not look like a fall or a rise, though nothing is missing of it. */
+function recordPoint(
+  figure: PeriodFigure,
+  metric: ReportMetric,
+  facts: MonthFacts,
+  choices: KpiChoices,
+): Pick<Figure, "value" | "state"> {
+  const { value, state } = valueAndState(figure, metric, facts, choices);
+  const isWhole = facts.days.length === windowLength(facts.window);
+  return { value, state: value === null || state === "unreconciled" || isWhole ? state : "partial" };
 }
 
 function whyUnavailable(

@@ -20,12 +20,15 @@ export function shownState(report: Report, metric: ReportMetric): FigureState | 
 
 /**
  * The thirteen months of a figure with the states whose signs they carry. The report's own has that of the figure itself, unless it is not
- * over: it is then drawn like one with gaps, for it must not look like a fall. None where the figure has no record.
+ * over, or began before the collection did: it is then drawn like one with gaps, for it must not look like a fall. None where the figure has
+ * no record.
  */
 export function shownMonths(report: Report, metric: ReportMetric): NonNullable<Figure["sparkline"]> {
   const months = report.figures[metric].sparkline ?? [];
   return months.map((month) => {
     if (month.month !== report.month || month.value === null) return month;
-    return { ...month, state: report.state === "open" ? "partial" : shownState(report, metric) };
+    const state = shownState(report, metric);
+    const isPart = report.coverage.days < report.coverage.calendar && state !== "unreconciled";
+    return { ...month, state: isPart || report.state === "open" ? "partial" : state };
   });
 }

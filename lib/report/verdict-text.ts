@@ -1,25 +1,28 @@
 import { createFormats } from "@/lib/i18n/formats";
 import type { Locale } from "@/lib/i18n/locale";
 import { createTranslate } from "@/lib/i18n/translator";
-import type { Report } from "@/lib/report/document";
+import type { Report, ResultMetric } from "@/lib/report/document";
 import { type Change, type Judged, judge, type Verdict } from "@/lib/report/verdict";
 import { addMonths, parseCalendarMonth } from "@/lib/values/calendar-month";
 
 /**
- * The verdict in the client's language, as the document stores it (screens.md §1.2). Where days are missing it says of how many it speaks.
+ * The verdict in the client's language, as the document stores it and every surface prints it (screens.md §1.2). Where days of the month are
+ * not stored, be it that nothing was due on them, it says of how many it speaks; a month that is not over has the days that are due.
  */
 export function verdictOf(report: Judged): Report["verdict"] {
   const verdict = judge(report);
-  const { days, expected } = report.coverage;
+  const { days, expected, calendar } = report.coverage;
   const sentence = sentenceOf(verdict, report);
   const t = createTranslate(report.locale);
-  const isPartial = verdict.rule !== "not_collected" && days < expected;
-  const text = isPartial
-    ? t("story.verdict.partial", {
-        ...{ days: String(days), expected: String(expected) },
-        sentence: small(sentence, report.locale),
-      })
-    : sentence;
+  const of = report.state === "open" ? expected : calendar;
+  const namesDays = verdict.rule === "not_collected" || verdict.rule === "no_delivery";
+  const text =
+    days < of && !namesDays
+      ? t("story.verdict.partial", {
+          ...{ days: String(days), expected: String(of) },
+          sentence: small(sentence, report.locale),
+        })
+      : sentence;
   return { rule: verdict.rule, text };
 }
 
@@ -37,9 +40,7 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
     case "not_collected":
       return t("story.verdict.not_collected", { month: formats.monthName(month) });
     case "no_delivery":
-      return verdict.lastDelivery === null
-        ? t("story.verdict.never_delivered", { inMonth })
-        : t("story.verdict.no_delivery", { inMonth, date: formats.day(verdict.lastDelivery) });
+      return emptySentences(verdict).join(" ");
     case "no_results":
       return t("story.verdict.no_results", {
         subject: t(`story.verdict.none.${verdict.result}`),
@@ -67,6 +68,25 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
     return t(`story.verdict.${change.up ? "more" : down}`, { change: formats.change(change.text) });
   }
 
+  /** No delivery is a fact (screens.md §1, States), of a month with days that nobody read only about the others; before the first day nothing is known. */
+  function emptySentences({ lastDelivery, late }: Extract<Verdict, { rule: "no_delivery" }>): string[] {
+    const { days, calendar } = report.coverage;
+    const isSameYear = lastDelivery?.slice(0, 4) === month.slice(0, 4);
+    return [
+      days < calendar
+        ? t("story.verdict.noAdsOnDays", { days, month: formats.monthGenitive(month) })
+        : t("story.verdict.noAds", { inMonth }),
+      ...(lastDelivery === null
+        ? []
+        : [
+            t("story.verdict.lastDelivery", {
+              date: isSameYear ? formats.day(lastDelivery) : formats.dayYear(lastDelivery),
+            }),
+          ]),
+      ...(late ? [t("story.verdict.fromEarlierAds", { subject: subjectOf(late.result, late.count) })] : []),
+    ];
+  }
+
   function resultSentence(of: Extract<Verdict, { rule: "result" }>): string {
     const count = countClause(of, of.first === "count" || of.costChange === null);
     const cost = costClause(of, of.first === "cost");
@@ -75,15 +95,19 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
     return t(of.mixed ? "story.verdict.but" : "story.verdict.and", { first, second });
   }
 
+  function subjectOf(result: ResultMetric, count: string): string {
+    const name = report.names[result];
+    const n = formats.count(count);
+    return name
+      ? t("story.verdict.thereNamed", { name, n })
+      : t(`story.verdict.there.${result}`, { count: Number(count), n });
+  }
+
   function countClause(
     { result, count, countChange }: Extract<Verdict, { rule: "result" }>,
     isFirst: boolean,
   ): string {
-    const name = report.names[result];
-    const n = formats.count(count);
-    const subject = name
-      ? t("story.verdict.thereNamed", { name, n })
-      : t(`story.verdict.there.${result}`, { count: Number(count), n });
+    const subject = subjectOf(result, count);
     switch (countChange?.kind) {
       case "percent": {
         const change = words(countChange, "fewer");

@@ -14,6 +14,7 @@ export type Judged = Pick<
   | "names"
   | "figures"
   | "coverage"
+  | "state"
   | "no_delivery"
   | "last_delivery"
 >;
@@ -21,7 +22,12 @@ export type Judged = Pick<
 /** What the month's one sentence says, before it is put into words. The first rule that holds decides (screens.md §1.2). */
 export type Verdict =
   | { readonly rule: "not_collected" }
-  | { readonly rule: "no_delivery"; readonly lastDelivery: string | null }
+  | {
+      readonly rule: "no_delivery";
+      readonly lastDelivery: string | null;
+      /** Results that Meta counted although nothing ran (C09): they have no cost. */
+      readonly late: { readonly result: ResultMetric; readonly count: string } | null;
+    }
   | { readonly rule: "no_results"; readonly result: ResultMetric; readonly spend: string }
   | { readonly rule: "spend"; readonly spend: string; readonly change: Change | null }
   | {
@@ -52,10 +58,13 @@ export function judge(report: Judged): Verdict {
   const { figures } = report;
   if (report.coverage.days === 0) return { rule: "not_collected" };
   const result = resultOf(report);
-  const booked = result !== null && /[1-9]/.test(figures[result].value ?? "0");
-  if (report.no_delivery && !booked) return { rule: "no_delivery", lastDelivery: report.last_delivery };
-  const spend = figures.total_spend;
   const count = result && figures[result].value;
+  const booked = /[1-9]/.test(count ?? "0");
+  if (report.no_delivery) {
+    const late = result !== null && count !== null && booked ? { result, count } : null;
+    return { rule: "no_delivery", lastDelivery: report.last_delivery, late };
+  }
+  const spend = figures.total_spend;
   if (result === null || count === null) {
     return { rule: "spend", spend: spend.value ?? "0", change: changeOf(spend, report) };
   }

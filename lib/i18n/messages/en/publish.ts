@@ -13,6 +13,7 @@ export const publish = {
     met: "reached",
     missed: "not reached",
     metUnknown: "not known yet",
+    metUnknownDays: "not known yet: {days} of {calendar} days",
     budgetOf: "Budget of the month: {amount}",
     budgetShare: "{share} of the budget",
     paceShare: "{share} of the {due} due for {days} of {calendar} days",

@@ -54,10 +54,6 @@ export const report = {
     why: "Why: {why}",
   },
   empty: {
-    noAds: "No ads ran {inMonth}.",
-    noAdsOnDays:
-      "No ads ran on the {days, plural, one {# collected day} other {# collected days}} of {month}.",
-    lastDelivery: "Last delivery {date}.",
     facts: "{days} of {expected} days collected. These zeros are facts, not gaps.",
     factsMatch: "{days} of {expected} days collected, matches Meta’s total. These zeros are facts, not gaps.",
   },

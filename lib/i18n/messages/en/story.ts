@@ -2,8 +2,11 @@
 export const story = {
   verdict: {
     not_collected: "Nothing has been collected for {month} yet.",
-    no_delivery: "No ads ran {inMonth}. Last delivery {date}.",
-    never_delivered: "No ads ran {inMonth}, nor at any time before.",
+    noAds: "No ads ran {inMonth}.",
+    noAdsOnDays:
+      "No ads ran on the {days, plural, one {only collected day} other {# collected days}} of {month}.",
+    lastDelivery: "Last delivery {date}.",
+    fromEarlierAds: "{subject} – from earlier ads.",
     no_results: "{subject} {inMonth}; {spend} was spent.",
     spend: "{spend} was spent {inMonth}.",
     spendChanged: "{spend} was spent, {change} than {inBase}.",

@@ -16,6 +16,7 @@ export const publish: MessagesLike<typeof en> = {
     met: "osiągnięty",
     missed: "nieosiągnięty",
     metUnknown: "jeszcze nie wiadomo",
+    metUnknownDays: "jeszcze nie wiadomo: {days} z {calendar} dni",
     budgetOf: "Budżet miesiąca: {amount}",
     budgetShare: "{share} budżetu",
     paceShare: "{share} z {due} należnych za {days} z {calendar} dni",

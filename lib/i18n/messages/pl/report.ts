@@ -56,9 +56,6 @@ export const report: MessagesLike<typeof en> = {
     why: "Dlaczego: {why}",
   },
   empty: {
-    noAds: "Reklamy nie były wyświetlane {inMonth}.",
-    noAdsOnDays: "Reklamy nie były wyświetlane w żadnym z pobranych dni ({days}), {month}.",
-    lastDelivery: "Ostatnia emisja {date}.",
     facts: "Pobrano {days} z {expected} dni. Te zera to fakty, nie luki.",
     factsMatch: "Pobrano {days} z {expected} dni, zgodne z sumą Meta. Te zera to fakty, nie luki.",
   },

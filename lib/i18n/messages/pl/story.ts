@@ -4,8 +4,11 @@ import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
 export const story: MessagesLike<typeof en> = {
   verdict: {
     not_collected: "Nie pobrano jeszcze żadnych danych za {month}.",
-    no_delivery: "Reklamy nie były wyświetlane {inMonth}. Ostatnia emisja {date}.",
-    never_delivered: "Reklamy nie były wyświetlane {inMonth} ani nigdy wcześniej.",
+    noAds: "Reklamy nie były wyświetlane {inMonth}.",
+    noAdsOnDays:
+      "Reklamy nie były wyświetlane {days, plural, one {w jedynym pobranym dniu} other {w żadnym z # pobranych dni}} {month}.",
+    lastDelivery: "Ostatnia emisja {date}.",
+    fromEarlierAds: "{subject} – z wcześniejszych reklam.",
     no_results: "{subject} {inMonth}; wydano {spend}.",
     spend: "Wydano {spend} {inMonth}.",
     spendChanged: "Wydano {spend}, {change} niż {inBase}.",

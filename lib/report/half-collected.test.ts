@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { buildReport } from "@/lib/report/build-report";
+import { at, hotelJantar, withDays } from "@/lib/report/fixtures/hotel";
+import type { ReportSettings } from "@/lib/report/goals";
+import type { ReportInput } from "@/lib/report/input";
+import { shownMonths } from "@/lib/report/shown-state";
+import { parseCalendarDay } from "@/lib/values/calendar-day";
+import { type DecimalText, parseDecimal, toDecimalText } from "@/lib/values/decimal";
+
+const jantar = hotelJantar();
+
+/** Hotel Jantar as it is collected from a day on: nothing before it is stored, and nothing before it is due. */
+function collectedFrom(day: string, over: Partial<ReportInput> = {}): ReportInput {
+  const collectFrom = parseCalendarDay(day);
+  const input = withDays(jantar, (date) => date >= collectFrom);
+  return { ...input, account: { ...input.account, collectFrom }, ...over };
+}
+const said = (input: ReportInput) => buildReport(input).verdict.text.replaceAll("\u00A0", " ");
+const english = (input: ReportInput): ReportInput => ({
+  ...input,
+  client: { ...input.client, locale: "en", names: {} },
+});
+
+describe("a month that the collection entered half-way is not a whole one", () => {
+  test.each([
+    ["a month of the record", "2026-06-12", "2026-06"],
+    ["this month", "2026-10-12", "2026-10"],
+  ])("%s is drawn as a part, and the months after it as they are", (_which, since, half) => {
+    const report = buildReport(collectedFrom(since));
+    const drawn = shownMonths(report, "total_spend").filter(({ value }) => value !== null);
+    expect(drawn[0]).toMatchObject({ month: half, state: "partial" });
+    expect(drawn.slice(1).map(({ state }) => state)).not.toContain("partial");
+    // What is not known to be right is said first.
+    const differs = { ...report, differing_sums: ["total_spend" as const] };
+    expect(shownMonths(differs, "total_spend").at(-1)?.state).toBe("unreconciled");
+  });
+
+  test("the verdict says of how many days it speaks, in both languages", () => {
+    const half = collectedFrom("2026-10-12");
+    expect(said(half)).toMatch(/^20 z 31 dni – (koszt|rezerwacje)/);
+    expect(said(english(half))).toMatch(/^20 of 31 days – (there were|a reservation)/);
+    // A gap in the half is one day less of the same month.
+    const gap = withDays(half, (date) => date >= "2026-10-12" && date !== "2026-10-20");
+    expect(said(gap)).toMatch(/^19 z 31 dni – /);
+  });
+
+  test("a month that is not over speaks of the days that are due, as its data line does", () => {
+    const open = withDays(jantar, (date) => date <= "2026-10-10");
+    const now = at("2026-10-11T09:00");
+    expect(said({ ...open, now })).not.toMatch(/^\d+ z/);
+    expect(said({ ...withDays(open, (date) => date <= "2026-10-10" && date !== "2026-10-04"), now })).toMatch(
+      /^9 z 10 dni – /,
+    );
+  });
+
+  const goal = (
+    metric: "reservations" | "cost_per_reservation",
+    kind: "at_least" | "at_most",
+    target: string,
+  ) => ({ metric, kind, target: toDecimalText(parseDecimal(target)) as DecimalText }) as const;
+
+  test.each([
+    ["at least more than it has", goal("reservations", "at_least", "30"), null],
+    ["at least what it has already", goal("reservations", "at_least", "20"), true],
+    ["at most more than it has", goal("reservations", "at_most", "30"), null],
+    ["at most less than it has", goal("reservations", "at_most", "5"), false],
+    ["a cost, which says nothing of the other days", goal("cost_per_reservation", "at_most", "50"), null],
+  ])("goal: %s", (_what, one, met) => {
+    const settings: ReportSettings = { monthlyBudget: null, goals: [one] };
+    const report = buildReport(collectedFrom("2026-10-12", { settings }));
+    expect(report.figures.reservations.value).toBe("20");
+    expect(report.goals?.figures[0]?.met).toBe(met);
+    // Of a whole month each of them is known.
+    expect(buildReport({ ...jantar, settings }).goals?.figures[0]?.met).not.toBeNull();
+  });
+});
