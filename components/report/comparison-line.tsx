@@ -1,3 +1,4 @@
+import { BaseDiffers } from "@/components/report/base-differs";
 import { previousMonth } from "@/components/report/base-month";
 import { notComparableText } from "@/components/report/not-comparable-text";
 import { metricKinds } from "@/lib/i18n/metric-kind";
@@ -23,6 +24,7 @@ export function ComparisonLine(props: { kit: ReportKit; metric: ReportMetric; wi
             countsText(kit, metric, props.with, comparison),
           )}
           <Days kit={kit} comparison={comparison} with={props.with} />
+          <BaseDiffers {...props} />
         </p>
       );
     case "not_comparable":
@@ -51,6 +53,7 @@ function Percent(props: { kit: ReportKit; metric: ReportMetric; with: Base; comp
             : t("report.compare.sameYear"),
         )}
         <Days kit={kit} comparison={comparison} with={props.with} />
+        <BaseDiffers kit={kit} metric={metric} with={props.with} />
       </p>
     );
   }
@@ -81,6 +84,7 @@ function Percent(props: { kit: ReportKit; metric: ReportMetric; with: Base; comp
             , <b className={tone}>{t(comparison.good ? "report.compare.better" : "report.compare.worse")}</b>
           </>
         )}
+        <BaseDiffers kit={kit} metric={metric} with={props.with} />
       </span>
     </p>
   );

@@ -1,5 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { ComparisonLine } from "@/components/report/comparison-line";
+import { textOf } from "@/components/report/fixtures/page-text";
 import { KeyFigures } from "@/components/report/key-figures";
 import { createReportKit } from "@/lib/publications/report-kit";
 import { buildReport } from "@/lib/report/build-report";
@@ -11,6 +13,7 @@ import {
   withDay,
   withoutDays,
 } from "@/lib/report/fixtures/hotel";
+import { parseCalendarMonth } from "@/lib/values/calendar-month";
 import { parseDecimal } from "@/lib/values/decimal";
 
 const october = hotelJantar();
@@ -36,6 +39,15 @@ function recordOf(report: Report, locale: "pl" | "en", metric: ReportMetric) {
   };
 }
 
+/** What a key figure says of both comparisons, as somebody hears it. */
+function comparedOf(report: Report, locale: "pl" | "en", metric: ReportMetric): string[] {
+  const kit = createReportKit(report, { documentSha256: null, locale });
+  return (["previous", "year_ago"] as const).map((base) => {
+    const html = renderToStaticMarkup(<ComparisonLine kit={kit} metric={metric} with={base} />);
+    return textOf(html.replace(/<span class="ph".*?<\/span>/, "")).replaceAll("\u00A0", " ");
+  });
+}
+
 describe("a month of the record is never drawn as if it were right", () => {
   const monthTotal = {
     ...{ metric: "total_spend" as const, days: "1247.75", meta: "1260.25", difference: "12.5" },
@@ -59,6 +71,43 @@ describe("a month of the record is never drawn as if it were right", () => {
     expect(note).toContain("miesiące niezgodne z sumą Meta.");
     // What is not made of the spend stands as it is.
     expect(recordOf(report, "en", "reservations")).toMatchObject({ columns: expect.arrayContaining(["n"]) });
+  });
+
+  test("an open finding about another month counts for that month's column, its words and what is compared with it", () => {
+    const differingMonths = [
+      { month: parseCalendarMonth("2026-09"), metric: "total_spend" as const },
+      { month: parseCalendarMonth("2026-03"), metric: "total_impressions" as const },
+    ];
+    const report = buildReport({ ...october, differingMonths });
+    const outlined = (metric: ReportMetric) =>
+      recordOf(report, "en", metric).columns.flatMap((name, index) =>
+        name?.includes("differs") ? index : [],
+      );
+    expect(outlined("total_spend")).toEqual([11]);
+    expect(outlined("cost_per_reservation")).toEqual([11]);
+    expect(outlined("reservations")).toEqual([]);
+    const { columns, label, note } = recordOf(report, "en", "total_spend");
+    expect(columns.at(-1)).toBe("n");
+    expect(label).toMatch(/; does not match Meta’s total: September 2026$/);
+    expect(note).toContain("months that do not match Meta’s total.");
+    expect(report.figures.total_impressions.sparkline?.[5]?.state).toBe("unreconciled");
+    // Compared with September all the same, and said of it: the month a year ago is in order.
+    expect(comparedOf(report, "en", "total_spend")).toEqual([
+      expect.stringMatching(/than in September; September 2026 does not match Meta’s total$/),
+      expect.not.stringContaining("does not match"),
+    ]);
+    expect(comparedOf(report, "pl", "cost_per_reservation")[0]).toMatch(
+      /niż we wrześniu, gorzej; wrzesień 2026 niezgodny z sumą Meta$/,
+    );
+    expect(comparedOf(report, "en", "reservations").join()).not.toContain("does not match");
+  });
+
+  test("a month a year ago of which a day differs is said to differ where it is compared with", () => {
+    const report = buildReport(withDay(october, "2025-10-22", unreconciledSpend));
+    expect(comparedOf(report, "pl", "total_spend")).toEqual([
+      expect.not.stringContaining("niezgodny"),
+      expect.stringMatching(/; październik 2025 niezgodny z sumą Meta$/),
+    ]);
   });
 
   test("a month that lacks days has another outline than one that differs, and its own words", () => {

@@ -2,11 +2,11 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { ReadTx } from "@/lib/db/database";
 import { breakdownsJson, takeBreakdowns } from "@/lib/facts/read-breakdowns";
-import { monthTotalJson, takeMonthTotal } from "@/lib/facts/read-month-totals";
+import { monthTotalsJson, takeMonthTotals } from "@/lib/facts/read-month-totals";
 import { periodReachJson, takePeriodReach } from "@/lib/facts/read-period-reach";
 import type { ReportInput } from "@/lib/report/input";
 import type { CalendarDay } from "@/lib/values/calendar-day";
-import { monthOf } from "@/lib/values/calendar-month";
+import { addMonths, monthOf } from "@/lib/values/calendar-month";
 import { type FactMetric, factMetrics } from "@/lib/values/metric";
 import type { Window } from "@/lib/values/window";
 
@@ -15,19 +15,25 @@ interface Row extends Record<string, unknown> {
   changes: Record<string, string> | null;
   reach: unknown;
   breakdowns: unknown;
-  month_total: unknown;
+  month_totals: unknown;
 }
 
 /**
  * What one account's month has beside its days: the newest day with delivery on or before its end (the account's zone), per metric the newest
- * restatement of one of its account-days (R6), what Meta said of the month as a whole: reach, who and where (R8), and what an open finding says
- * of the month's sum. One statement.
+ * restatement of one of its account-days (R6), what Meta said of the month as a whole: reach, who and where (R8), and what open findings say
+ * of the month's sum and of those of the twelve months before. One statement.
  */
 export async function readMonthEvents(
   tx: ReadTx,
   accountId: string,
   window: Window,
-): Promise<Pick<ReportInput, "lastDelivery" | "lastChanges" | "reach" | "breakdowns" | "monthTotal">> {
+): Promise<
+  Pick<
+    ReportInput,
+    "lastDelivery" | "lastChanges" | "reach" | "breakdowns" | "monthTotal" | "differingMonths"
+  >
+> {
+  const month = monthOf(window.since);
   const [row] = await tx.execute<Row>(sql`
     select
       (select d.date::text from daily_kpi_data d
@@ -40,14 +46,14 @@ export async function readMonthEvents(
         group by key
       ) newest) as changes,
       ${periodReachJson(accountId, window)} as reach,
-      ${monthTotalJson(accountId, monthOf(window.since))} as month_total,
+      ${monthTotalsJson(accountId, addMonths(month, -12), month)} as month_totals,
       ${breakdownsJson(accountId, window.since)} as breakdowns`);
   const known = Object.entries(row?.changes ?? {}).filter(([metric]) => isFactMetric(metric));
   return {
     lastDelivery: row?.last_delivery ?? null,
     lastChanges: Object.fromEntries(known.map(([metric, at]) => [metric, Temporal.Instant.from(at)])),
     reach: takePeriodReach(row?.reach ?? []),
-    monthTotal: takeMonthTotal(row?.month_total),
+    ...takeMonthTotals(row?.month_totals, month),
     breakdowns: takeBreakdowns(row?.breakdowns ?? []),
   };
 }

@@ -4,7 +4,8 @@ import { type MonthAnswer, unknownReasons } from "@/lib/checks/outcome";
 import type { StaffTx, SystemTx } from "@/lib/db/database";
 import { evaluationFailed, wereGiven } from "@/lib/facts/checks-coverage";
 import { type MonthTotalDifference, monthTotalSchema } from "@/lib/report/document";
-import type { CalendarMonth } from "@/lib/values/calendar-month";
+import type { ReportInput } from "@/lib/report/input";
+import { type CalendarMonth, parseCalendarMonth } from "@/lib/values/calendar-month";
 
 /** What the check of the month's sum says of one client's month (R11). */
 export interface MonthTotalCheck {
@@ -31,6 +32,12 @@ export function monthTotalJson(accountId: SQL | string, month: string): SQL {
     and f.subject = ${month} and f.resolved_at is null)`;
 }
 
+/** The same of each of an account's months from one to another, by month, as `takeMonthTotals` reads them; null where none has an open finding. */
+export function monthTotalsJson(accountId: string, since: CalendarMonth, until: CalendarMonth): SQL {
+  return sql`(select jsonb_object_agg(f.subject, f.evidence) from findings f where f.ad_account_id = ${accountId}
+    and f.check_key = 'month_total_differs' and f.subject between ${since} and ${until} and f.resolved_at is null)`;
+}
+
 /** The last answer about a client's month, as `takeMonthAnswer` reads it; an evaluation that broke off answered about no month. */
 export function monthAnswerJson(clientId: SQL | string, month: string): SQL {
   return sql`(select coalesce(o.outcomes -> 'month_total_differs' -> 'months' ->> ${month},
@@ -53,6 +60,25 @@ export function takeMonthTotal(stored: unknown): MonthTotalDifference | null {
   if (stored === null || stored === undefined) return null;
   const { total_read_at, ...numbers } = evidence.parse(stored);
   return { ...numbers, at: total_read_at };
+}
+
+/**
+ * What the open findings say of a report's own month, and which of the months beside it differ in which metric.
+ * @throws ZodError: not what the check writes.
+ */
+export function takeMonthTotals(
+  stored: unknown,
+  own: CalendarMonth,
+): Pick<ReportInput, "monthTotal" | "differingMonths"> {
+  const found = z.record(z.string(), z.unknown()).parse(stored ?? {});
+  const others = Object.entries(found).filter(([subject]) => subject !== own);
+  return {
+    monthTotal: takeMonthTotal(found[own]),
+    differingMonths: others.map(([subject, of]) => ({
+      month: parseCalendarMonth(subject),
+      metric: evidence.parse(of).metric,
+    })),
+  };
 }
 
 export function takeMonthAnswer(stored: unknown): MonthAnswer | null {

@@ -101,6 +101,11 @@ export interface ReportInput {
   readonly lastChanges: { readonly [Metric in FactMetric]?: Temporal.Instant | undefined };
   /** What an open finding says of the sum of this month's days against Meta's own total of the month; null where there is none. */
   readonly monthTotal: MonthTotalDifference | null;
+  /** Of the twelve months before, those whose days do not add up to Meta's own total by an open finding, and in what. Any order. */
+  readonly differingMonths: readonly {
+    readonly month: CalendarMonth;
+    readonly metric: MonthTotalDifference["metric"];
+  }[];
   /** Sums of this month's campaign-days per campaign; null where none of its days is measured. Any order. */
   readonly campaigns: readonly {
     readonly id: string;

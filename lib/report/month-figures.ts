@@ -42,7 +42,7 @@ export function monthFigures(input: ReportInput, months: ReportMonths): Record<R
       ...(lastChange ? { last_change: lastChange } : {}),
       sparkline: thirteen.map((month) => ({
         month: month.facts.month,
-        ...recordPoint(month.figureOf(metric), metric, month.facts, choices),
+        ...recordPoint(month.figureOf(metric), metric, month.facts, input),
       })),
       comparisons: { previous: previous(metric), year_ago: yearAgo(metric) },
     };
@@ -111,16 +111,24 @@ function valueAndState(
   return { value: toDecimalText(figure.value), state: figureState(metric, facts, choices) };
 }
 
-/** A month among thirteen: one that the collection entered half-way must not look like a fall or a rise, though nothing is missing of it. */
+/**
+ * A month among thirteen, by more than its days alone: one whose sum is not Meta's own does not agree (R11), and one that the collection
+ * entered half-way must not look like a fall or a rise, though nothing is missing of it.
+ */
 function recordPoint(
   figure: PeriodFigure,
   metric: ReportMetric,
   facts: MonthFacts,
-  choices: KpiChoices,
+  { mapping, differingMonths }: ReportInput,
 ): Pick<Figure, "value" | "state"> {
-  const { value, state } = valueAndState(figure, metric, facts, choices);
-  const isWhole = facts.days.length === windowLength(facts.window);
-  return { value, state: value === null || state === "unreconciled" || isWhole ? state : "partial" };
+  const { value, state } = valueAndState(figure, metric, facts, mapping.choices);
+  if (value === null || state === "unreconciled") return { value, state };
+  const inputs = inputsOf(metric);
+  const differs = differingMonths.some(
+    (one) => one.month === facts.month && inputs.some((input) => input === one.metric),
+  );
+  if (differs) return { value, state: "unreconciled" };
+  return { value, state: facts.days.length === windowLength(facts.window) ? state : "partial" };
 }
 
 function whyUnavailable(

@@ -1,5 +1,6 @@
 import { inputsOf } from "@/lib/kpi/catalogue";
 import type { Figure, FigureState, Report, ReportMetric } from "@/lib/report/document";
+import { addMonths, parseCalendarMonth } from "@/lib/values/calendar-month";
 
 /** Whether a figure is made of one whose days do not add up to Meta's own total of the month (R11). */
 export function differsFromMonth({ month_total: total }: Report, metric: ReportMetric): boolean {
@@ -31,4 +32,11 @@ export function shownMonths(report: Report, metric: ReportMetric): NonNullable<F
     const isPart = report.coverage.days < report.coverage.calendar && state !== "unreconciled";
     return { ...month, state: isPart || report.state === "open" ? "partial" : state };
   });
+}
+
+/** Whether the month that a figure is compared with is one whose own does not match Meta's, as its column in the record says. */
+export function baseDiffers(report: Report, metric: ReportMetric, base: "previous" | "year_ago"): boolean {
+  const month = addMonths(parseCalendarMonth(report.month), base === "previous" ? -1 : -12);
+  const point = report.figures[metric].sparkline?.find((one) => one.month === month);
+  return point?.state === "unreconciled";
 }

@@ -252,3 +252,27 @@ test("the list says the same as the review, for each client its own", async () =
   });
   expect(outcome).toMatchObject({ kind: "published" });
 });
+
+test("a month that went out with a reason is no whole column of the next month's record, until its finding is resolved", async () => {
+  const october = addMonths(september, 1);
+  await storeTotals(september, off);
+  await storeTotals(october, { spend: "3100", impressions: "279000" });
+  await check();
+  await publish(september, reason);
+  const states = async (
+    metric: "total_spend" | "cost_per_reservation" | "reservations",
+    slug = jantar.slug,
+  ) => {
+    const report = await database.db.asStaff(viewer, (tx) => readReport(tx, { slug, month: october, now }));
+    expect(report).not.toHaveProperty("month_total");
+    const months = report?.figures[metric].sparkline ?? [];
+    return months.flatMap(({ month, state }) => (state === "unreconciled" ? month : []));
+  };
+  expect(await states("total_spend")).toEqual([september]);
+  expect(await states("cost_per_reservation")).toEqual([september]);
+  expect(await states("reservations")).toEqual([]);
+  expect(await states("total_spend", len.slug)).toEqual([]);
+  await storeTotals(september, fine);
+  await check();
+  expect(await states("total_spend")).toEqual([]);
+});

@@ -79,6 +79,7 @@ export const report = {
     thanYear: "{word} than a year ago",
     since: "from {month}",
     yearOnYear: "year on year",
+    baseDiffers: "{month} does not match Meta’s total",
     sameDays: "same {days}\u00A0days",
     under: "under 1%",
     same: "the same as {inMonth}",

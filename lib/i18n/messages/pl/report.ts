@@ -81,6 +81,7 @@ export const report: MessagesLike<typeof en> = {
     thanYear: "{word} niż rok temu",
     since: "od {month}",
     yearOnYear: "rok do roku",
+    baseDiffers: "{month} niezgodny z sumą Meta",
     sameDays: "te same {days}\u00A0dni",
     under: "poniżej 1%",
     same: "tyle samo co {inMonth}",
