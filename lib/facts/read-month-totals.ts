@@ -27,7 +27,7 @@ const doubts = z.partialRecord(z.enum(monthDoubts), z.boolean());
 const answer = z.enum(["fine", "finding", ...unknownReasons]);
 
 /** Numbers of the open finding about an account's month, as `takeMonthTotal` reads them; null without one. */
-export function monthTotalJson(accountId: SQL | string, month: string): SQL {
+export function monthTotalJson(accountId: SQL, month: string): SQL {
   return sql`(select evidence from findings f where f.ad_account_id = ${accountId} and f.check_key = 'month_total_differs'
     and f.subject = ${month} and f.resolved_at is null)`;
 }

@@ -1,13 +1,8 @@
 import { type FactFigures, sumFigures } from "@/lib/kpi/figures";
 import { accountChangesOf, moneyAndClock } from "@/lib/report/account-changes";
 import { breakdownsOf } from "@/lib/report/breakdowns";
-import {
-  campaignRows,
-  comparableCampaigns,
-  endedCampaigns,
-  unattributedRow,
-  withoutAmounts,
-} from "@/lib/report/campaigns";
+import { campaignRows, endedCampaigns, unattributedRow, withoutAmounts } from "@/lib/report/campaigns";
+import { comparableCampaigns } from "@/lib/report/comparable-campaigns";
 import { coverageOf, dailyOf } from "@/lib/report/daily";
 import { lastDelivery, ranNothing } from "@/lib/report/delivery";
 import { differingSums } from "@/lib/report/differing-sums";
@@ -50,7 +45,7 @@ export function buildReport(input: ReportInput): Report {
       : [];
   const reconciled = facts.days.length === 0 ? null : everyDay && apart.length === 0;
   const read = lastRead(facts.days);
-  const previousCampaigns = comparableCampaigns(input.previousCampaigns, months, figures);
+  const previousCampaigns = comparableCampaigns(input, months, figures);
 
   const told = {
     client: { slug: client.slug, name: client.name },

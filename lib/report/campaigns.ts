@@ -1,12 +1,10 @@
 import { isRatio } from "@/lib/kpi/catalogue";
 import { type FactFigures, sumFigures } from "@/lib/kpi/figures";
-import { type Figure, metricKeys, type Report, type ReportMetric } from "@/lib/report/document";
+import { metricKeys, type Report, type ReportMetric } from "@/lib/report/document";
 import type { ReportInput } from "@/lib/report/input";
-import type { MonthFacts, ReportMonths } from "@/lib/report/month-facts";
 import { valuesOf } from "@/lib/report/values-of";
 import { type Decimal, zero } from "@/lib/values/decimal";
 import { type FactMetric, factMetrics } from "@/lib/values/metric";
-import { windowLength } from "@/lib/values/window";
 
 type Campaigns = ReportInput["campaigns"];
 
@@ -27,28 +25,6 @@ export function campaignRows(
       ...(previous ? { previous: base ? valuesOf(base, without) : null } : {}),
     };
   });
-}
-
-/**
- * The campaigns of the month before, where they may stand beside this month's: both months whole, every day of both reconciled, and metric by metric
- * only where the account's own figures are compared (R9). Otherwise null.
- */
-export function comparableCampaigns(
-  previous: Campaigns,
-  { own, previous: base }: Pick<ReportMonths, "own" | "previous">,
-  figures: Record<ReportMetric, Figure>,
-): Campaigns | null {
-  const isWhole = ({ days, window }: MonthFacts) =>
-    days.length === windowLength(window) && days.every((day) => day.reconciled);
-  if (!isWhole(own) || !isWhole(base)) return null;
-  const isCompared = (metric: FactMetric) => figures[metric].comparisons.previous.kind !== "not_comparable";
-  if (!isCompared("total_spend")) return null;
-  return previous.map((campaign) => ({
-    ...campaign,
-    figures: Object.fromEntries(
-      factMetrics.map((metric) => [metric, isCompared(metric) ? campaign.figures[metric] : null]),
-    ) as FactFigures,
-  }));
 }
 
 /** Campaigns that delivered in the month before and have no row in this one. */

@@ -62,6 +62,30 @@ describe("double entry (R7)", () => {
     expect(short({ total_spend: parseDecimal("311.4724") }).differing_sums).toEqual(["total_spend"]);
   });
 
+  test.each(["campaigns", "previousCampaigns"] as const)(
+    "where the sums of %s are not the account's, no campaign is compared, none is new and none has ended",
+    (which) => {
+      const [first, second] = october.previousCampaigns;
+      if (!first || !second) throw new Error("two campaigns");
+      const gone = { ...second, id: "120210000000000003", name: "Lato" };
+      const whole = { ...october, previousCampaigns: [first, gone] };
+      const compared = buildReport(whole);
+      expect(compared.campaigns.map(({ previous }) => previous === null)).toEqual([true, false]);
+      expect(compared.ended_campaigns).toHaveLength(1);
+      expect(compared.drivers).toMatchObject({ within: expect.any(String), between: expect.any(String) });
+
+      const [one, ...others] = whole[which];
+      if (!one) throw new Error("a campaign");
+      const lacking = { ...one, figures: { ...one.figures, link_clicks: parseDecimal("1") } };
+      const report = buildReport({ ...whole, [which]: [lacking, ...others] });
+      expect(report.campaigns.every((campaign) => !("previous" in campaign))).toBe(true);
+      expect(report.ended_campaigns).toEqual([]);
+      expect(report.drivers).toMatchObject({ within: null, between: null });
+      // What Meta's account totals say stands.
+      expect(report.figures.total_spend.comparisons).toEqual(compared.figures.total_spend.comparisons);
+    },
+  );
+
   test("spend of an ad that no campaign carries stands in its own row, and the figure is Meta's account total", () => {
     const [first, second] = splitInTwo(own);
     if (!first || !second) throw new Error("two campaigns");

@@ -163,21 +163,21 @@ describe("drivers", () => {
   });
 
   test("a budget moved to the cheaper campaign is told apart from campaigns that did better", () => {
-    const input = monthsOf({ ...quiet, spend: "40", results: 2 }, { ...quiet, spend: "40", results: 3 });
-    const campaign = (id: string, spend: number, reservations: number) => ({
-      id,
-      name: id,
-      figures: {
-        ...(input.campaigns[0]?.figures as ReportInput["campaigns"][number]["figures"]),
-        total_spend: new Decimal(spend),
-        reservations: new Decimal(reservations),
-      },
-    });
-    // September: 600 for 30 and 600 for 30. October: 310 for 31, 930 for 62 … the same two, one twice as cheap.
+    const input = monthsOf({ ...quiet, spend: "40", results: 2 }, { ...quiet, spend: "40", results: 2.5 });
+    type Campaigns = ReportInput["campaigns"];
+    /** A month's two campaigns with another part each of its spend and its reservations. */
+    const parted = (month: Campaigns, ...parts: readonly (readonly [number, number])[]): Campaigns =>
+      month.map(({ figures }, index) => {
+        const [spend, reservations] = parts[index] ?? [0, 0];
+        const id = index === 0 ? "dear" : "cheap";
+        const own = { total_spend: new Decimal(spend), reservations: new Decimal(reservations) };
+        return { id, name: id, figures: { ...figures, ...own } };
+      });
+    // September: 600 for 15 and 600 for 45. October: 310 for 7.75 and 930 for 69.75: the same two, and both add up to the account.
     const moved = buildReport({
       ...input,
-      previousCampaigns: [campaign("dear", 600, 15), campaign("cheap", 600, 45)],
-      campaigns: [campaign("dear", 310, 7.75), campaign("cheap", 930, 69.75)],
+      previousCampaigns: parted(input.previousCampaigns, [600, 15], [600, 45]),
+      campaigns: parted(input.campaigns, [310, 7.75], [930, 69.75]),
     });
     // Results per spend did not change within either campaign.
     expect(explained(moved).within).toBe("0");

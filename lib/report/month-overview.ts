@@ -40,8 +40,9 @@ type OverviewInput = Pick<
 };
 
 /**
- * The few lines of `buildReport` that a list has room for, by the functions that the report itself is made with, so that neither can say other
- * than the other (R1). What only the report's own page shows is not worked out: of two hundred clients it would be nearly all of the work.
+ * The few lines of `buildReport` that a list has room for, by the functions that the report itself is made with, so that what both say is the
+ * same (R1). What only the report's own page shows is not worked out: of two hundred clients it would be nearly all of the work. So a list knows
+ * no sums of campaigns: where they alone differ (`sums_differ`), the report says unreconciled and blocks, and its line here does not.
  */
 export function overviewOf(input: OverviewInput): MonthOverview {
   const { client, account, mapping } = input;
