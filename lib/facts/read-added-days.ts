@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
 import type { ReadTx } from "@/lib/db/database";
 import { figuresOf } from "@/lib/facts/fact-figures";
 import { type LastReads, readLastReads } from "@/lib/facts/read-last-reads";
@@ -6,11 +7,11 @@ import type { ReportClient } from "@/lib/facts/read-report-clients";
 import { hasNumber } from "@/lib/kpi/added-days";
 import { resultMetrics } from "@/lib/report/document";
 import type { Difference } from "@/lib/report/input";
-import type { FactDays } from "@/lib/report/month-facts";
+import { type FactDays, mayStillChange } from "@/lib/report/month-facts";
 import { overviewMetrics } from "@/lib/report/month-overview";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import { addMonths, type CalendarMonth, monthWindow } from "@/lib/values/calendar-month";
-import { daysOf } from "@/lib/values/window";
+import { daysOf, type Window } from "@/lib/values/window";
 
 /** Days of an account that are alike, added up, with the newest of them on which anything ran; null for none. */
 export interface StoredDays extends FactDays {
@@ -20,7 +21,7 @@ export interface StoredDays extends FactDays {
 /** Of an account of which nothing is known. */
 export const nothingKnown: AccountMonths = {
   days: [],
-  reads: { ageWhenRead: () => null, failed: new Map() },
+  reads: { ageWhenRead: () => null, readAt: () => null, failed: new Map() },
 };
 
 /** The parts of an overview's input that client, account-days and attempts decide. */
@@ -121,6 +122,24 @@ export async function readAddedDays(
   );
 }
 
+/**
+ * Of the month's stored days that Meta may still change, the read that is the longest ago, to the second: what the report says it was read at
+ * while it may change (`lastRead`). null where none may.
+ */
+export function longestUnread({ days, reads }: AccountMonths, month: CalendarMonth): Temporal.Instant | null {
+  const own = monthWindow(month);
+  let longest = Number.POSITIVE_INFINITY;
+  for (const { date: first, added, ageWhenRead } of days) {
+    if (first < own.since || !mayStillChange({ ageWhenRead })) continue;
+    for (const date of added ? datesIn(own, added.numbers) : [first]) {
+      const age = reads.ageWhenRead(date);
+      if (age === null || !mayStillChange({ ageWhenRead: age })) continue;
+      longest = Math.min(longest, reads.readAt(date) ?? longest);
+    }
+  }
+  return Number.isFinite(longest) ? Temporal.Instant.fromEpochMilliseconds(longest) : null;
+}
+
 function overviewColumns(table: string) {
   return sql.join(
     overviewMetrics.map((metric) => sql`${sql.identifier(table)}.${sql.identifier(metric)}`),
@@ -130,7 +149,7 @@ function overviewColumns(table: string) {
 
 function storedDays(row: Row, { account, client }: ReportClient, reads: LastReads): StoredDays {
   let age = Number.POSITIVE_INFINITY;
-  for (const date of datesOf(row)) {
+  for (const date of datesIn({ since: row.first, until: row.last }, row.numbers)) {
     const read = reads.ageWhenRead(date);
     if (read === null)
       throw new Error(`The row of ${client.slug} ${date} has no good attempt that covers it.`);
@@ -149,6 +168,7 @@ function storedDays(row: Row, { account, client }: ReportClient, reads: LastRead
   };
 }
 
-function datesOf({ first, last, numbers }: Row): CalendarDay[] {
-  return daysOf({ since: first, until: last }).filter((date) => hasNumber(numbers, Number(date.slice(8))));
+/** The days of a window of one month that have these numbers. */
+function datesIn(window: Window, numbers: number): CalendarDay[] {
+  return daysOf(window).filter((date) => hasNumber(numbers, Number(date.slice(8))));
 }

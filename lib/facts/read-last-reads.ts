@@ -11,6 +11,8 @@ import { type Window, windowLength } from "@/lib/values/window";
 export interface LastReads {
   /** Days between a day and its last good read; null for a day that no good attempt covers. */
   ageWhenRead(date: CalendarDay): number | null;
+  /** When that read ended, in milliseconds since 1970, to the second; null as above. */
+  readAt(date: CalendarDay): number | null;
   /** The last ended attempt that did not store a day. */
   readonly failed: ReadonlyMap<CalendarDay, LastAttempt>;
 }
@@ -36,7 +38,8 @@ export async function readLastReads(
   const touches = sql`since <= ${until}::date and until >= ${since}::date`;
   const rows = await tx.execute<Row>(sql`
     select a.id,
-      (select string_agg(t.first || ' ' || t.last || ' ' || (t.finished_at at time zone a.time_zone)::date - ${since}::date, ',') from (
+      (select string_agg(t.first || ' ' || t.last || ' ' || (t.finished_at at time zone a.time_zone)::date - ${since}::date
+          || ' ' || floor(extract(epoch from t.finished_at)), ',') from (
         select greatest(since, ${since}::date) - ${since}::date as first, least(until, ${until}::date) - ${since}::date as last, finished_at
         from collection_attempts where ad_account_id = a.id and state = 'ok' and finished_at >= ${began} and ${touches}
         offset 0) t) as reads,
@@ -46,22 +49,34 @@ export async function readLastReads(
   return new Map(
     rows.map(({ id, reads, failed }) => [
       id,
-      { ageWhenRead: agesOf(reads, window), failed: failedIn(failed ?? [], window) },
+      { ...newestReads(reads, window), failed: failedIn(failed ?? [], window) },
     ]),
   );
 }
 
-/** The newest attempt that covers a day is the one whose end is the latest: of whole days, the largest. */
-function agesOf(reads: string | null, window: Window): LastReads["ageWhenRead"] {
-  const newest: (number | undefined)[] = Array.from({ length: windowLength(window) });
+/** The newest attempt that covers a day is the one whose end is the latest; the later end is never on the earlier day. */
+function newestReads(reads: string | null, window: Window): Pick<LastReads, "ageWhenRead" | "readAt"> {
+  const length = windowLength(window);
+  const onDay: (number | undefined)[] = Array.from({ length });
+  const atSecond: (number | undefined)[] = Array.from({ length });
   for (const read of reads?.split(",") ?? []) {
-    const [first = 0, last = -1, on = 0] = read.split(" ").map(Number);
-    for (let place = first; place <= last; place += 1) newest[place] = Math.max(newest[place] ?? on, on);
+    const [first = 0, last = -1, on = 0, at = 0] = read.split(" ").map(Number);
+    for (let place = first; place <= last; place += 1) {
+      if ((atSecond[place] ?? -1) >= at) continue;
+      onDay[place] = on;
+      atSecond[place] = at;
+    }
   }
-  return (date) => {
-    const place = daysBetween(window.since, date);
-    const on = newest[place];
-    return on === undefined ? null : on - place;
+  return {
+    ageWhenRead: (date) => {
+      const place = daysBetween(window.since, date);
+      const on = onDay[place];
+      return on === undefined ? null : on - place;
+    },
+    readAt: (date) => {
+      const at = atSecond[daysBetween(window.since, date)];
+      return at === undefined ? null : at * 1000;
+    },
   };
 }
 

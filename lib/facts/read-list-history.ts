@@ -16,7 +16,7 @@ export interface MonthDot {
 export interface ListHistory {
   /** The five months before, oldest first. */
   readonly months: readonly MonthDot[];
-  /** The publication of the month before where it may count something else than today's mapping (R9); null where both count the same. */
+  /** The publication of the month before where it may count something else than today's mapping, or other money (R9); else null. */
   readonly base: BasePublication | null;
 }
 
@@ -39,7 +39,7 @@ const storedBase = z
 
 /**
  * What staff made of the five months before `month`, by client (grain: client). A stored document is opened only where the mapping changed
- * after it: else it counts what is counted now. One statement.
+ * after it, or where Meta ever told another currency of the account: else it counts what is counted now, in the same money. One statement.
  */
 export async function readListHistory(
   tx: StaffTx | SystemTx,
@@ -53,12 +53,15 @@ export async function readListHistory(
       from reports r left join lateral (select id, version, published_at from publications p
         where p.client_id = r.client_id and p.month = r.month order by version desc limit 1) p on true
       where r.month between ${`${addMonths(month, -dotsShown)}-01`}::date and ${previous}::date
+    ), other_money as materialized (
+      select a.client_id from conditions c join ad_accounts a on a.id::text = c.subject where c.kind = 'account_changed' and c.evidence ? 'currency'
     ), base as (
       select e.client_id, jsonb_build_object('version', e.version, 'currency', p.document::json ->> 'currency',
         'choices', p.document::json -> 'mapping' -> 'kpis') as base
       from earlier e join publications p using (id)
       where e.month = ${previous}::date and not e.withdrawn
-        and exists (select from kpi_mappings k where k.client_id = e.client_id and k.created_at > e.published_at)
+        and (e.client_id in (select client_id from other_money)
+          or exists (select from kpi_mappings k where k.client_id = e.client_id and k.created_at > e.published_at))
     )
     select e.client_id, jsonb_agg(jsonb_build_object('month', to_char(e.month, 'YYYY-MM'), 'state', e.state, 'version', e.version,
       'withdrawn', e.withdrawn)) as months, (select base from base b where b.client_id = e.client_id) as base

@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { conversionsSettleAfter } from "@/lib/facts/day-state";
 import type { Report } from "@/lib/report/document";
 import { type MonthFacts, mayStillChange, type ReadDay } from "@/lib/report/month-facts";
@@ -25,6 +26,11 @@ export function mayChange(facts: MonthFacts, today: CalendarDay): Report["may_ch
   if (!first) return null;
   const until = addDays(facts.window.until, conversionsSettleAfter);
   return { since: first.date, until, ...(today > until ? { unread: true } : {}) };
+}
+
+/** Whether a month whose days Meta may still change was not wholly read in the last 48 hours: then "unchanged" is nothing anybody knows. */
+export function isLongUnread(readAt: Temporal.Instant, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(readAt, now.subtract({ hours: 48 })) < 0;
 }
 
 /** For the words about it: `yes` where those days can no longer change at Meta and were not read since. */

@@ -4,6 +4,7 @@ import { checkOf } from "@/app/(staff)/reports/check-word";
 import { createTranslate } from "@/lib/i18n/translator";
 import { buildReport } from "@/lib/report/build-report";
 import { hotelJantar } from "@/lib/report/fixtures/hotel";
+import type { CalendarDay } from "@/lib/values/calendar-day";
 
 const { figures, coverage } = buildReport(hotelJantar());
 const { total_spend: spend, reservations } = figures;
@@ -14,6 +15,8 @@ const out = {
   by: "Marta",
   overridden: false,
   withdrawn: false,
+  restated: false,
+  unreadSince: null,
 };
 const row = {
   ...{ blockers: [], coverage, currency: "PLN", spend },
@@ -44,6 +47,29 @@ test("a spend that changed is told in the client's currency, by the reader's for
   expect(say(since({ spend: "1200" }))).toBe("look: PLN 1,200.00 to PLN 1,247.75 since v1");
   expect(say(since({ spend: "1200" }), "pl")).toBe("look: z 1 200,00 zł na 1 247,75 zł od v1");
   expect(say(since({ spend: null }))).toBe("look: — to PLN 1,247.75 since v1");
+});
+
+test("what Meta changed beside spend and result is told too, and never reads all clear", () => {
+  const restated = (overridden = false, change: Partial<typeof printed> = {}) => ({
+    publication: { ...out, overridden, restated: true, printed: { ...printed, ...change } },
+  });
+  expect(say(restated())).toBe("look: changed since v1");
+  expect(say(restated(), "pl")).toBe("look: zmiany od v1");
+  expect(say(restated(true))).toBe("look: changed since v1");
+  expect(say(restated(false, { result: "27" }))).toBe("look: 27 to 30 since v1");
+  // Digits beyond the printed ones are no two amounts to anybody who reads them.
+  expect(say(since({ spend: "1247.7512" }))).toBe("look: changed since v1");
+});
+
+test("a month that is out and was not read for two days: nobody can tell whether Meta changed it", () => {
+  const unreadSince = "2026-11-08" as CalendarDay;
+  const unread = (over: Partial<typeof out> = {}) => ({
+    publication: { ...out, ...over, unreadSince, printed },
+  });
+  expect(say(unread())).toBe("look: not read since 8 Nov");
+  expect(say(unread(), "pl")).toBe("look: nie odczytano od 8 lis");
+  expect(say(unread({ overridden: true }))).toBe("look: not read since 8 Nov");
+  expect(say(unread({ restated: true }))).toBe("look: changed since v1");
 });
 
 test("the same digits in another currency are another amount", () => {

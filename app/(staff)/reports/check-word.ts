@@ -82,23 +82,28 @@ function lookOf({ noDelivery, emptyComments = [] }: Row, t: Translate): string |
   return null;
 }
 
-/** "214 → 217 since v1": the result, else the spend, where the newest publication prints another one; null where it prints the same. */
+/**
+ * "214 to 217 since v1": the result, else the spend, where the newest publication prints another one; else that Meta changed something beside
+ * them, or that nobody has asked lately. null where it prints the same.
+ */
 function changeOf(
   { publication, result, spend, currency }: Row,
   t: Translate,
   locale: Locale,
 ): string | null {
   if (!publication) return null;
-  const { version, printed } = publication;
+  const { printed, restated, unreadSince } = publication;
+  const version = String(publication.version);
   const say = (from: string | null, to: string | null) =>
-    t("staff.reports.check.changed", { from: from ?? "—", to: to ?? "—", version: String(version) });
+    t("staff.reports.check.changed", { from: from ?? "—", to: to ?? "—", version });
   const count = (value: string | null) => (value === null ? null : countText(locale, value));
   const money = (value: string | null, unit: string) =>
     value === null ? null : moneyText(locale, unit, value);
   if (result && printed.result !== result.figure.value) {
     return say(count(printed.result), count(result.figure.value));
   }
-  const sameUnit = spend.value === null || printed.currency === currency;
-  if (printed.spend === spend.value && sameUnit) return null;
-  return say(money(printed.spend, printed.currency), money(spend.value, currency));
+  const [from, to] = [money(printed.spend, printed.currency), money(spend.value, currency)];
+  if (from !== to) return say(from, to);
+  if (restated || printed.spend !== spend.value) return t("publish.list.changed", { version });
+  return unreadSince && t("publish.list.unread", { date: dayShortText(locale, unreadSince) });
 }

@@ -7,7 +7,7 @@ import { monthTotalText } from "@/components/report/month-total-notice";
 import { datesText } from "@/components/report/text-lists";
 import type { GlyphName } from "@/components/ui/glyph";
 import { createReportKit } from "@/lib/publications/report-kit";
-import { isUnread } from "@/lib/report/last-read";
+import { isLongUnread, isUnread } from "@/lib/report/last-read";
 import type { Blocker } from "@/lib/report/publishing-rules";
 import { addMonths, parseCalendarMonth } from "@/lib/values/calendar-month";
 
@@ -125,10 +125,9 @@ function otherChanges({ changedParts: parts = [], t }: ChecklistInput, told: rea
     .map((part) => t(`publish.item.changedOther.${part}`));
 }
 
-/** Whether days that Meta may still change were not all read in the last 48 hours: then "unchanged" is nothing anybody knows. */
 function isNotRead({ report, now }: Pick<ClientMonth, "report" | "now">): boolean {
   if (report.may_change === null || report.observed_at === null) return false;
-  return Temporal.Instant.compare(report.observed_at, now.subtract({ hours: 48 })) < 0;
+  return isLongUnread(Temporal.Instant.from(report.observed_at), now);
 }
 
 function blockingItem(

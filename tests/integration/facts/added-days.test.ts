@@ -3,7 +3,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { StaffTx } from "@/lib/db/database";
 import { paintObservations } from "@/lib/facts/observations";
 import { readAccountDays } from "@/lib/facts/read-account-days";
-import { type AccountMonths, listInputOf, nothingKnown, readAddedDays } from "@/lib/facts/read-added-days";
+import {
+  type AccountMonths,
+  listInputOf,
+  longestUnread,
+  nothingKnown,
+  readAddedDays,
+} from "@/lib/facts/read-added-days";
 import { readEndedAttempts } from "@/lib/facts/read-ended-attempts";
 import { readReport } from "@/lib/facts/read-report";
 import { type ReportClient, readReportClients } from "@/lib/facts/read-report-clients";
@@ -60,6 +66,7 @@ async function dayByDay(tx: StaffTx, who: readonly ReportClient[], month: Calend
       reads: {
         ageWhenRead: (date) =>
           days.find((day) => day.date === date)?.ageWhenRead ?? (observed.has(date) ? 0 : null),
+        readAt: (date) => days.find((day) => day.date === date)?.observedAt.epochMilliseconds ?? null,
         failed,
       },
     };
@@ -148,6 +155,11 @@ test("R1: what a list says of a month is what its report says", async () => {
         ...{ noDelivery: report.no_delivery, coverage: report.coverage },
         blockers: whatBlocks(report).filter(({ kind }) => kind !== "sums_differ"),
       });
+      const readAt = longestUnread(added.get(client.accountId) ?? nothingKnown, month);
+      const told = report.may_change && report.observed_at;
+      expect(readAt).toEqual(
+        told && Temporal.Instant.from(told).round({ smallestUnit: "second", roundingMode: "floor" }),
+      );
       if (!overview.result) continue;
       const { metric, costMetric, figure, cost, change } = overview.result;
       expect(figure.value).toBe(report.figures[metric].value);

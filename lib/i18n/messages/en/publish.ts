@@ -188,6 +188,8 @@ export const publish = {
     doubt: { results_gone: "Meta sends no results any more", incomplete_data: "days stored only in part" },
     noAds: "no ads ran: say why",
     monthTotalUnknown: "month total not compared",
+    changed: "changed since v{version}",
+    unread: "not read since {date}",
     withdrawn: "withdrawn: publish a new version",
     history: "Months before",
     notClient: "no publication",

@@ -199,6 +199,8 @@ export const publish: MessagesLike<typeof en> = {
     doubt: { results_gone: "Meta nie podaje już wyników", incomplete_data: "dni zapisane tylko częściowo" },
     noAds: "bez reklam: napisz dlaczego",
     monthTotalUnknown: "suma miesiąca bez porównania",
+    changed: "zmiany od v{version}",
+    unread: "nie odczytano od {date}",
     withdrawn: "wycofany: opublikuj nową wersję",
     history: "Wcześniejsze miesiące",
     notClient: "brak publikacji",
