@@ -47,12 +47,15 @@ export function readingOf(report: Report): Readonly<Record<ReadingPart, string>>
       Object.entries(report.figures)
         .map(([kpi, { value, unavailable, comparisons }]) => [kpi, value, unavailable, comparisons])
         .sort(([a], [b]) => String(a).localeCompare(String(b))),
+      report.shown.map(
+        (kpi) => report.figures[kpi].sparkline?.map(({ month, value }) => [month, value]) ?? [],
+      ),
       [report.verdict, report.drivers, report.funnel],
       report.daily.map(({ date, no_delivery, currency, figures }) => [date, no_delivery, currency, figures]),
       [report.campaigns, report.ended_campaigns, report.unattributed],
       "unavailable" in report.reach ? report.reach : [report.reach.value, report.reach.frequency],
       Object.values(report.breakdowns).map((breakdown) =>
-        "unavailable" in breakdown ? breakdown : [breakdown.window, breakdown.rows, breakdown.not_reported],
+        "unavailable" in breakdown ? breakdown : readOf(breakdown),
       ),
     ]),
     days: text([
@@ -67,6 +70,13 @@ export function readingOf(report: Report): Readonly<Record<ReadingPart, string>>
       [report.shown, report.names, report.attribution, report.goals],
     ]),
   };
+}
+
+function readOf(
+  breakdown: Exclude<Report["breakdowns"]["region"], { unavailable: string }>,
+): readonly unknown[] {
+  const { window, rows, not_reported, covers, difference } = breakdown;
+  return [window, rows, not_reported, covers.spend, covers.account_spend, difference];
 }
 
 function text(read: readonly unknown[]): string {

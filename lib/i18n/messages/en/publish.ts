@@ -117,7 +117,8 @@ export const publish = {
     bigLargest: "largest: {metric} {change}",
     changedOtherTitle: "The client would read it otherwise than in version {version}",
     changedOther: {
-      figures: "Comparisons, sections, names of campaigns or digits beyond the printed ones changed.",
+      figures:
+        "Comparisons, months before, sections, names of campaigns or digits beyond the printed ones changed.",
       days: "Days that are there, or how they match, changed.",
       words: "Words of ours changed.",
       settings: "The client’s settings changed.",
