@@ -13,9 +13,15 @@ export type SourceAnswer =
         /** In words, where it is a part of the metric's figure; else empty. */
         readonly part: string;
         readonly may: boolean;
-        readonly already: string | null;
+        readonly already: WrongDone | null;
       } | null;
     }
   | { readonly error: string };
 
-export type WrongAnswer = { readonly done: string } | { readonly error: string };
+interface WrongDone {
+  readonly done: string;
+  /** The alert where the report of this figure is closed; null where there is none yet. */
+  readonly alert: number | null;
+}
+
+export type WrongAnswer = WrongDone | { readonly error: string };

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { moveInDrawing } from "@/components/shell/chart-keys";
 import type { SourceAnswer, WrongAnswer } from "@/components/shell/source-answer";
@@ -20,6 +21,7 @@ type Word =
   | "hint"
   | "report"
   | "busy"
+  | "alert"
   | "notYours";
 
 interface SourcePanelProps {
@@ -121,7 +123,7 @@ interface LooksWrongProps {
     metric: string;
     part: string;
     may: boolean;
-    already: string | null;
+    already: Extract<WrongAnswer, { done: string }> | null;
   };
   readonly shown: string;
   readonly report: SourcePanelProps["report"];
@@ -130,7 +132,7 @@ interface LooksWrongProps {
 function LooksWrong({ words, about, shown, report }: LooksWrongProps) {
   const id = useId();
   const [busy, setBusy] = useState(false);
-  const [answer, setAnswer] = useState<WrongAnswer | null>(about.already ? { done: about.already } : null);
+  const [answer, setAnswer] = useState<WrongAnswer | null>(about.already);
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
@@ -152,6 +154,15 @@ function LooksWrong({ words, about, shown, report }: LooksWrongProps) {
           className={"error" in answer ? "text-bad" : "text-ink-2"}
         >
           {"error" in answer ? answer.error : answer.done}
+          {"done" in answer && answer.alert !== null ? (
+            <Link
+              href={`/alerts?alert=${answer.alert}`}
+              className="link mt-1 flex min-h-11 items-center desk:min-h-6"
+              onClick={(event) => event.currentTarget.closest("dialog")?.close()}
+            >
+              {words.alert}
+            </Link>
+          ) : null}
         </p>
       ) : about.may ? (
         <form onSubmit={send}>

@@ -13,6 +13,7 @@ export function sourceWords(t: Translate) {
     hint: t("today.source.wrong.hint"),
     report: t("today.source.wrong.button"),
     busy: t("today.source.wrong.busy"),
+    alert: t("today.source.wrong.alert"),
     notYours: t("today.source.wrong.notYours"),
   };
 }

@@ -4,6 +4,7 @@ import { type Alert, alertOf } from "@/lib/alerts/alert";
 import { type Changes, compareAlerts } from "@/lib/alerts/compare-alerts";
 import { readConcernedAccounts } from "@/lib/alerts/concerned-account";
 import { newsOf } from "@/lib/alerts/news";
+import { oneLookAtATime } from "@/lib/alerts/one-look";
 import { tell } from "@/lib/alerts/tell";
 import { onePerKey, rankOf, type Wanted } from "@/lib/alerts/wanted";
 import { wantedByConditions } from "@/lib/alerts/wanted-by-conditions";
@@ -32,9 +33,6 @@ export interface Monitored {
   readonly looked: ReadonlySet<CheckKey>;
 }
 
-/** Any number that only this uses: one look at a time, so that a new alert opens and is told once. */
-const lock = 4_290_001;
-
 /**
  * Makes the alerts say what the data says: opens those of open findings and conditions (and of `monitored`, what the monitor saw; null when
  * it was not asked), keeps those that are still so with the newest numbers, opens again what got graver or whose snooze is over, and resolves
@@ -51,7 +49,7 @@ export async function syncAlerts(
 ): Promise<AlertSync> {
   const { now, channels, monitored } = args;
   return db.asSystem(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${lock})`);
+    await oneLookAtATime(tx);
     const accounts = await readConcernedAccounts(tx);
     const wanted = onePerKey([
       ...(await wantedByFindings(tx, new Map(accounts.map((one) => [one.accountId, one])))),

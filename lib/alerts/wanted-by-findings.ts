@@ -89,6 +89,8 @@ function daysOf({ subject, evidence }: Row): CalendarDay[] {
 
 function monthsOf(row: Row, days: readonly CalendarDay[]): CalendarMonth[] {
   if (row.months.length > 0) return row.months.map((month) => month.slice(0, 7) as CalendarMonth);
-  if (isCalendarMonth(row.subject)) return [row.subject];
+  // A month, or one figure of it.
+  const [first = ""] = row.subject.split(" ");
+  if (isCalendarMonth(first)) return [first];
   return [...new Set(days.map(monthOf))].sort();
 }

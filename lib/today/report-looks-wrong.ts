@@ -12,7 +12,7 @@ import { typedWords } from "@/lib/values/typed-words";
 export type LooksWrongOutcome =
   | { readonly kind: "reported" }
   /** The same figure of the same month is reported and open. */
-  | { readonly kind: "already"; readonly at: Temporal.Instant; readonly by: string }
+  | ({ readonly kind: "already" } & OpenLooksWrong)
   | { readonly kind: "refused"; readonly why: "unknown_client" | "not_allowed" };
 
 interface Reported {
@@ -43,9 +43,9 @@ export async function reportLooksWrong(asked: Reported): Promise<LooksWrongOutco
     const subject = subjectOf(month, metric);
     const message = `${actor.name} says that ${metric} of ${month} looks wrong: shown ${asked.shown}, stored ${report.figures[metric].value ?? "nothing"}.`;
     const rows = await tx.execute<{ id: number }>(sql`
-      insert into findings (client_id, ad_account_id, check_key, subject, severity, message, evidence, opened_at)
+      insert into findings (client_id, ad_account_id, check_key, subject, severity, message, evidence, months, opened_at)
       values (${who.clientId}, ${who.accountId}, 'looks_wrong', ${subject}, 'normal', ${message},
-        ${JSON.stringify(evidenceOf(report, asked))}::jsonb, ${now.toString()}::timestamptz)
+        ${JSON.stringify(evidenceOf(report, asked))}::jsonb, array[${month}], ${now.toString()}::timestamptz)
       on conflict (ad_account_id, check_key, subject) where resolved_at is null do nothing
       returning id`);
     if (rows.length === 0) {
@@ -57,18 +57,26 @@ export async function reportLooksWrong(asked: Reported): Promise<LooksWrongOutco
   });
 }
 
+interface OpenLooksWrong {
+  readonly at: Temporal.Instant;
+  readonly by: string;
+  /** Where it is closed; null until the next look at the data opens it. */
+  readonly alert: number | null;
+}
+
 /** The open report of this figure, if somebody made one. One statement. */
 export async function readOpenLooksWrong(
   tx: StaffTx,
   accountId: string,
   month: CalendarMonth,
   metric: ReportMetric,
-): Promise<{ readonly at: Temporal.Instant; readonly by: string } | null> {
-  const [row] = await tx.execute<{ at: string; by: string }>(sql`
-    select to_char(opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, coalesce(evidence ->> 'by', '') as by
-    from findings where ad_account_id = ${accountId} and check_key = 'looks_wrong' and subject = ${subjectOf(month, metric)}
-      and resolved_at is null`);
-  return row ? { at: Temporal.Instant.from(row.at), by: row.by } : null;
+): Promise<OpenLooksWrong | null> {
+  const [row] = await tx.execute<{ at: string; by: string; alert: number | null }>(sql`
+    select to_char(f.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, coalesce(f.evidence ->> 'by', '') as by, a.id as alert
+    from findings f
+    left join alerts a on a.client_id = f.client_id and a.check_key = f.check_key and a.subject = f.subject and a.resolved_at is null
+    where f.ad_account_id = ${accountId} and f.check_key = 'looks_wrong' and f.subject = ${subjectOf(month, metric)} and f.resolved_at is null`);
+  return row ? { at: Temporal.Instant.from(row.at), by: row.by, alert: row.alert } : null;
 }
 
 function subjectOf(month: CalendarMonth, metric: ReportMetric): string {

@@ -72,6 +72,8 @@ function eventText(
       });
     }
     case "resolved":
+      if (detail.why === "closed" && typeof detail.found === "string")
+        return t("alertsPage.event.closed", { name, found: detail.found });
       return t(
         detail.why === "client_archived" ? "alertsPage.event.resolvedArchived" : "alertsPage.event.resolved",
       );

@@ -5,6 +5,7 @@ import { alertFormWords } from "@/app/(staff)/alerts/alert-form-words";
 import { AlertHistory } from "@/app/(staff)/alerts/alert-history";
 import { namesOf, wordsOf } from "@/app/(staff)/alerts/alert-names";
 import { glyphOf } from "@/app/(staff)/alerts/alert-row";
+import { CloseForm } from "@/app/(staff)/alerts/close-form";
 import { EngineerFacts } from "@/app/(staff)/alerts/engineer-facts";
 import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
 import { panelClass } from "@/app/(staff)/alerts/panel-class";
@@ -14,6 +15,7 @@ import { SourceOf } from "@/components/shell/source-of";
 import { Glyph } from "@/components/ui/glyph";
 import { amountText } from "@/lib/alerts/amount-text";
 import { monthText } from "@/lib/i18n/date-text";
+import { shortestWhy } from "@/lib/report/corrections";
 import { affectedMoney } from "@/lib/today/affected-money";
 import type { AlertGroup } from "@/lib/today/group-alerts";
 
@@ -60,6 +62,19 @@ export function AlertPanel({ page, group }: { page: AlertsPage; group: AlertGrou
           <Fact term={t("alertsPage.panel.clients")}>{group.names.join(", ")}</Fact>
         ) : null}
       </dl>
+      <CloseForm
+        alert={
+          lead.check === "looks_wrong" && lead.state !== "resolved" && changeable.includes(lead.id)
+            ? lead.id
+            : null
+        }
+        words={{
+          found: t("alertsPage.close.found"),
+          hint: t("alertsPage.close.hint", { count: shortestWhy }),
+          button: t("alertsPage.close.button"),
+          busy: t("alertsPage.close.busy"),
+        }}
+      />
       {lead.state === "resolved" ? null : changeable.length > 0 ? (
         <div className="mt-5 print:hidden">
           <AlertForm

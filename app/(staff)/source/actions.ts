@@ -114,10 +114,10 @@ export async function sayLooksWrong(form: FormData): Promise<WrongAnswer> {
   });
   switch (outcome.kind) {
     case "reported":
-      return { done: t("today.source.wrong.done") };
+      return { done: t("today.source.wrong.done"), alert: null };
     case "already": {
       const date = dayYearText(staff.locale, localDay(agency.zone, outcome.at.toString()));
-      return { done: t("today.source.wrong.already", { date, name: outcome.by }) };
+      return { done: t("today.source.wrong.already", { date, name: outcome.by }), alert: outcome.alert };
     }
     case "refused":
       return {

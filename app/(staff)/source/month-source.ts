@@ -66,10 +66,13 @@ export async function monthSource(
       part: words,
       may: mayChange(staff.actor, who),
       already: open
-        ? t("today.source.wrong.already", {
-            date: dayYearText(staff.locale, localDay(agency.zone, open.at.toString())),
-            name: open.by,
-          })
+        ? {
+            done: t("today.source.wrong.already", {
+              date: dayYearText(staff.locale, localDay(agency.zone, open.at.toString())),
+              name: open.by,
+            }),
+            alert: open.alert,
+          }
         : null,
     },
   };

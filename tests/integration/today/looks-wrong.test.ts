@@ -67,7 +67,7 @@ test("a figure that looks wrong is a finding with everything it was made from", 
 });
 
 test("the same figure again says who reported it and when; another figure is another finding", async () => {
-  expect(await say(admin)).toEqual({ kind: "already", at: now, by: "Marta Wilk" });
+  expect(await say(admin)).toEqual({ kind: "already", at: now, by: "Marta Wilk", alert: null });
   expect(await say(admin, { metric: "total_spend" })).toEqual({ kind: "reported" });
   expect(await open()).toHaveLength(2);
 });

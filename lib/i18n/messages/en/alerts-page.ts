@@ -125,6 +125,7 @@ export const alertsPage = {
     wokenBy: "Opened again by {name}",
     resolved: "Resolved: the data no longer says so",
     resolvedArchived: "Resolved: the client was archived",
+    closed: "Closed by {name}: “{found}”",
     notified: "Told by {channels}",
     notifiedWaits: "Queued for {channels}; nothing is sent yet",
     notifiedPart: "Queued for {channels}; {sent} of {all} sent so far",
@@ -143,6 +144,18 @@ export const alertsPage = {
     selected: "{count, plural, one {# selected} other {# selected}}",
     busy: "Saving",
     notYours: "Only the client’s manager or an admin can acknowledge or snooze this.",
+  },
+  close: {
+    found: "What did you find?",
+    hint: "At least {count, plural, one {# character} other {# characters}}. It stays in the alert’s history; the figure can then be reported again.",
+    button: "Close",
+    busy: "Closing",
+    done: "Closed. What you found is in its history.",
+    tooShort:
+      "Say in at least {count, plural, one {# character} other {# characters}} what you found. Nothing was closed.",
+    already: "{name} closed this on {date}. Nothing of yours was saved.",
+    over: "This ended on {date}. Nothing of yours was saved.",
+    gone: "This alert is not there any more. Load the page again.",
   },
   snooze: {
     title: "Snooze until",

@@ -277,7 +277,7 @@ export const alerts = {
       title: "Somebody says that a number looks wrong",
       cause: "A person looked at a figure and found that it looks wrong.",
       effect: "The figure stays as it is until somebody has looked at it.",
-      next: "Open the figure’s source, compare it with Ads Manager, and close the finding with what you found.",
+      next: "Open the figure’s source, compare it with Ads Manager, and close the alert with what you found.",
     },
   },
   amount: {

@@ -359,6 +359,7 @@ export const today = {
       hint: "Optional. Formula, inputs and times are attached.",
       button: "Report this number",
       busy: "Reporting",
+      alert: "See its alert",
       done: "Reported: an alert with all of this is open for the client’s manager.",
       already: "Reported already on {date} by {name}; that finding is still open.",
       notYours: "Only the client’s manager or an admin can report a number.",

@@ -134,6 +134,7 @@ export const alertsPage: MessagesLike<typeof en> = {
     wokenBy: "Znów otwarty, {name}",
     resolved: "Zakończony: dane już tego nie mówią",
     resolvedArchived: "Zakończony: klient trafił do archiwum",
+    closed: "Zamknięty, {name}: „{found}”",
     notified: "Powiadomienie: {channels}",
     notifiedWaits: "Powiadomienie w kolejce: {channels}; nic jeszcze nie wysłano",
     notifiedPart: "Powiadomienie w kolejce: {channels}; wysłano dotąd {sent} z {all}",
@@ -152,6 +153,18 @@ export const alertsPage: MessagesLike<typeof en> = {
     selected: "{count, plural, one {zaznaczono #} few {zaznaczono #} other {zaznaczono #}}",
     busy: "Zapisywanie",
     notYours: "Potwierdzić lub odłożyć może tylko opiekun klienta lub administrator.",
+  },
+  close: {
+    found: "Co ustalono?",
+    hint: "Co najmniej {count, plural, one {# znak} few {# znaki} many {# znaków} other {# znaku}}. Zostanie w historii alertu; potem liczbę można zgłosić ponownie.",
+    button: "Zamknij",
+    busy: "Zamykanie",
+    done: "Zamknięto. Ustalenia są w historii alertu.",
+    tooShort:
+      "Napisz, co ustalono: co najmniej {count, plural, one {# znak} few {# znaki} many {# znaków} other {# znaku}}. Niczego nie zamknięto.",
+    already: "Zgłoszenie zamknięto już {date} ({name}). Twoich słów nie zapisano.",
+    over: "Zgłoszenie zakończyło się już {date}. Twoich słów nie zapisano.",
+    gone: "Tego alertu już nie ma. Wczytaj stronę jeszcze raz.",
   },
   snooze: {
     title: "Odłóż do",

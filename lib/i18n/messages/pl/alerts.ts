@@ -265,7 +265,7 @@ export const alerts: MessagesLike<typeof en> = {
       title: "Ktoś zgłosił, że liczba wygląda na błędną",
       cause: "Ktoś obejrzał liczbę i uznał, że wygląda na błędną.",
       effect: "Liczba zostaje bez zmian, dopóki ktoś jej nie sprawdzi.",
-      next: "Otwórz źródło liczby, porównaj ją z Menedżerem reklam i zamknij zgłoszenie, dopisując, co ustalono.",
+      next: "Otwórz źródło liczby, porównaj ją z Menedżerem reklam i zamknij alert, dopisując, co ustalono.",
     },
   },
   amount: {

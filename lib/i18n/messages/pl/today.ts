@@ -374,6 +374,7 @@ export const today: MessagesLike<typeof en> = {
       hint: "Nieobowiązkowe. Wzór, dane wejściowe i czasy są dołączane.",
       button: "Zgłoś tę liczbę",
       busy: "Zgłaszanie",
+      alert: "Zobacz alert",
       done: "Zgłoszono: opiekun klienta ma otwarty alert ze wszystkimi danymi.",
       already: "Zgłoszono już {date}, zgłosił(a): {name}; sprawa jest otwarta.",
       notYours: "Zgłosić liczbę może tylko opiekun klienta lub administrator.",
