@@ -10,6 +10,7 @@ import { EngineerFacts } from "@/app/(staff)/alerts/engineer-facts";
 import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
 import { panelClass } from "@/app/(staff)/alerts/panel-class";
 import { ScrollHere } from "@/app/(staff)/alerts/scroll-here";
+import { UndeliveredList } from "@/app/(staff)/alerts/undelivered-list";
 import { capitalised } from "@/components/report/text-lists";
 import { SourceOf } from "@/components/shell/source-of";
 import { Glyph } from "@/components/ui/glyph";
@@ -62,6 +63,7 @@ export function AlertPanel({ page, group }: { page: AlertsPage; group: AlertGrou
           <Fact term={t("alertsPage.panel.clients")}>{group.names.join(", ")}</Fact>
         ) : null}
       </dl>
+      <UndeliveredList page={page} />
       <CloseForm
         alert={
           lead.check === "looks_wrong" && lead.state !== "resolved" && changeable.includes(lead.id)

@@ -1,10 +1,13 @@
 import { cache } from "react";
 import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
 import { type AlertsAddress, addressOf } from "@/app/(staff)/alerts/filters";
 import { mayChange } from "@/lib/auth/may-change";
 import { loadStaffPage, type StaffPage } from "@/lib/auth/staff-page";
 import { withoutDemo } from "@/lib/clients/without-demo";
+import type { StaffTx } from "@/lib/db/database";
 import { portalDatabase } from "@/lib/db/portal-database";
+import { readUndelivered, type Undelivered } from "@/lib/deliver/read-undelivered";
 import { readReportClients } from "@/lib/facts/read-report-clients";
 import { type AlertGroup, groupAlerts } from "@/lib/today/group-alerts";
 import {
@@ -39,12 +42,16 @@ export interface AlertsPage extends StaffPage {
   /** Whether the one asked for is in no row of the list. */
   readonly outside: boolean;
   readonly events: readonly AlertEvent[];
+  /** What did not arrive, where the open row is about that and not over; else null. */
+  readonly undelivered: readonly Undelivered[] | null;
   readonly mayChange: (alert: ListedAlert) => boolean;
 }
 
+const recipient = z.object({ channel: z.string(), recipient: z.string() });
+
 /**
  * The list with its filters and the history of the open one, in six statements whatever the number of alerts; in one more where the one asked
- * for is not in the list.
+ * for is not in the list, and one where it is about messages that did not arrive.
  */
 export const loadAlerts = cache(async (search: string): Promise<AlertsPage> => {
   const page = await loadStaffPage();
@@ -85,6 +92,7 @@ export const loadAlerts = cache(async (search: string): Promise<AlertsPage> => {
               selected.alerts.map(({ id }) => id),
             )
           : [],
+        undelivered: await undeliveredOf(tx, selected, now),
         mayChange: ({ client }) =>
           client ? mayChange(actor, { managerId: client.managerId }) : actor.role === "admin",
       };
@@ -92,3 +100,9 @@ export const loadAlerts = cache(async (search: string): Promise<AlertsPage> => {
     { snapshot: true },
   );
 });
+
+async function undeliveredOf(tx: StaffTx, selected: AlertGroup | null, now: Temporal.Instant) {
+  if (selected?.lead.check !== "not_delivered" || selected.lead.state === "resolved") return null;
+  const to = recipient.safeParse(selected.lead.evidence);
+  return to.success ? readUndelivered(tx, to.data, now) : null;
+}

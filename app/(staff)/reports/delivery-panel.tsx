@@ -1,10 +1,11 @@
 import { DeliveryForm } from "@/app/(staff)/reports/delivery-form";
 import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
+import { SendAgainButton, SendAgainForm } from "@/app/(staff)/reports/send-again";
 import { lastReminderDay, mostRecipients, reminderHour } from "@/lib/deliver/settings/delivery-settings";
 import type { PublicationMailState } from "@/lib/deliver/settings/read-delivery";
 import { dayText, localDay } from "@/lib/i18n/date-text";
 
-/** Who gets this client's reports by mail, what became of this month's mails, and the form for those who may change it. */
+/** Who gets this client's reports by mail, what became of this month's mails with the way to send a failed one again, and the form for those who may change it. */
 export function DeliveryPanel({ page }: { page: ClientMonth }) {
   const { t, who, delivery } = page;
   const { recipients, attachPdf, reminderDay } = delivery.settings;
@@ -30,11 +31,13 @@ export function DeliveryPanel({ page }: { page: ClientMonth }) {
           : t("delivery.reminded", { day: String(reminderDay), hour, zone })}
       </p>
       {delivery.mails.length > 0 ? (
-        <ul className="mt-2">
-          {delivery.mails.map((mail) => (
-            <Mail key={`${mail.version} ${mail.recipient}`} page={page} mail={mail} />
-          ))}
-        </ul>
+        <SendAgainForm>
+          <ul className="mt-2">
+            {delivery.mails.map((mail) => (
+              <Mail key={mail.id} page={page} mail={mail} />
+            ))}
+          </ul>
+        </SendAgainForm>
       ) : null}
       {page.mayChange ? (
         <details className="mt-3">
@@ -82,7 +85,7 @@ function Mail({ page, mail }: { page: ClientMonth; mail: PublicationMailState })
       return t(`delivery.mails.${mail.withoutPdf ? "sentWithoutPdf" : "sent"}`, { version, date });
     }
     if (mail.state === "failed") return t("delivery.mails.failed", { version, error: mail.error ?? "—" });
-    return t(`delivery.mails.${mail.state === "waits_for_pdf" ? "waits_for_pdf" : "waits"}`, { version });
+    return t(`delivery.mails.${mail.state === "sent" ? "waits" : mail.state}`, { version });
   };
   return (
     <li className="border-rule border-b py-2">
@@ -90,6 +93,15 @@ function Mail({ page, mail }: { page: ClientMonth; mail: PublicationMailState })
       <p className={mail.state === "failed" ? "break-words text-bad text-xs" : "text-ink-3 text-xs"}>
         {words()}
       </p>
+      {mail.state === "failed" && page.mayChange ? (
+        <div className="mt-1">
+          <SendAgainButton
+            id={mail.id}
+            name={mail.recipient}
+            words={{ button: t("delivery.again.button"), busy: t("delivery.again.busy") }}
+          />
+        </div>
+      ) : null}
     </li>
   );
 }

@@ -5,7 +5,7 @@ import type { CheckKey } from "@/lib/checks/catalogue";
 import { checks } from "@/lib/checks/catalogue";
 import { isShown } from "@/lib/clients/shown-clients";
 import type { SystemTx } from "@/lib/db/database";
-import { mailOver } from "@/lib/deliver/publication/mail-over";
+import { isUndelivered } from "@/lib/deliver/undelivered";
 import { wereGiven } from "@/lib/facts/checks-coverage";
 import type { Backlog } from "@/lib/ops/backlog/read-backlog";
 
@@ -15,8 +15,6 @@ const callMinutes = 75;
 const queueSeconds = 3600;
 /** Checks run after collecting and hourly by the monitor. */
 const checkHours = 3;
-/** A message that failed longer ago is history. */
-const failedDays = 7;
 
 /** Whether the scheduler calls the collection, and when it last did (null: never). */
 export interface CallsWatch {
@@ -78,7 +76,7 @@ export async function watchChecks(tx: SystemTx, now: Temporal.Instant): Promise<
   return { counts, wanted: [ofAgency("checks_incomplete", "checks", "checks", message, evidence)] };
 }
 
-/** Whoever could not be reached and was not reached since; mails that must not go out any more are nobody's. */
+/** Whoever waits for a message that could not be delivered. */
 export async function watchOutbox(tx: SystemTx, now: Temporal.Instant): Promise<Wanted[]> {
   const rows = await tx.execute<{
     channel: string;
@@ -88,9 +86,7 @@ export async function watchOutbox(tx: SystemTx, now: Temporal.Instant): Promise<
     since: string;
   }>(sql`
     select channel, recipient, count(*)::int as failed, max(last_error) as error, min(created_at)::text as since from deliveries d
-    where state = 'failed' and created_at > ${now.toString()}::timestamptz - make_interval(days => ${failedDays})
-      and ${mailOver(sql`d.idempotency_key`)} is null
-      and not exists (select from deliveries s where s.channel = d.channel and s.recipient = d.recipient and s.state = 'sent' and s.sent_at > d.created_at)
+    where ${isUndelivered(now.toString())}
     group by channel, recipient order by channel, recipient`);
   return rows.map(({ channel, recipient, failed, error, since }) => {
     const message = `${failed} messages to ${recipient} by ${channel} could not be delivered: ${error ?? ""}`;

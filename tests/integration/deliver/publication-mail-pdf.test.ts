@@ -175,7 +175,7 @@ test("a report that was withdrawn before its mail went out is not mailed", async
   );
   expect(await send(1)).toEqual({ sent: 0, waiting: 0, failed: 1 });
   expect(mail.messages(address)).toEqual([]);
-  expect(await seen()).toMatchObject([{ state: "failed", error: expect.stringContaining("withdrawn") }]);
+  expect(await seen()).toMatchObject([{ state: "withdrawn", error: expect.stringContaining("withdrawn") }]);
   // Write-once like a publication: only the owner of the tables, with its triggers off, takes it away again.
   await asSuperuser(database.superuserUrl, async (query) => {
     await query`set session_replication_role = replica`;
@@ -215,7 +215,7 @@ describe("a version that was replaced before its mail went out", () => {
     expect(await send(0)).toEqual({ sent: 0, waiting: 0, failed: 1 });
     expect(await september()).toMatchObject([
       { version: 2, state: "waits_for_pdf" },
-      { version: 1, state: "failed", error: expect.stringContaining("newer version") },
+      { version: 1, state: "replaced", error: expect.stringContaining("newer version") },
     ]);
     expect(await notDelivered(1)).toEqual([]);
     await print(1);
@@ -230,8 +230,10 @@ describe("a version that was replaced before its mail went out", () => {
     await save({ attachPdf: false });
     await queueBoth();
     expect(await send(0)).toEqual({ sent: 1, waiting: 0, failed: 1 });
-    const to = { channel: "mail", recipient: address };
-    expect(await sendAgain(database.db, admin, to, start.add({ minutes: 1 }))).toBe(0);
+    const older = (await september()).find(({ version }) => version === 1);
+    expect(await sendAgain(database.db, admin, older?.id ?? "", start.add({ minutes: 1 }))).toEqual({
+      ...{ kind: "refused", why: "replaced" },
+    });
     expect(await send(2)).toEqual({ sent: 0, waiting: 0, failed: 0 });
     expect(mail.messages(address).map(({ subject }) => subject)).toEqual([
       expect.stringContaining("Poprawiony"),

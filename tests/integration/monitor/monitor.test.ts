@@ -196,11 +196,11 @@ describe("who watches", () => {
     expect((await open()).filter(({ check }) => check === "not_delivered")).not.toEqual([]);
     await called(minutes(107));
     const failed = await database.db.asSystem((tx) =>
-      tx.execute<{ channel: string; recipient: string }>(
-        sql`select distinct channel, recipient from deliveries where state = 'failed'`,
-      ),
+      tx.execute<{ id: string }>(sql`select id from deliveries where state = 'failed'`),
     );
-    for (const to of failed) expect(await sendAgain(database.db, admin, to, minutes(118))).toBe(1);
+    expect(failed.length).toBeGreaterThan(0);
+    for (const { id } of failed)
+      expect(await sendAgain(database.db, admin, id, minutes(118))).toEqual({ kind: "again" });
     await look(minutes(120));
     await look(minutes(135));
     expect((await open()).filter(({ check }) => check === "not_delivered")).toEqual([]);

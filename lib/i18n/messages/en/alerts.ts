@@ -265,7 +265,7 @@ export const alerts = {
       title: "A message could not be delivered",
       cause: "A message was tried several times and could not be delivered.",
       effect: "Whoever should know does not know it yet.",
-      next: "Correct the address or the hook, then send it again.",
+      next: "Correct the mail settings or the hook, then send it again. Where a client’s address is wrong, correct it and send the report as a link.",
     },
     pdf_missing: {
       title: "A published report has no PDF",

@@ -253,7 +253,7 @@ export const alerts: MessagesLike<typeof en> = {
       title: "Nie udało się dostarczyć wiadomości",
       cause: "Wiadomość próbowaliśmy wysłać kilka razy i nie udało się jej dostarczyć.",
       effect: "Kto powinien wiedzieć, jeszcze nie wie.",
-      next: "Popraw adres lub adres usługi, potem wyślij ponownie.",
+      next: "Popraw ustawienia poczty lub adres usługi, potem wyślij ponownie. Jeśli błędny jest adres u klienta, popraw go i wyślij raport jako link.",
     },
     pdf_missing: {
       title: "Opublikowany raport nie ma pliku PDF",
