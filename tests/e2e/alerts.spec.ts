@@ -1,3 +1,5 @@
+import type { Page } from "@playwright/test";
+import { sql } from "drizzle-orm";
 import { dayYearText } from "@/lib/i18n/date-text";
 import { addDays, type CalendarDay } from "@/lib/values/calendar-day";
 import { plantAlert } from "@/tests/e2e/support/alerts";
@@ -7,6 +9,9 @@ import { lastMonth } from "@/tests/e2e/support/months";
 import { expect, portalOfFile, test } from "@/tests/e2e/support/test";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 
+const anna = "anna@latarnia.example";
+let reported = 0;
+let unreached = 0;
 const portal = portalOfFile({
   seed: async (db) => {
     await seedClients(db);
@@ -35,8 +40,32 @@ const portal = portalOfFile({
     });
     await plantAlert(db, { client: clinic, check: "kpi_fell", subject: "messages", severity: "normal" });
     await plantAlert(db, { client: null, check: "queue_stuck", subject: "queue", cause: "queue" });
+    reported = await plantAlert(db, {
+      client: hotel,
+      check: "looks_wrong",
+      subject: `${lastMonth} total_spend`,
+      cause: `client:${hotel.id}`,
+      months: [lastMonth],
+      evidence: { metric: "total_spend", value: "100.25" },
+    });
+    unreached = await plantAlert(db, {
+      client: null,
+      check: "not_delivered",
+      subject: `mail ${anna}`,
+      cause: `channel:mail ${anna}`,
+      evidence: { channel: "mail", recipient: anna },
+    });
+    await db.asSystem(async (tx) => {
+      await tx.execute(sql`
+        insert into findings (client_id, ad_account_id, check_key, subject, severity, message, evidence, months, opened_at)
+        values (${hotel.id}, ${hotel.accountId}, 'looks_wrong', ${`${lastMonth} total_spend`}, 'normal', 'test', '{}', array[${lastMonth}], now())`);
+      await tx.execute(sql`
+        insert into deliveries (idempotency_key, kind, channel, recipient, locale, payload, state, tries, next_try_at, last_error)
+        values ('alerts:test', 'alerts', 'mail', ${anna}, 'en', '{}', 'failed', 5, now(), '550 no such mailbox')`);
+    });
   },
 });
+const panelOf = (page: Page) => page.getByRole("complementary", { name: "The selected alert" });
 const open = (count: number) => new RegExp(`^${count} alerts? (is|are) open\\.`);
 
 test("an alert reads cause, effect, next step; Meta's code and the runbook stand last", async ({ visit }) => {
@@ -221,6 +250,62 @@ test("a manager changes alerts of own clients only; a viewer none", async ({ vis
   await viewer.goto("/alerts");
   await expect(viewer.locator("input[type=checkbox]")).toHaveCount(0);
   await expect(viewer.getByRole("button", { name: "Acknowledge" })).toHaveCount(0);
+});
+
+test("a number that looked wrong is closed with what was found: too few words are kept, the second person is told", async ({
+  visit,
+}) => {
+  // Five widths in two colours of the list and the panel.
+  test.slow();
+  const page = await visit(portal(), { as: "admin" });
+  const other = await visit(portal(), { as: "marta" });
+  await asSuperuser(portal().superuserUrl, (query) => query`update staff_members set locale = 'en'`);
+  for (const one of [page, other]) {
+    await one.goto(`/alerts?alert=${reported}`);
+    await expect(panelOf(one).getByLabel("What did you find?")).toBeVisible();
+  }
+  await expectAccessible(page);
+  const panel = panelOf(page);
+  const field = panel.getByLabel("What did you find?");
+  await field.fill("Fine.");
+  await panel.getByRole("button", { name: "Close" }).click();
+  await expect(panel).toContainText("Say in at least 10 characters what you found. Nothing was closed.");
+  await expect(field).toHaveValue("Fine.");
+  await expect(field).toBeFocused();
+  await field.fill("Ads Manager shows another attribution; ours is right.");
+  await panel.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByText("Closed. What you found is in its history.")).toBeVisible();
+  await expect(panel).toContainText(
+    "Closed by Anna Admin: “Ads Manager shows another attribution; ours is right.”",
+  );
+  await expect(field).toHaveCount(0);
+  await panelOf(other).getByLabel("What did you find?").fill("I looked at it as well.");
+  await panelOf(other).getByRole("button", { name: "Close" }).click();
+  await expect(
+    other.getByText(/^Anna Admin closed this on .+\. Nothing of yours was saved\.$/),
+  ).toBeVisible();
+  await expect(panelOf(other)).toContainText("Closed by Anna Admin");
+});
+
+test("what did not arrive is sent again from its alert, by those who may", async ({ visit }) => {
+  test.slow();
+  const marta = await visit(portal(), { as: "marta" });
+  await marta.goto(`/alerts?alert=${unreached}`);
+  await expect(panelOf(marta)).toContainText("Only an admin can send this again.");
+  await expect(panelOf(marta).getByRole("button", { name: /Send again/ })).toHaveCount(0);
+  const page = await visit(portal(), { as: "admin" });
+  await page.goto(`/alerts?alert=${unreached}`);
+  const panel = panelOf(page);
+  await expect(panel).toContainText("550 no such mailbox");
+  await expectAccessible(page);
+  await panel.getByRole("button", { name: "Send again: Alerts" }).dblclick();
+  await expect(panel).toContainText("Queued again; it goes out within minutes.");
+  await expect(panel).toContainText("Nothing is left to send again.");
+  const [row] = await asSuperuser(
+    portal().superuserUrl,
+    (query) => query`select count(*)::int as times from audit_log where action = 'delivery.again'`,
+  );
+  expect(row?.times).toBe(1);
 });
 
 test("R13: what could not be evaluated is a state of its own", async ({ visit }) => {
