@@ -34,6 +34,9 @@ export interface PlannedPlace {
 /** Planning is one at a time: whoever comes second sees what the first has planned (R5). */
 const planLock = 7_110_313;
 
+/** So long a command line is left alone with what it has not begun yet; then it was stopped, or the work may as well be shared. */
+const ownMinutes = 10;
+
 /**
  * Plans what is due at this moment in one transaction: the run with its places, and one job per account (architecture.md §6.1). A doubled or
  * simultaneous call finds nothing left to plan. Null when nothing is due: then no run is stored.
@@ -77,7 +80,7 @@ export async function planDue(
       }),
     );
     // Places left open by a worker that died or a deadline that came are sent again; a job that still waits makes this none.
-    const open = await readOpenAccounts(tx);
+    const open = await readOpenAccounts(tx, now);
     await queue.send(
       tx,
       open.map(({ accountId, blockedUntil, hasOlderOnly }) => {
@@ -132,7 +135,8 @@ export async function storeRun(
 
 /**
  * An open place whose account has begun its next pass has failed, unless somebody is at it right now (architecture.md §6.6). It is done when
- * all of its own days were read and only older ones are left: the next pass goes on with those.
+ * all of its own days were read and only older ones are left: the next pass goes on with those. One that ends at this very moment stays as it
+ * ended.
  */
 async function closeOverdue(
   tx: CollectorTx,
@@ -156,7 +160,7 @@ async function closeOverdue(
       update collection_run_accounts p set finished_at = ${now.toString()},
         state = case when o.is_read then 'done' else 'failed' end,
         reason = case when o.is_read then p.reason else 'next_pass_began' end
-      from overdue o where p.run_id = o.run_id and p.ad_account_id = o.ad_account_id
+      from overdue o where p.run_id = o.run_id and p.ad_account_id = o.ad_account_id and p.state in ('queued', 'running', 'waiting')
       returning p.run_id, o.is_read
     ), counted as (
       select run_id, count(*) filter (where is_read)::int as well, count(*) filter (where not is_read)::int as badly from closed group by run_id
@@ -166,7 +170,7 @@ async function closeOverdue(
     from counted c where r.id = c.run_id`);
 }
 
-/** Every account's newest place in a run that was not a range. */
+/** The newest place in a run that was not a range, of every account that is collected. */
 async function readLatestPlaces(tx: CollectorTx): Promise<Map<string, LatestPlace>> {
   const rows = await tx.execute<{
     id: string;
@@ -177,7 +181,7 @@ async function readLatestPlaces(tx: CollectorTx): Promise<Map<string, LatestPlac
     finished_at: string | null;
   }>(sql`
     select a.id, p.state, p.reason, p.error ->> 'class' as error_class, p.started_at::text, p.finished_at::text
-    from ad_accounts a cross join lateral (
+    from ad_accounts a join clients c on c.id = a.client_id and c.status = 'active' cross join lateral (
       select p.state, p.reason, p.error, r.started_at, p.finished_at
       from collection_run_accounts p join collection_runs r on r.id = p.run_id
       where p.ad_account_id = a.id and r.pass <> 'range' order by r.started_at desc, r.id limit 1
@@ -204,12 +208,18 @@ interface OpenAccount {
   readonly hasOlderOnly: boolean;
 }
 
-/** Accounts with open places, whoever planned them; the CLI does its own work. */
-async function readOpenAccounts(tx: CollectorTx): Promise<OpenAccount[]> {
+/**
+ * Accounts with open places, whoever planned them. The command line does its own work, and one that was stopped, killed or told to wait for
+ * long leaves it to the schedule: a place of it is open here once nobody is at its account and its run is not new any more.
+ */
+async function readOpenAccounts(tx: CollectorTx, now: Temporal.Instant): Promise<OpenAccount[]> {
   const rows = await tx.execute<{ id: string; blocked_until: string | null; older_only: boolean }>(sql`
     select a.id, a.blocked_until::text, bool_and(p.reason is not distinct from 'older_days') as older_only
     from collection_run_accounts p join ad_accounts a on a.id = p.ad_account_id join collection_runs r on r.id = p.run_id
-    where p.state in ('queued', 'running', 'waiting') and r.trigger <> 'cli' group by a.id order by a.id`);
+    where p.state in ('queued', 'running', 'waiting')
+      and (r.trigger <> 'cli' or (r.started_at <= ${now.subtract({ minutes: ownMinutes }).toString()}
+        and (a.lease_until is null or a.lease_until <= ${now.toString()})))
+    group by a.id order by a.id`);
   return rows.map((row) => ({
     accountId: row.id,
     blockedUntil: instantOf(row.blocked_until),

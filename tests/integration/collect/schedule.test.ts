@@ -228,6 +228,62 @@ test("a place that is still open when the account's next pass begins has failed,
   ]);
 });
 
+test.each([
+  ["of a pass", {}],
+  ["of a range", { since: "2026-11-02", until: "2026-11-05" }],
+])(
+  "what a command line that was stopped left open %s goes on with the schedule, once nobody has been at it for a while",
+  async (_, selection) => {
+    night = await startNight([{ client, rows }]);
+    await call();
+    night.moveTo("2026-11-09T06:30:00Z");
+    const stopped = { isOver: () => true, signal: endless.signal };
+    expect(await night.collect(selection, { limits: stopped })).toMatchObject({ expected: 1, remaining: 1 });
+    const states = () => night.sql`
+      select p.state, r.done from collection_run_accounts p join collection_runs r on r.id = p.run_id where r.trigger = 'cli'`;
+    const isAtIt = (until: string | null) =>
+      night.sql`update ad_accounts set lease_holder = gen_random_uuid(), lease_until = ${until}`;
+    // The command line may be about to begin with it.
+    night.moveTo("2026-11-09T06:39:00Z");
+    await call();
+    expect(await states()).toEqual([{ state: "queued", done: 0 }]);
+    // It is at it.
+    await isAtIt("2026-11-09T07:08:00Z");
+    night.moveTo("2026-11-09T07:07:00Z");
+    await call();
+    expect(await states()).toEqual([{ state: "queued", done: 0 }]);
+    await isAtIt(null);
+    night.moveTo("2026-11-09T08:07:00Z");
+    await call();
+    expect(await states()).toEqual([{ state: "done", done: 1 }]);
+  },
+);
+
+test("a place that ends at the moment its next pass begins is counted once, as it ended", async () => {
+  night = await startNight([{ client, rows }]);
+  const over = { isOver: () => true, signal: endless.signal };
+  await collectDue(night.collector, over, by);
+  night.moveTo("2026-11-09T11:07:00Z");
+  let planned: Promise<unknown> = Promise.resolve();
+  await night.sql.begin(async (tx) => {
+    await tx`update collection_run_accounts set state = 'done', finished_at = now()`;
+    planned = call();
+    // Until the call waits for the row of the place.
+    for (let waiting = 0; waiting === 0; ) {
+      const [row] = await night.sql`
+        select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query like '%collection_run_accounts%'`;
+      waiting = Number(row?.n);
+    }
+    await tx`update collection_runs set done = done + 1, finished_at = now()`;
+  });
+  await planned;
+  const [morning] = await night.sql`
+    select p.state, r.expected, r.done, r.failed from collection_run_accounts p join collection_runs r on r.id = p.run_id
+    order by r.started_at limit 1`;
+  expect(morning).toEqual({ state: "done", expected: 1, done: 1, failed: 0 });
+});
+
 test("C26 since older than 37 months is clamped before the call; a 3018 anyway moves one day on", async () => {
   const ancient = jantarFrom("2020-01-01");
   night = await startNight([{ client: ancient, rows: [] }]);

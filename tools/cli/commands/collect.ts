@@ -21,7 +21,7 @@ import { withDatabase } from "@/tools/cli/with-database";
  * Collects in the foreground with all retries, up to 120 s of waiting for a rate limit, and prints what became of every account
  * (architecture.md §5), then runs the checks and brings the alerts up to date, so that Today is true at once. Fails unless done = expected and every named
  * client had a day to read. Days that do not reconcile and publications that no longer hold are named, and are no failure of the collection.
- * Ctrl-C ends it after the windows being read; what is stored stays.
+ * Ctrl-C ends it after the windows being read; what is stored stays, and what is left the schedule reads.
  */
 export async function collect(
   options: { client?: string[]; since?: string; until?: string },
