@@ -12,6 +12,8 @@ export type CallGate =
       readonly kind: "open";
       readonly isTroubled: boolean;
       readonly hasConditions: boolean;
+      /** Meta answered the app with another version, or warned about it, and nothing has ended that yet. */
+      readonly isVersionWarned: boolean;
       /** The app's budget was well used when that was told last. */
       readonly isBusy: boolean;
     }
@@ -39,6 +41,7 @@ interface Row extends Record<string, unknown> {
   stopped_at: string | null;
   probed_at: string | null;
   has_conditions: boolean;
+  is_version_warned: boolean;
   is_busy: boolean;
 }
 
@@ -59,8 +62,7 @@ export async function passCallGate(
     gate === "probe_version"
       ? await claimVersionProbe(tx, collector.appId, row.probed_at, now)
       : await claimAppProbe(tx, collector.appId, row.app_opened, now);
-  if (claimed)
-    return { kind: "open", isTroubled: true, hasConditions: row.has_conditions, isBusy: row.is_busy };
+  if (claimed) return open(row, true);
   const reason = gate === "probe_version" ? "version_refused" : "meta_unavailable";
   return { kind: "wait", until: now.add({ minutes: probeMinutes }), reason };
 }
@@ -74,7 +76,7 @@ export async function lookAtCallGate(
 ): Promise<CallGate> {
   const { gate, row } = await readGate(tx, collector, accountId, now);
   if (gate !== "probe_version" && gate !== "probe_app") return gate;
-  return { kind: "open", isTroubled: true, hasConditions: row.has_conditions, isBusy: row.is_busy };
+  return open(row, true);
 }
 
 async function readGate(
@@ -88,6 +90,7 @@ async function readGate(
       g.opened_until::text as app_opened, coalesce(g.failures, 0) as failures, coalesce(g.waits, 0) as waits,
       g.stopped_reason, g.stopped_version, g.stopped_at::text, g.probed_at::text,
       exists (select from conditions c where c.subject in (a.id::text, coalesce(a.connection_id::text, 'META_ACCESS_TOKEN')) and c.resolved_at is null) as has_conditions,
+      exists (select from conditions c where c.kind = 'version_warning' and c.subject = ${appId} and c.resolved_at is null) as is_version_warned,
       coalesce((g.usage ->> 'appPercent')::numeric >= 75, false) as is_busy
     from ad_accounts a left join graph_apps g on g.id = ${appId} where a.id = ${accountId}`);
   if (!row) throw new RangeError(`There is no ad account ${accountId}.`);
@@ -112,7 +115,17 @@ function judge(
   }
   if (row.failures >= appTrips) return "probe_app";
   const isTroubled = row.failures > 0 || row.waits > 0 || row.stopped_reason !== null;
-  return { kind: "open", isTroubled, hasConditions: row.has_conditions, isBusy: row.is_busy };
+  return open(row, isTroubled);
+}
+
+function open(row: Row, isTroubled: boolean): Extract<CallGate, { kind: "open" }> {
+  return {
+    kind: "open",
+    isTroubled,
+    hasConditions: row.has_conditions,
+    isVersionWarned: row.is_version_warned,
+    isBusy: row.is_busy,
+  };
 }
 
 /** Until when a probe that began after the newest refusal may take. */

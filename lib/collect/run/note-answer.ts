@@ -38,10 +38,10 @@ export async function noteAnswer(
   if (appPercent !== null && (appPercent >= 75 || gate.isBusy))
     work.push((tx) => keepAppUsage(tx, collector.appId, appPercent, now));
   if (appRestMs > 0) work.push((tx) => restApp(tx, collector.appId, now.add({ milliseconds: appRestMs })));
-  if (
-    answer.version.warning !== undefined ||
-    (answer.version.answered ?? collector.apiVersion) !== collector.apiVersion
-  )
+  const { answered, warning } = answer.version;
+  const isAsAsked = warning === undefined && (answered ?? collector.apiVersion) === collector.apiVersion;
+  // What ends a warning is Meta's own word, not a header that is missing.
+  if (!isAsAsked || (gate.isVersionWarned && answered !== undefined))
     work.push((tx) => noteVersion(tx, collector, answer.version, now));
 
   if (answer.kind === "failed") {

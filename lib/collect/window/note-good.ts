@@ -40,7 +40,10 @@ export async function noteGoodAccount(
   await endGapCondition(tx, account.id, now);
 }
 
-/** Meta answered with another version than was asked, or warns about it (F17): the data is kept, somebody has to roll (graph-api.md §1.4). */
+/**
+ * Meta answered with another version than was asked, or warns about it (F17): the data is kept, somebody has to roll (graph-api.md §1.4). An
+ * answer in the version that was asked ends that, so that the next time is new.
+ */
 export async function noteVersion(
   tx: BulkTx,
   { appId, apiVersion }: Pick<Collector, "appId" | "apiVersion">,
@@ -49,7 +52,7 @@ export async function noteVersion(
 ): Promise<void> {
   const { answered, warning } = seen;
   const isOther = answered !== undefined && answered !== apiVersion;
-  if (!isOther && warning === undefined) return;
+  if (!isOther && warning === undefined) return resolveConditions(tx, ["version_warning"], appId, now);
   const message = isOther
     ? `Meta answers with ${answered} although ${apiVersion} is asked for.`
     : `Meta warns about ${apiVersion}: ${warning}`;

@@ -81,4 +81,43 @@ test("F17 Meta answers with another version: the data is kept, one warning is ra
   expect(await conditions()).toEqual([
     { kind: "version_warning", subject: night.collector.appId, severity: "high", open: true },
   ]);
+
+  // The first answer in the version that is asked ends it, and the next time is a new one.
+  const warned = { kind: "version_warning", subject: night.collector.appId, severity: "high" };
+  night.moveTo("2026-11-10T06:00:00Z");
+  night.simulator.faults.clear();
+  await night.collect(range);
+  expect(await conditions()).toEqual([{ ...warned, open: false }]);
+  Object.assign(night.collector, { apiVersion: "v25.0" });
+  await night.collect(range);
+  expect(await conditions()).toEqual([
+    { ...warned, open: false },
+    { ...warned, open: true },
+  ]);
+});
+
+test("F17 the end of a warning costs an ordinary window nothing, also while the end of the version is named", async () => {
+  night = await startNight(cast.slice(0, 1));
+  const { db } = night.collector;
+  let transactions = 0;
+  const asCollectorBulk: typeof db.asCollectorBulk = (work) => {
+    transactions += 1;
+    return db.asCollectorBulk(work);
+  };
+  Object.assign(night.collector, { db: { ...db, asCollectorBulk } });
+  const transactionsOfARead = async () => {
+    transactions = 0;
+    expect(await night.collect(range)).toMatchObject({ done: 1 });
+    return transactions;
+  };
+  await transactionsOfARead();
+  const ordinary = await transactionsOfARead();
+  const raise = (kind: string) => night.sql`
+    insert into conditions (kind, subject, severity, message, evidence, opened_at, seen_at)
+    values (${kind}, ${night.collector.appId}, 'normal', 'soon', '{}', now(), now())`;
+  await raise("version_ending");
+  expect(await transactionsOfARead()).toBe(ordinary);
+  await raise("version_warning");
+  expect(await transactionsOfARead()).toBe(ordinary + 1);
+  expect(await transactionsOfARead()).toBe(ordinary);
 });
