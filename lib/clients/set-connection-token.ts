@@ -7,7 +7,8 @@ import { type Keyring, sealToken } from "@/lib/ops/token-vault";
 /**
  * Stores a Meta token under a connection's name, encrypted (R12). `as`: for a new connection, in the place of an existing one's token, or
  * whichever it is; nothing is written where a new one is there already or an old one is not. The connection counts as working again until
- * Meta says otherwise, so that accounts that waited for it are planned at once (incident 31).
+ * Meta says otherwise, so that accounts that waited for it are planned at once (incident 31). A time for which Meta asked to be left alone is
+ * none of the token's: it is kept, also the day after a block for policy (368), and what is planned is read when it is over.
  */
 export async function setConnectionToken(args: {
   readonly db: Database;

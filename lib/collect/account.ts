@@ -15,6 +15,8 @@ export interface CollectAccount {
   readonly collectFrom: CalendarDay;
   /** null: read with `META_ACCESS_TOKEN`. */
   readonly connectionId: ConnectionId | null;
+  /** Tells the token that it is read with from one that replaces it, and is no secret; null where there is none. */
+  readonly tokenMark: string | null;
   readonly connectionState: "ok" | "broken" | "needs_confirmation";
   readonly connectionCheckedAt: Temporal.Instant | null;
   readonly access: "ok" | "no_access";

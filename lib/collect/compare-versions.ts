@@ -52,7 +52,9 @@ export async function compareVersions(
   to: Collector,
   { client, signal }: { readonly client?: string | undefined; readonly signal: AbortSignal },
 ): Promise<VersionComparison[]> {
-  const accounts = await from.db.asCollector((tx) => readAccounts(tx, client ? { slugs: [client] } : {}));
+  const accounts = await from.db.asCollector((tx) =>
+    readAccounts(tx, from.envToken, client ? { slugs: [client] } : {}),
+  );
   if (client && accounts.length === 0)
     throw new WrongSelection(`There is no client ${client} with an ad account.`);
   const compared: VersionComparison[] = [];

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
+import { envTokenMark } from "@/lib/collect/token-mark";
 import type { CollectorTx } from "@/lib/db/database";
 import type { ActionList } from "@/lib/values/metric";
 
@@ -13,6 +14,7 @@ interface Row extends Record<string, unknown> {
   time_zone: string;
   collect_from: string;
   connection_id: string | null;
+  token_mark: string | null;
   connection_state: string | null;
   connection_checked_at: string | null;
   access: string;
@@ -25,16 +27,25 @@ interface Row extends Record<string, unknown> {
   unbuilt_checked_at: string | null;
 }
 
-/** Accounts of clients that are not archived, all of them or the named ones, in the order of the clients' slugs. One statement. */
+/**
+ * Accounts of clients that are not archived, all of them or the named ones, in the order of the clients' slugs. One statement. `envToken` has
+ * no row that says that it is broken: the open refusal of it does, unless it was another value that Meta refused.
+ */
 export async function readAccounts(
   tx: CollectorTx,
+  envToken: string | undefined,
   filter: { readonly accountIds?: readonly string[]; readonly slugs?: readonly string[] } = {},
 ): Promise<CollectAccount[]> {
+  const mark = envTokenMark(envToken);
   const rows = await tx.execute<Row>(sql`
     select a.id, a.client_id, c.slug, a.external_id, a.currency, a.time_zone, a.collect_from::text, a.connection_id,
-      n.state as connection_state, n.last_check_at::text as connection_checked_at, a.access, a.access_checked_at::text,
+      case when a.connection_id is null then ${mark}::text else md5(n.token_ciphertext) end as token_mark,
+      coalesce(n.state, case when d.id is not null then 'broken' end) as connection_state,
+      coalesce(n.last_check_at, d.seen_at)::text as connection_checked_at, a.access, a.access_checked_at::text,
       a.stopped_reason, a.stopped_at::text, a.blocked_until::text, a.good_days, a.unbuilt_fields, a.unbuilt_checked_at::text
     from ad_accounts a join clients c on c.id = a.client_id left join connections n on n.id = a.connection_id
+      left join conditions d on a.connection_id is null and d.subject = 'META_ACCESS_TOKEN' and d.kind = 'token_invalid' and d.resolved_at is null
+        and d.evidence ->> 'class' = 'FIX_CREDENTIALS' and coalesce(d.evidence ->> 'read_with' = ${mark}, true)
     where c.status = 'active' and ${anyOf(sql`a.id`, filter.accountIds, "uuid[]")} and ${anyOf(sql`c.slug`, filter.slugs, "text[]")}
     order by c.slug, a.id`);
   return rows.map(accountOf);
@@ -60,6 +71,7 @@ function accountOf(row: Row): CollectAccount {
     timeZone: row.time_zone,
     collectFrom: row.collect_from,
     connectionId: row.connection_id,
+    tokenMark: row.token_mark,
     connectionState: row.connection_state ?? "ok",
     connectionCheckedAt: instantOf(row.connection_checked_at),
     access: row.access,

@@ -34,9 +34,13 @@ test.each(["RETRY", "WAIT_ACCOUNT", "WAIT_APP", "RESTART_PAGING"])(
   },
 );
 
-test.each(["FIX_CREDENTIALS", "FIX_PERMISSION", "PERMANENT", "VERSION"])(
-  "after %s an account is not asked again before its next pass",
-  (errorClass) => expect(decideDue(account, failed(errorClass), now)).toBeNull(),
+test.each([
+  ["FIX_CREDENTIALS", "broken"],
+  ["FIX_PERMISSION", "ok"],
+  ["PERMANENT", "ok"],
+  ["VERSION", "ok"],
+] as const)("after %s an account is not asked again before its next pass", (errorClass, connectionState) =>
+  expect(decideDue({ ...account, connectionState }, failed(errorClass), now)).toBeNull(),
 );
 
 test("what a person must mend is probed at 04:00 and named at noon", () => {
@@ -66,11 +70,12 @@ test("what was kept back is planned within the hour when it has been mended, and
   expect(decideDue(account, place({ state: "skipped", reason: "begins_later" }), now)).toBeNull();
 });
 
-test("a replaced token reads the account that found the old one dead; the environment's token is not tried by the hour", () => {
+test("a replaced token reads the account that found the old one dead, the environment's too; a dead one is not tried by the hour", () => {
   const own = { ...account, connectionId: "c1" } as unknown as CollectAccount;
-  expect(decideDue(own, failed("FIX_CREDENTIALS"), now)).toMatchObject({ kind: "collect" });
-  expect(decideDue({ ...own, connectionState: "broken" }, failed("FIX_CREDENTIALS"), now)).toBeNull();
-  expect(decideDue(account, failed("FIX_CREDENTIALS"), now)).toBeNull();
+  for (const one of [own, account]) {
+    expect(decideDue(one, failed("FIX_CREDENTIALS"), now)).toMatchObject({ kind: "collect" });
+    expect(decideDue({ ...one, connectionState: "broken" }, failed("FIX_CREDENTIALS"), now)).toBeNull();
+  }
 });
 
 test("a pass that left older days because the budgets were used goes on within hours; one that is through does not", () => {
@@ -97,7 +102,15 @@ test("at any moment, in any zone, whatever became of the last try: never twice w
   });
   fc.assert(
     fc.property(anything, ({ zone, hours, state, errorClass, agoMinutes }) => {
-      const one = { ...account, timeZone: zone, collectFrom: parseCalendarDay("2025-01-01") };
+      // The refusal itself marks its token.
+      const connectionState: CollectAccount["connectionState"] =
+        errorClass === "FIX_CREDENTIALS" ? "broken" : "ok";
+      const one = {
+        ...account,
+        timeZone: zone,
+        collectFrom: parseCalendarDay("2025-01-01"),
+        connectionState,
+      };
       const at = Temporal.Instant.from("2026-01-01T00:00:00Z").add({ hours });
       const then = at.subtract({ minutes: agoMinutes });
       const latest = place({ state, errorClass, plannedAt: then, finishedAt: then });

@@ -66,9 +66,8 @@ function comesAgain(account: CollectAccount, { state, reason, errorClass }: Late
     case "skipped":
       return isMendable(reason) && blockedReason(account) === null;
     case "failed":
-      // The refusal marked the connection broken: one that is not any more has been mended. The environment's token has no such mark.
-      if (errorClass === "FIX_CREDENTIALS")
-        return account.connectionId !== null && blockedReason(account) === null;
+      // The refusal marked the connection broken: one that is not any more has been mended.
+      if (errorClass === "FIX_CREDENTIALS") return blockedReason(account) === null;
       return retriedClasses.includes(errorClass ?? "");
     default:
       return false;

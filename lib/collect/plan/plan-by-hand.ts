@@ -40,7 +40,7 @@ export async function planByHand(
     throw new WrongSelection(`The range ${since} to ${until} ends before it begins.`);
   }
   return db.asCollector(async (tx) => {
-    const accounts = await readAccounts(tx, clients ? { slugs: clients } : {});
+    const accounts = await readAccounts(tx, collector.envToken, clients ? { slugs: clients } : {});
     const unknown = (clients ?? []).filter((slug) => !accounts.some(({ clientSlug }) => clientSlug === slug));
     if (unknown.length > 0)
       throw new WrongSelection(`There is no client ${unknown.join(", ")} with an ad account.`);

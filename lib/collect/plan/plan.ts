@@ -50,7 +50,7 @@ export async function planDue(
   return db.asCollector(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${planLock})`);
     const now = clock();
-    const accounts = await readAccounts(tx);
+    const accounts = await readAccounts(tx, collector.envToken);
     await closeOverdue(tx, accounts, now);
     const latest = await readLatestPlaces(tx);
     const due = accounts.flatMap((account): [CollectAccount, Due][] => {

@@ -63,7 +63,9 @@ export async function collectPlace(
 ): Promise<PlaceOutcome> {
   const { db, clock } = collector;
   const { end, leave, wait } = endings(collector, place);
-  const [account] = await db.asCollector((tx) => readAccounts(tx, { accountIds: [place.accountId] }));
+  const [account] = await db.asCollector((tx) =>
+    readAccounts(tx, collector.envToken, { accountIds: [place.accountId] }),
+  );
   if (!account) return end({ state: "skipped", reason: "client_archived" });
   const skip = skipReason(account, place);
   if (skip) return end({ state: "skipped", reason: skip });

@@ -262,11 +262,11 @@ async function storeLearned(
 async function fail(
   { db, clock, appId, apiVersion }: Collector,
   claim: Claim,
-  failure: Failure,
+  met: Failure,
   costs: CostSheet,
 ): Promise<WindowOutcome> {
-  const { recorded, blockedUntil } = await db.asCollectorBulk((tx) =>
-    recordFailure(tx, claim, failure, costs.cost, { appId, apiVersion }, clock()),
+  const { recorded, blockedUntil, failure } = await db.asCollectorBulk((tx) =>
+    recordFailure(tx, claim, met, costs.cost, { appId, apiVersion }, clock()),
   );
   if (!recorded) return { kind: "held" };
   log("collection_failure", claim, {

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Claim } from "@/lib/collect/claim";
-import type { Failure } from "@/lib/collect/failure";
+import { type Failure, ownFailure } from "@/lib/collect/failure";
 import { countFailure } from "@/lib/collect/gate/breaker";
 import { type Condition, raiseCondition, tokenSubject } from "@/lib/collect/gate/raise-condition";
 import { refuseVersion } from "@/lib/collect/gate/refuse-version";
@@ -23,25 +23,48 @@ const unusualVolume = { code: 613, subcode: 1996 };
  * Closes a failed attempt and acts on its class, for this account, connection or app only (graph-api.md §5.2; F12, F14): credentials → the
  * connection is broken, or needs a person's confirmation with the token kept; permission → no access; wait → stopped until then, obeyed by
  * every worker; version → everything stops; no answer → counts for the breakers. Nothing at all is written when the attempt is another
- * worker's by now. Answers until when the account waits, if it does.
+ * worker's by now. Answers until when the account waits, if it does, and as what the failure was recorded.
  */
 export async function recordFailure(
   tx: BulkTx,
   claim: Claim,
-  failure: Failure,
+  met: Failure,
   cost: AttemptCost,
   withApp: FailedWith,
   now: Temporal.Instant,
-): Promise<{ readonly recorded: boolean; readonly blockedUntil: Temporal.Instant | null }> {
+): Promise<{
+  readonly recorded: boolean;
+  readonly blockedUntil: Temporal.Instant | null;
+  readonly failure: Failure;
+}> {
+  const failure = await judgeToken(tx, claim.account, met);
   if (!(await closeFailedAttempt(tx, claim, failure, cost, now)))
-    return { recorded: false, blockedUntil: null };
+    return { recorded: false, blockedUntil: null, failure };
   const blockedUntil = await act(tx, claim, failure, withApp, now);
   if (failure.isOutage) await countFailure(tx, { ...withApp, ...claim }, now);
   const found = findingOf(claim, failure);
   if (found) await writeFindings(tx, claim.account, [found], { checks: [], window: null }, now);
   const alarming = conditionOf(claim, failure);
   if (alarming) await raiseCondition(tx, alarming, now);
-  return { recorded: true, blockedUntil };
+  return { recorded: true, blockedUntil, failure };
+}
+
+/**
+ * A refusal of a token that is not the connection's any more says nothing of the one that is: what was read with it is read again. The
+ * connection is held until the refusal is written, so that nobody replaces the token meanwhile.
+ */
+async function judgeToken(
+  tx: BulkTx,
+  { connectionId, tokenMark }: Claim["account"],
+  failure: Failure,
+): Promise<Failure> {
+  if (failure.class !== "FIX_CREDENTIALS" || connectionId === null) return failure;
+  const current = await tx`
+    select 1 from connections where id = ${connectionId} and md5(token_ciphertext) = ${tokenMark} for no key update`;
+  if (current.length > 0) return failure;
+  const message =
+    "The connection's token was replaced while the account was read; it is read again with the new one.";
+  return ownFailure("internal", message, "RETRY");
 }
 
 async function act(
@@ -123,7 +146,12 @@ export const accountConditions = [
 function conditionOf({ account, window }: Claim, failure: Failure): Condition | null {
   const { code, subcode, message } = failure;
   if (failure.reason === "token_invalid") {
-    const [subject, evidence] = [tokenSubject(account), outcomeOf(failure)];
+    const subject = tokenSubject(account);
+    // A connection keeps its own state; of the environment's token this is all that is kept.
+    const evidence =
+      account.connectionId === null
+        ? { ...outcomeOf(failure), read_with: account.tokenMark }
+        : outcomeOf(failure);
     return { kind: "token_invalid", subject, severity: "critical", message, evidence };
   }
   const kind: (typeof accountConditions)[number] | null =

@@ -70,7 +70,7 @@ test("a worker that lost its claim writes nothing, on success as on failure", as
   const { db, clock } = night.collector;
   const [run] = await night.sql`
     insert into collection_runs (trigger, pass, requested_by, expected, api_version) values ('cli', 'range', 'test', 1, 'v26.0') returning id`;
-  const [found] = await db.asCollector((tx) => readAccounts(tx));
+  const [found] = await db.asCollector((tx) => readAccounts(tx, night.collector.envToken));
   const [day] = days("2026-11-01", "2026-11-01");
   if (!found || !day) throw new Error("the cast is there");
   const want = (holder: string) => ({

@@ -1,4 +1,6 @@
 import { afterEach, expect, test } from "vitest";
+import { setConnectionToken } from "@/lib/clients/set-connection-token";
+import { collectDue } from "@/lib/collect/run/scheduler-call";
 import { len } from "@/tests/integration/cast";
 import {
   campaignDay,
@@ -115,6 +117,49 @@ test("F12 190/463: the connection is broken with one finding, others go on, no f
   expect(await night.collect(range)).toMatchObject({ done: 2 });
   expect(await night.sql`select state from connections`).toEqual([{ state: "ok" }]);
   expect(await night.sql`select 1 from findings where resolved_at is null`).toHaveLength(0);
+});
+
+test("F12 a token that is replaced while it reads: its refusal breaks nothing of the new one, which reads within the hour", async () => {
+  const renewed = "EAAtokenOfTheHotel0002";
+  let isReplaced = false;
+  const replacing: typeof fetch = async (...asked) => {
+    if (!isReplaced) {
+      isReplaced = true;
+      await setConnectionToken({
+        db: night.database.db,
+        actor: { staffId: null, role: "admin", name: "cli (test)" },
+        keys: night.collector.keys(),
+        name: own.name,
+        token: renewed,
+        kind: "system_user",
+        as: "replacement",
+      });
+      night.simulator.setToken("hotel", { state: "expired" });
+    }
+    return fetch(...asked);
+  };
+  night = await startNight([{ client, rows, connection: own }], {
+    tokens: [{ id: "renewed", value: renewed, state: "ok", scopes: ["ads_read"] }],
+    graph: { fetch: replacing },
+  });
+  const call = () =>
+    collectDue(
+      night.collector,
+      { isOver: () => false, signal: new AbortController().signal },
+      { trigger: "cron", requestedBy: "scheduler" },
+    );
+  expect((await call()).accounts[0]).toMatchObject({
+    state: "failed",
+    reason: "internal",
+    error: { class: "RETRY", message: expect.stringContaining("replaced") },
+  });
+  expect(await night.sql`select state, broken_since from connections`).toEqual([
+    { state: "ok", broken_since: null },
+  ]);
+  expect(await night.sql`select 1 from conditions`).toHaveLength(0);
+  expect(await night.sql`select 1 from findings`).toHaveLength(0);
+  night.moveTo("2026-11-09T07:07:00Z");
+  expect(await call()).toMatchObject({ expected: 1, done: 1 });
 });
 
 test("F13 190/459: the token is kept, the connection needs a person's confirmation", async () => {

@@ -167,6 +167,41 @@ test("F12 a dead token is probed once a day, at the first pass, and named as ski
   expect(probes()).toBe(2);
 });
 
+test("F12 the environment's token is as dead for all accounts once it was refused for one, and a new value is tried within the hour", async () => {
+  const renewed = "EAAtokenOfTheAgency0002";
+  night = await startNight(both, {
+    tokens: [{ id: "renewed", value: renewed, state: "ok", scopes: ["ads_read"] }],
+  });
+  night.simulator.setToken("agency", { state: "expired" });
+  const oneAfterTheOther = () => night.collect({}, { concurrency: 1 });
+  expect(await oneAfterTheOther()).toMatchObject({
+    failed: 1,
+    skipped: 1,
+    accounts: [{ reason: "token_invalid" }, { reason: "connection_broken" }],
+  });
+  for (const hour of ["07", "08", "09", "10"]) {
+    night.moveTo(`2026-11-09T${hour}:07:00Z`);
+    expect(await call()).toMatchObject({ expected: 0 });
+  }
+  night.moveTo("2026-11-09T11:07:00Z");
+  expect(await call()).toMatchObject({
+    expected: 2,
+    skipped: 2,
+    accounts: [{ reason: "connection_broken" }, {}],
+  });
+  expect(night.simulator.calls).toHaveLength(1);
+  night.moveTo("2026-11-10T06:07:00Z");
+  expect(await oneAfterTheOther()).toMatchObject({ failed: 1, skipped: 1 });
+  expect(night.simulator.calls).toHaveLength(2);
+
+  Object.assign(night.collector, { envToken: renewed });
+  night.moveTo("2026-11-10T07:07:00Z");
+  expect(await call()).toMatchObject({ expected: 2, done: 2 });
+  expect(await night.sql`select 1 from conditions where resolved_at is null`).toHaveLength(0);
+  // Nothing of the values themselves is kept.
+  expect(JSON.stringify(await night.sql`select evidence from conditions`)).not.toContain("EAAtoken");
+});
+
 test("F14 an account without access is probed at its own 04:00, also when the call is the noon of most others", async () => {
   const auckland = { ...client, zone: "Pacific/Auckland" };
   const saoPaulo = { ...other, zone: "America/Sao_Paulo" };

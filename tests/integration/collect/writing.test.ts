@@ -79,7 +79,7 @@ async function write(rows: WindowRows) {
   const { db, clock } = night.collector;
   const [run] = await night.sql`
     insert into collection_runs (trigger, pass, requested_by, expected, api_version) values ('cli', 'range', 'test', 1, 'v26.0') returning id`;
-  const [account] = await db.asCollector((tx) => readAccounts(tx));
+  const [account] = await db.asCollector((tx) => readAccounts(tx, night.collector.envToken));
   if (!account) throw new Error("the cast is there");
   const want = {
     runId: run?.id as RunId,

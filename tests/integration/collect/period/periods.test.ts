@@ -27,7 +27,7 @@ function moveTo(day: string): void {
 
 async function morning(over: { isOver?: () => boolean; as?: string } = {}): Promise<string[]> {
   const { db } = database;
-  const [account] = await db.asCollector((tx) => readAccounts(tx, { slugs: [hotel.slug] }));
+  const [account] = await db.asCollector((tx) => readAccounts(tx, undefined, { slugs: [hotel.slug] }));
   if (!account) throw new Error("no account");
   const before = meta.asked.length;
   await collectPeriods(collector, {
