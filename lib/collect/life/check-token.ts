@@ -22,9 +22,10 @@ const warnings = [
 ] as const;
 
 /**
- * Asks Meta once a day what it knows of the token that an account is read with: whether it lives, until when, what it may read and of which
- * accounts (graph-api.md §2.2). It warns and breaks nothing: only a refused read breaks a connection, because `debug_token` errs now and then and
- * "healthy" means that figures were read, not that a token exists (incident 32). Nothing is asked without the app's own id and secret.
+ * Asks Meta what it knows of the token that an account is read with: whether it lives, until when, what it may read and of which accounts
+ * (graph-api.md §2.2); once with each morning of the zones that its accounts are in, and again with every pass until Meta has answered. It warns
+ * and breaks nothing: only a refused read breaks a connection, because `debug_token` errs now and then and "healthy" means that figures were read,
+ * not that a token exists (incident 32). Nothing is asked without the app's own id and secret.
  */
 export async function checkToken(
   collector: Collector,
@@ -36,52 +37,69 @@ export async function checkToken(
   if (!app) return;
   const { db, clock, appId } = collector;
   const { connectionId } = account;
-  if (!(await db.asCollectorBulk((tx) => claimDay(tx, connectionId, appId, account.timeZone, clock()))))
-    return;
+  const of: Looked =
+    connectionId === null ? { table: "graph_apps", id: appId } : { table: "connections", id: connectionId };
+  const claimed = await db.asCollectorBulk((tx) => claimLook(tx, of, account.timeZone, clock()));
+  if (!claimed) return;
   const asked = await graph.debugToken(app.id, app.secret, signal);
   if (asked.kind === "error") {
     const { class: errorClass, code, message } = asked.error;
     logger.warn({ connectionId, errorClass, code, message }, "token_not_checked");
-    return;
   }
-  await db.asCollectorBulk((tx) => store(tx, account, asked.value, clock()));
+  await db.asCollectorBulk(async (tx) => {
+    const isStored = asked.kind === "ok" && (await store(tx, account, asked.value, clock()));
+    if (!isStored) await giveLookBack(tx, of, claimed);
+  });
 }
 
-/** One worker a day asks about a token, however many accounts are read with it. */
-async function claimDay(
+/** Where it is kept when a token was looked at: with its connection, or with the app for the environment's. */
+type Looked = { readonly table: "connections" | "graph_apps"; readonly id: string };
+
+/**
+ * One worker asks about a token, however many accounts are read with it. Answers when it was looked at before; null when a look is not due or
+ * another worker has it. The time stays only where an answer was stored: what was not looked at is not fine (incident 32).
+ */
+async function claimLook(
   tx: BulkTx,
-  connectionId: string | null,
-  appId: string,
+  { table, id }: Looked,
   zone: string,
   now: Temporal.Instant,
-): Promise<boolean> {
+): Promise<{ readonly at: string; readonly before: string | null } | null> {
   const [due, at] = [newestMorning(zone, now).toString(), now.toString()];
-  const claimed =
-    connectionId === null
-      ? await tx`
-          insert into graph_apps (id, token_checked_at) values (${appId}, ${at}::timestamptz)
-          on conflict (id) do update set token_checked_at = excluded.token_checked_at
-          where graph_apps.token_checked_at is null or graph_apps.token_checked_at < ${due}::timestamptz returning id`
-      : await tx`
-          update connections set token_checked_at = ${at}::timestamptz
-          where id = ${connectionId} and (token_checked_at is null or token_checked_at < ${due}::timestamptz) returning id`;
-  return claimed.length > 0;
+  if (table === "graph_apps") await tx`insert into graph_apps (id) values (${id}) on conflict do nothing`;
+  const [row] = await tx<{ before: string | null }[]>`
+    with before as (select id, token_checked_at as at from ${tx(table)} where id = ${id} for no key update)
+    update ${tx(table)} k set token_checked_at = ${at}::timestamptz from before
+    where k.id = before.id and (before.at is null or before.at < ${due}::timestamptz)
+    returning before.at::text as before`;
+  return row ? { at, before: row.before } : null;
 }
 
+async function giveLookBack(
+  tx: BulkTx,
+  { table, id }: Looked,
+  { at, before }: { readonly at: string; readonly before: string | null },
+): Promise<void> {
+  await tx`
+    update ${tx(table)} set token_checked_at = ${before}::timestamptz where id = ${id} and token_checked_at = ${at}::timestamptz`;
+}
+
+/** False when the token that Meta speaks of is not the connection's any more: then nothing is said of the new one. */
 async function store(
   tx: BulkTx,
-  { connectionId, timeZone }: CollectAccount,
+  { connectionId, tokenMark, timeZone }: CollectAccount,
   report: TokenReport,
   now: Temporal.Instant,
-): Promise<void> {
+): Promise<boolean> {
   const subject = tokenSubject({ connectionId });
   const outcome = JSON.stringify({ ok: report.valid, scopes: report.scopes, error: report.error });
   if (connectionId !== null) {
-    await tx`
+    const stored = await tx`
       update connections set scopes = ${[...report.scopes]}::text[], expires_at = ${report.expiresAt?.toString() ?? null}::timestamptz,
         last_check_at = case when state = 'ok' then ${now.toString()}::timestamptz else last_check_at end,
         last_check_outcome = case when state = 'ok' then ${outcome}::text::jsonb else last_check_outcome end
-      where id = ${connectionId}`;
+      where id = ${connectionId} and md5(token_ciphertext) = ${tokenMark} returning id`;
+    if (stored.length === 0) return false;
   }
   const found = conditionsOf(report, subject, now, timeZone);
   for (const kind of ["token_invalid", "token_expiring", "scope_missing"]) {
@@ -90,6 +108,7 @@ async function store(
     else await resolveConditions(tx, [kind], subject, now);
   }
   await noteGrants(tx, connectionId, report, now);
+  return true;
 }
 
 /** What is wrong with the token itself. Pure. */

@@ -30,7 +30,7 @@ export const connections = pgTable(
     brokenSince: timestamp("broken_since", { withTimezone: true }),
     lastCheckAt: timestamp("last_check_at", { withTimezone: true }),
     lastCheckOutcome: jsonb("last_check_outcome"),
-    /** When Meta was last asked what it knows of the token; once a day, by whoever claims it first. */
+    /** When Meta last said what it knows of the token; claimed by whoever asks, given back where there was no answer. */
     tokenCheckedAt: timestamp("token_checked_at", { withTimezone: true }),
     createdAt: createdAt(),
   },

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { acceptAccountChange } from "@/lib/clients/accept-account-change";
+import { setConnectionToken } from "@/lib/clients/set-connection-token";
 import type { Actor } from "@/lib/db/database";
 import { jantar } from "@/tests/integration/cast";
 import {
@@ -196,6 +197,68 @@ test("incident 32 a token that exists and reads nothing is not healthy, and one 
   night.moveTo("2026-11-11T06:00:00Z");
   expect(await night.collect()).toMatchObject({ done: 1 });
   expect(await night.sql`select state from connections`).toEqual([{ state: "ok" }]);
+});
+
+const tokenLook = async (table: "connections" | "graph_apps") =>
+  (
+    await night.sql`select to_char(token_checked_at at time zone 'UTC', 'YYYY-MM-DD') as day from ${night.sql(table)}`
+  )[0]?.day ?? null;
+
+test.each([
+  ["connections", true],
+  ["graph_apps", false],
+] as const)(
+  "a token that Meta says nothing of has not been looked at, and the next pass asks again: %s",
+  async (table, hasConnection) => {
+    await start({}, hasConnection);
+    const says = () =>
+      night.simulator.faults.add({
+        when: { path: "^/debug_token$" },
+        does: {
+          kind: "error",
+          code: 100,
+          message: "The access token does not belong to the owner or developer of the app.",
+        },
+      });
+    says();
+    expect(await night.collect()).toMatchObject({ done: 1 });
+    expect(await tokenLook(table)).toBeNull();
+    night.simulator.faults.clear();
+    expect(await night.collect()).toMatchObject({ done: 1 });
+    expect(await tokenLook(table)).toBe("2026-11-09");
+    says();
+    night.moveTo("2026-11-10T06:00:00Z");
+    expect(await night.collect()).toMatchObject({ done: 1 });
+    expect(await tokenLook(table)).toBe("2026-11-09");
+  },
+);
+
+test("what Meta says of a token that is replaced meanwhile is not said of the new one", async () => {
+  let isReplaced = false;
+  const replacing: typeof fetch = async (...asked) => {
+    const answer = await fetch(...asked);
+    if (!isReplaced && String(asked[0]).includes("debug_token")) {
+      isReplaced = true;
+      await setConnectionToken({
+        db: night.database.db,
+        actor: cli,
+        keys: night.collector.keys(),
+        name: "hotel",
+        token: "EAAtokenOfTheHotel00002",
+        kind: "system_user",
+        as: "replacement",
+      });
+    }
+    return answer;
+  };
+  await start({ graph: { fetch: replacing } }, true);
+  night.simulator.setToken("hotel", { expiresAt: Date.parse("2026-11-12T12:00:00Z") / 1000 });
+  await night.collect();
+  expect(isReplaced).toBe(true);
+  expect(await night.sql`select scopes, expires_at, token_checked_at from connections`).toEqual([
+    { scopes: null, expires_at: null, token_checked_at: null },
+  ]);
+  expect((await conditions()).filter(({ kind }) => kind === "token_expiring")).toEqual([]);
 });
 
 test("F12 F13 a dead token is one condition for its connection, however many accounts it reads", async () => {
