@@ -57,7 +57,8 @@ type Looked = { readonly table: "connections" | "graph_apps"; readonly id: strin
 
 /**
  * One worker asks about a token, however many accounts are read with it. Answers when it was looked at before; null when a look is not due or
- * another worker has it. The time stays only where an answer was stored: what was not looked at is not fine (incident 32).
+ * another worker has it. The time stays only where an answer was stored, for what was not looked at is not fine (incident 32); of a worker that
+ * died meanwhile, until the next morning.
  */
 async function claimLook(
   tx: BulkTx,
