@@ -35,6 +35,10 @@ const evidenceSchema = z.object({
   ends_on: day.optional().catch(undefined),
   currency: change.optional().catch(undefined),
   time_zone: change.optional().catch(undefined),
+  /** Of a number that looks wrong: who says so, what stood on the page, and why in their own words. */
+  by: z.string().optional().catch(undefined),
+  shown: z.string().optional().catch(undefined),
+  reason: z.string().optional().catch(undefined),
 });
 
 type Parsed = z.output<typeof evidenceSchema>;
@@ -85,6 +89,14 @@ export function figureSentences(
     );
   if (of.since) sentences.push(t("alerts.figures.since", { time: formats.instantMinute(of.since) }));
   if (of.since === null) sentences.push(t("alerts.figures.never"));
+  const { by: name, shown, reason: words } = of;
+  if (name !== undefined && shown !== undefined) {
+    sentences.push(
+      words === undefined
+        ? t("alerts.figures.saw", { name, shown })
+        : t("alerts.figures.said", { name, shown, words }),
+    );
+  }
   return sentences;
 }
 

@@ -197,6 +197,25 @@ describe("what people read", () => {
     expect(paragraph?.cause).not.toContain("PLN");
   });
 
+  test("who says that a number looks wrong, what they saw and their own words are told", () => {
+    const evidence = {
+      metric: "reservations",
+      value: "214",
+      shown: "214",
+      by: "Marta Lis",
+      reason: "In Ads Manager it is 207",
+    };
+    const said = (locale: "en" | "pl", of: object) => {
+      const items = [item({ check: "looks_wrong", subject: "2026-10 reservations", evidence: { ...of } })];
+      return alertMessage("alerts", alertPayload.parse({ ...now, items }), locale, appUrl).paragraphs[0]
+        ?.cause;
+    };
+    expect(said("en", evidence)).toContain("Marta Lis saw 214 and wrote: “In Ads Manager it is 207”");
+    expect(said("pl", evidence)).toContain("Marta Lis widzi 214 i\u00A0pisze: „In Ads Manager it is 207”");
+    const { reason: _, ...wordless } = evidence;
+    expect(said("en", wordless)).toContain("Marta Lis saw 214.");
+  });
+
   test("R12 Meta's own message and codes stay out of what people read", async () => {
     const mail = await mailOf({ key: "x", kind: "alerts", locale: "en", payload: now }, appUrl);
     for (const text of [mail.text, mail.html]) expect(text).not.toMatch(/190|460|access token/);

@@ -302,6 +302,8 @@ export const alerts = {
     month: "{metric}: the days add up to {days}, Meta’s own month is {meta}.",
     restated: "{metric}: was {from}, is {to}.",
     compared: "{metric}: {value}, usually {usual}.",
+    saw: "{name} saw {shown}.",
+    said: "{name} saw {shown} and wrote: “{words}”",
   },
 } as const satisfies {
   readonly check: { readonly [Key in CheckKey]: WordsOfCheck };

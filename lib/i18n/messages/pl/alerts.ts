@@ -290,5 +290,7 @@ export const alerts: MessagesLike<typeof en> = {
     month: "{metric}: suma dni {days}, miesiąc według Meta {meta}.",
     restated: "{metric}: było {from}, jest {to}.",
     compared: "{metric}: {value}, zwykle {usual}.",
+    saw: "{name} widzi {shown}.",
+    said: "{name} widzi {shown} i pisze: „{words}”",
   },
 };

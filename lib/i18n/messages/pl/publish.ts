@@ -127,7 +127,8 @@ export const publish: MessagesLike<typeof en> = {
     bigLargest: "największa: {metric} {change}",
     changedOtherTitle: "Klient przeczytałby coś innego niż w wersji {version}",
     changedOther: {
-      figures: "Zmieniły się porównania, wcześniejsze miesiące, sekcje, nazwy kampanii lub cyfry, których się nie drukuje.",
+      figures:
+        "Zmieniły się porównania, wcześniejsze miesiące, sekcje, nazwy kampanii lub cyfry, których się nie drukuje.",
       days: "Zmieniły się dni, które są, lub to, jak się zgadzają.",
       words: "Zmieniły się nasze słowa.",
       settings: "Zmieniły się ustawienia klienta.",
