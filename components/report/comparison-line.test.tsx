@@ -8,13 +8,30 @@ import type { Comparison, Report, ReportMetric } from "@/lib/report/document";
 
 const whole = { own: "90", base: "100", own_days: 31, base_days: 30 };
 
-function words(report: Report, metric: ReportMetric, comparison: Comparison): string {
+function markup(
+  report: Report,
+  metric: ReportMetric,
+  comparison: Comparison,
+  base: "previous" | "year_ago",
+): string {
   const copy = structuredClone(report);
-  copy.figures[metric].comparisons.previous = comparison;
+  copy.figures[metric].comparisons[base] = comparison;
   const kit = createReportKit(copy, { documentSha256: null });
-  const html = renderToStaticMarkup(<ComparisonLine kit={kit} metric={metric} with="previous" />);
+  return renderToStaticMarkup(<ComparisonLine kit={kit} metric={metric} with={base} />);
+}
+
+function words(report: Report, metric: ReportMetric, comparison: Comparison): string {
+  const html = markup(report, metric, comparison, "previous");
   // The short form for phones says the same; one of the two is ever shown.
-  return textOf(html.replace(/<span class="ph".*?<\/span>/, "")).replaceAll("\u00A0", " ");
+  return textOf(html.replace(/<span class="ph".*?<\/span>.*?<\/span>/, "")).replaceAll("\u00A0", " ");
+}
+
+/** What a screen reader is given where the long form is not shown: all but what is hidden from it. */
+function heardOnPhone(...of: Parameters<typeof markup>): string {
+  const html = markup(...of)
+    .replace(/<span class="dk".*?<\/span>/, "")
+    .replace(/<(\w+)[^>]* aria-hidden="true".*?<\/\1>/g, "");
+  return textOf(html).replaceAll("\u00A0", " ");
 }
 
 test.each<[string, Report, ReportMetric, Comparison]>([
@@ -71,6 +88,21 @@ test.each<[string, Report, ReportMetric, Comparison]>([
 ])("%s", (expected, report, metric, comparison) => {
   expect(words(report, metric, comparison)).toBe(expected);
 });
+
+test.each([
+  [canyonCycles, "-10", "previous", "10% down from September, worse"],
+  [canyonCycles, "12", "year_ago", "12% up year on year, better"],
+  [hotelJantar, "-10", "previous", "10% w dół od września, gorzej"],
+  [hotelJantar, "12", "year_ago", "12% w górę rok do roku, lepiej"],
+] as const)(
+  "on a phone and in print the short form is heard with its direction and its month (%#)",
+  (report, change, base, heard) => {
+    const days = { own_days: 31, base_days: base === "previous" ? 30 : 31 };
+    const good = !change.startsWith("-");
+    const comparison = { ...whole, ...days, kind: "percent" as const, change, good };
+    expect(heardOnPhone(report, "reservations", comparison, base)).toBe(heard);
+  },
+);
 
 test("incident 23 a part of a month says that it is compared with the same part", () => {
   const part = {

@@ -73,7 +73,8 @@ function Percent(props: { kit: ReportKit; metric: ReportMetric; with: Base; comp
             ? t("report.compare.than", { word, inMonth: format.inMonth(base) })
             : t("report.compare.thanYear", { word })}
         </span>
-        <span className="ph" aria-hidden="true">
+        <span className="ph">
+          <span className="vh">{t(`report.compare.heard.${direction}`)} </span>
           {monthly
             ? t("report.compare.since", { month: format.monthGenitive(base) })
             : t("report.compare.yearOnYear")}

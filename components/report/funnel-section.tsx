@@ -45,7 +45,7 @@ export function FunnelSection({ kit }: { kit: ReportKit }) {
     };
   });
   return (
-    <Section title={t("report.funnel.title")} notes={[t("report.funnel.note")]}>
+    <Section title={title(kit)} notes={[t("report.funnel.note")]}>
       <p className="say">{keepTogether(sentence(kit, funnel))}</p>
       <div className="fig">
         <StepBars heads={heads} steps={bars} />
@@ -84,6 +84,13 @@ function rate({ format }: ReportKit, text: string | null): string {
 }
 
 /** An inverted step first; else how many of the step before took the last one, and where most are lost. */
+/** A client that calls its result otherwise is led to that one, in a form that needs no case of its word. */
+function title({ t, name }: ReportKit): string {
+  const result = name("reservations");
+  if (result === t("metrics.reservations")) return t("report.funnel.title");
+  return t("report.funnel.titleOwn", { result: inSentence(result) });
+}
+
 function sentence(kit: ReportKit, funnel: readonly Step[]): string {
   const { t, format, view, name } = kit;
   const inverted = funnel.findIndex((step) => step.inverted);

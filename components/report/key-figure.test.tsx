@@ -44,7 +44,7 @@ function comparedOf(report: Report, locale: "pl" | "en", metric: ReportMetric): 
   const kit = createReportKit(report, { documentSha256: null, locale });
   return (["previous", "year_ago"] as const).map((base) => {
     const html = renderToStaticMarkup(<ComparisonLine kit={kit} metric={metric} with={base} />);
-    return textOf(html.replace(/<span class="ph".*?<\/span>/, "")).replaceAll("\u00A0", " ");
+    return textOf(html.replace(/<span class="ph".*?<\/span>.*?<\/span>/, "")).replaceAll("\u00A0", " ");
   });
 }
 

@@ -65,7 +65,7 @@ test("R11 where the month's sum is another one, no line above says that it match
   expect(html).toContain('<span class="ok bad">31 z 31 dni, niezgodne z sumą Meta.</span>');
   expect(html).not.toMatch(/dni, zgodne z sumą Meta/);
   expect(html).toContain('data-value="1247.75"><span class="unrec">');
-  expect(html).toContain('<p class="cov bad">12,50 zł różnicy z miesiącem według Meta</p>');
+  expect(html).toContain('<p class="cov bad">różnica 12,50 zł wobec sumy miesiąca według Meta</p>');
   // The cost is made of that spend, the count of reservations is not.
   expect(html.match(/<p class="cov bad">liczone z niezgodnej liczby<\/p>/g)).toHaveLength(2);
   expect(html).toMatch(/data-value="30"><span class="prov">/);

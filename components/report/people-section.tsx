@@ -110,12 +110,20 @@ function ageText({ t }: ReportKit, age: string): string {
 function sentence(kit: ReportKit, people: People): string {
   const { t, format, name } = kit;
   const metric = inSentence(name(people.measure));
-  if (people.finding === null) return t("report.people.tooFew", { metric });
-  const { age, share, women } = people.finding;
-  return t("report.people.says", {
-    metric,
-    age: ageText(kit, age),
-    share: format.change(share),
-    women: format.change(women),
-  });
+  const { finding } = people;
+  switch (finding.kind) {
+    case "too_few":
+      return t("report.people.tooFew", { metric });
+    case "unknown":
+      return t("report.people.saysUnknown", { metric });
+    case "women":
+      return t("report.people.saysWomen", { metric, women: format.change(finding.women) });
+    case "age":
+      return t("report.people.says", {
+        metric,
+        age: ageText(kit, finding.age),
+        share: format.change(finding.share),
+        women: format.change(finding.women),
+      });
+  }
 }

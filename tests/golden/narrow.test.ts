@@ -41,6 +41,21 @@ test("a client's name of one long word makes the page no wider than a phone of 3
   expect(wide).toBe(width);
 });
 
+test("a screen reader hears on a phone and in print which way a figure went and since when, once", async () => {
+  const html = (
+    await renderPublication({ report: reportOf("healthy-in-english"), documentSha256: "0".repeat(64) })
+  ).html;
+  const page = await open(html, 390);
+  const heard = async () => (await page.locator(".cmp").first().ariaSnapshot()).replaceAll("\u00A0", " ");
+  const phone = await heard();
+  await page.emulateMedia({ media: "print" });
+  const paper = await heard();
+  await page.context().close();
+  expect(phone).toMatch(/\d+% (up|down) from September/);
+  expect(phone).not.toContain("than in September");
+  expect(paper).toBe(phone);
+});
+
 test.each(["healthy", "forint-without-decimals", "shop-in-dollars", "corrected"])(
   "%s at 320 px with every table open: nothing stands in the margin, and no day breaks",
   async (name) => {

@@ -54,7 +54,9 @@ describe("R7 R11 a month published in spite of a red item", () => {
     const { text, html } = await mailOf(report);
     for (const surface of [text, html]) {
       expect(surface).toContain("The days do not add up to Meta’s own month.");
-      expect(surface).toContain("(does not match Meta’s total; PLN 32.50 apart from Meta’s month)");
+      expect(surface).toContain(
+        "(does not match Meta’s total; differs from Meta’s month total by PLN 32.50)",
+      );
       expect(surface).toContain("(does not match Meta’s total; uses a figure that does not match)");
     }
   });

@@ -6,7 +6,7 @@ import {
   totalOf,
 } from "@/lib/publications/view/breakdown-measure";
 import type { Report, ReportMetric } from "@/lib/report/document";
-import { type DecimalText, toDecimalText, zero } from "@/lib/values/decimal";
+import { type Decimal, type DecimalText, toDecimalText, zero } from "@/lib/values/decimal";
 
 /** Who the month's results, or its spend, went to: by age, women beside men. Values are exact; `share` is of the largest cell, 0 … 1. */
 export interface People {
@@ -22,9 +22,14 @@ export interface People {
     readonly women: Cell;
     readonly men: Cell;
   }[];
-  /** The strongest age and the women's share in per cent; null under ten results. */
-  readonly finding: { readonly age: string; readonly share: DecimalText; readonly women: DecimalText } | null;
+  readonly finding: Finding;
 }
+
+/** The strongest age and the women's share of all in per cent, as far as Meta knows who they were; nothing under ten results. */
+type Finding =
+  | { readonly kind: "age"; readonly age: string; readonly share: DecimalText; readonly women: DecimalText }
+  | { readonly kind: "women"; readonly women: DecimalText }
+  | { readonly kind: "unknown" | "too_few" };
 
 interface Cell {
   readonly value: DecimalText;
@@ -61,11 +66,6 @@ function told(report: Report, read: ReadBreakdown): People {
   };
   const total = totalOf(read.rows, measure);
   const unknown = of("unknown");
-  const byAge = known.map((age) => ({ age, sum: of("female", age).plus(of("male", age)) }));
-  const strongest = byAge.reduce((a, b) => (b.sum.gt(a.sum) ? b : a), { age: "", sum: zero });
-  const isEnough = measure === "total_spend" ? total.gt(0) : total.gte(enoughResults);
-  const percent = (part: typeof total) =>
-    toDecimalText(part.times(100).dividedBy(total).toSignificantDigits(6));
   return {
     measure,
     total: toDecimalText(total),
@@ -73,9 +73,30 @@ function told(report: Report, read: ReadBreakdown): People {
     men: toDecimalText(of("male")),
     unknown: unknown.isZero() ? null : toDecimalText(unknown),
     ages: known.map((age) => ({ age, women: cell("female", age), men: cell("male", age) })),
-    finding:
-      isEnough && strongest.age !== ""
-        ? { age: strongest.age, share: percent(strongest.sum), women: percent(of("female")) }
-        : null,
+    finding: findingOf(measure, total, {
+      ages: known.filter(isKnownAge).map((age) => ({ age, sum: of("female", age).plus(of("male", age)) })),
+      women: of("female"),
+      men: of("male"),
+    }),
   };
+}
+
+/** Whether it is an age in years, and not that Meta does not know it. */
+function isKnownAge(age: string): boolean {
+  return /^\d/.test(age);
+}
+
+function findingOf(
+  measure: ReportMetric,
+  total: Decimal,
+  of: { ages: readonly { age: string; sum: Decimal }[]; women: Decimal; men: Decimal },
+): Finding {
+  const isEnough = measure === "total_spend" ? total.gt(0) : total.gte(enoughResults);
+  if (!isEnough) return { kind: "too_few" };
+  if (of.women.plus(of.men).isZero()) return { kind: "unknown" };
+  const percent = (part: Decimal) => toDecimalText(part.times(100).dividedBy(total).toSignificantDigits(6));
+  const women = percent(of.women);
+  const strongest = of.ages.reduce((a, b) => (b.sum.gt(a.sum) ? b : a), { age: "", sum: zero });
+  if (strongest.age === "") return { kind: "women", women };
+  return { kind: "age", age: strongest.age, share: percent(strongest.sum), women };
 }

@@ -48,7 +48,9 @@ test("C25 results that Meta does not give with a breakdown leave the spend to te
 });
 
 test("under ten results nothing is said of who they came from, and no place is called cheap", () => {
-  expect(peopleOf(withRows("age_gender", [row(["25-34", "female"], "9")]))?.finding).toBeNull();
+  expect(peopleOf(withRows("age_gender", [row(["25-34", "female"], "9")]))?.finding).toEqual({
+    kind: "too_few",
+  });
   const few = [row(["facebook", "feed"], "9"), row(["instagram", "feed"], "40")];
   expect(placesOf(withRows("placement", few))?.finding).toBeNull();
 });

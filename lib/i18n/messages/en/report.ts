@@ -63,7 +63,7 @@ export const report = {
     provisional: "(provisional)",
     coverage: "{days} of {expected} days",
     outside: "{difference} in no campaign",
-    monthTotal: "{difference} apart from Meta’s month",
+    monthTotal: "differs from Meta’s month total by {difference}",
     excess: "campaigns show {difference} more",
     uses: "uses a figure that does not match",
     mayChange:
@@ -80,6 +80,7 @@ export const report = {
     since: "from {month}",
     yearOnYear: "year on year",
     baseDiffers: "{month} does not match Meta’s total",
+    heard: { up: "up", down: "down" },
     sameDays: "same {days}\u00A0days",
     under: "under 1%",
     same: "the same as {inMonth}",
@@ -104,7 +105,7 @@ export const report = {
       not_measured: "not measured",
       base_not_measured: "not measured {inMonth}",
       measured_since: "measured since {since}",
-      mapping_changed: "another event counts since {since}",
+      mapping_changed: "a different event has been counted since {since}",
       no_denominator: "nothing to divide by",
       currency_changed: "this month has two currencies",
       other_currency: "amounts of {month} are not in {currency}",
@@ -212,6 +213,7 @@ export const report = {
   },
   funnel: {
     title: "The way to a reservation",
+    titleOwn: "The way to the result: {result}",
     note: "Events on the client’s site that Meta credits to ads. The pale part did not take the next step.",
     count: "Count",
     passes: "Take the step",
@@ -265,6 +267,8 @@ export const report = {
     unknownAge: "Age unknown",
     total: "Total, {metric}",
     says: "People aged {age} stand for {share} of {metric}, women for {women}.",
+    saysWomen: "Meta does not give ages. Women stand for {women} of {metric}.",
+    saysUnknown: "Meta does not say who they were ({metric}).",
     tooFew: "Too few to say who they came from ({metric}): under 10.",
     nobody: "Meta reports nobody for this month.",
     missing: {

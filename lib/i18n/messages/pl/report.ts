@@ -65,7 +65,7 @@ export const report: MessagesLike<typeof en> = {
     provisional: "(wstępnie)",
     coverage: "{days} z {expected} dni",
     outside: "{difference} poza kampaniami",
-    monthTotal: "{difference} różnicy z miesiącem według Meta",
+    monthTotal: "różnica {difference} wobec sumy miesiąca według Meta",
     excess: "w kampaniach o {difference} więcej",
     uses: "liczone z niezgodnej liczby",
     mayChange:
@@ -82,6 +82,7 @@ export const report: MessagesLike<typeof en> = {
     since: "od {month}",
     yearOnYear: "rok do roku",
     baseDiffers: "{month} niezgodny z sumą Meta",
+    heard: { up: "w górę", down: "w dół" },
     sameDays: "te same {days}\u00A0dni",
     under: "poniżej 1%",
     same: "tyle samo co {inMonth}",
@@ -216,6 +217,7 @@ export const report: MessagesLike<typeof en> = {
   },
   funnel: {
     title: "Droga do rezerwacji",
+    titleOwn: "Droga do wyniku: {result}",
     note: "Zdarzenia na stronie klienta przypisane reklamom przez Meta. Jasny odcinek: bez następnego kroku.",
     count: "Liczba",
     passes: "Przechodzi",
@@ -269,6 +271,8 @@ export const report: MessagesLike<typeof en> = {
     unknownAge: "Wiek nieznany",
     total: "Razem, {metric}",
     says: "Na osoby w wieku {age} przypada {share} ({metric}), na kobiety {women}.",
+    saysWomen: "Meta nie podaje wieku. Na kobiety przypada {women} ({metric}).",
+    saysUnknown: "Meta nie podaje, kto to był ({metric}).",
     tooFew: "Za mało, by powiedzieć, od kogo pochodzą ({metric}): poniżej 10.",
     nobody: "Za ten miesiąc Meta nikogo nie podaje.",
     missing: {
