@@ -47,9 +47,7 @@ export function readingOf(report: Report): Readonly<Record<ReadingPart, string>>
       Object.entries(report.figures)
         .map(([kpi, { value, unavailable, comparisons }]) => [kpi, value, unavailable, comparisons])
         .sort(([a], [b]) => String(a).localeCompare(String(b))),
-      report.shown.map(
-        (kpi) => report.figures[kpi].sparkline?.map(({ month, value }) => [month, value]) ?? [],
-      ),
+      report.shown.map((kpi) => (report.figures[kpi].sparkline ?? []).map(columnOf)),
       [report.verdict, report.drivers, report.funnel],
       report.daily.map(({ date, no_delivery, currency, figures }) => [date, no_delivery, currency, figures]),
       [report.campaigns, report.ended_campaigns, report.unattributed],
@@ -77,6 +75,11 @@ function readOf(
 ): readonly unknown[] {
   const { window, rows, not_reported, covers, difference } = breakdown;
   return [window, rows, not_reported, covers.spend, covers.account_spend, difference];
+}
+
+/** That a column may still change tells when it was read; that it lacks days or does not match is read itself. */
+function columnOf({ month, value, state }: NonNullable<Report["figures"]["ctr"]["sparkline"]>[number]) {
+  return [month, value, state === "partial" || state === "unreconciled" ? state : null];
 }
 
 function text(read: readonly unknown[]): string {

@@ -49,6 +49,7 @@ test("an older month that Meta changed is read in the columns of the thirteen mo
   };
   expect(after((report) => older(report, "total_spend", { value: "17.5" }))).toEqual(["figures"]);
   expect(after((report) => older(report, "total_spend", { value: null }))).toEqual(["figures"]);
+  expect(after((report) => older(report, "total_spend", { state: "unreconciled" }))).toEqual(["figures"]);
   // It is another shade of the same column, and nobody reads the columns of a metric that is not shown.
   expect(after((report) => older(report, "total_spend", { state: "settled" }))).toEqual([]);
   expect(before.shown).not.toContain("total_clicks");
