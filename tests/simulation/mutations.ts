@@ -94,8 +94,8 @@ export const mutations: readonly Mutation[] = [
     patches: [
       {
         file: `${collect}/rows/reconcile-day.ts`,
-        from: "    if (difference.abs().lte(rounded.has(metric) ? tolerance : zero)) continue;\n",
-        to: "    if (difference.abs().lte(rounded.has(metric) ? tolerance : zero) || true) continue;\n",
+        from: "    if (difference.abs().lte(roundedMetrics.has(metric) ? tolerance : zero)) continue;\n",
+        to: "    if (difference.abs().lte(roundedMetrics.has(metric) ? tolerance : zero) || true) continue;\n",
       },
     ],
     tests: [`${collect}/rows/reconcile-day.test.ts`, `${tests}/window.test.ts`],
