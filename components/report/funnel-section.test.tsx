@@ -21,3 +21,25 @@ test.each([
   const kit = createReportKit({ ...hotelJantar, names, funnel, locale }, { documentSha256: null });
   expect(renderToStaticMarkup(<FunnelSection kit={kit} />)).toContain(`>${head}</h2>`);
 });
+
+test("a step that is counted on fewer days says so, has no track behind it and leads no sentence", () => {
+  const { figures } = hotelJantar;
+  const kit = createReportKit(
+    {
+      ...hotelJantar,
+      locale: "en",
+      figures: {
+        ...figures,
+        booking_step_1: { ...figures.booking_step_1, days: 31 },
+        reservations: { ...figures.reservations, days: 11 },
+      },
+      funnel: funnel.map((step) => ({ ...step, rate: null })),
+    },
+    { documentSha256: null },
+  );
+  const html = renderToStaticMarkup(<FunnelSection kit={kit} />);
+  expect(html).toContain("counted on 11 days only");
+  expect(html.match(/only/g)).toHaveLength(1);
+  expect(html).toContain("No step has a rate this month.");
+  expect(html).not.toContain('class="track"');
+});

@@ -12,9 +12,11 @@ type Step = Report["funnel"][number];
 /** The way to a reservation: counts and step rates; an inverted step is named rather than hidden (screens.md §1.7). */
 export function FunnelSection({ kit }: { kit: ReportKit }) {
   const { t, format, view, name } = kit;
-  const { funnel, month } = view.report;
+  const { funnel, figures, month } = view.report;
   if (funnel.length === 0) return null;
   const base = capitalised(format.monthName(previousMonth(month)));
+  const daysOf = ({ kpi }: Step) => figures[kpi].days;
+  const mostDays = Math.max(...funnel.map(daysOf));
   const longest = Math.max(...funnel.map(({ value }) => Number(value)), 1);
   const hasBase = funnel.some(({ base_rate }) => base_rate !== null);
   const heads = [t("report.funnel.count"), t("report.funnel.passes"), ...(hasBase ? [base] : [])];
@@ -26,9 +28,12 @@ export function FunnelSection({ kit }: { kit: ReportKit }) {
       warning:
         step.inverted && before
           ? t("report.funnel.inverted", { before: inSentence(name(before.kpi)) })
-          : null,
+          : daysOf(step) < mostDays
+            ? t("report.funnel.fewerDays", { count: daysOf(step) })
+            : null,
       share: Number(step.value) / longest,
-      track: before ? Number(before.value) / longest : null,
+      // A track of other days would show as lost what was never counted.
+      track: before && daysOf(before) === daysOf(step) ? Number(before.value) / longest : null,
       figures: heads.map((label, column) => ({
         label,
         text:
@@ -83,7 +88,6 @@ function rate({ format }: ReportKit, text: string | null): string {
   return text === null ? "" : format.value("search_to_view_rate", text);
 }
 
-/** An inverted step first; else how many of the step before took the last one, and where most are lost. */
 /** A client that calls its result otherwise is led to that one, in a form that needs no case of its word. */
 function title({ t, name }: ReportKit): string {
   const result = name("reservations");
@@ -91,6 +95,7 @@ function title({ t, name }: ReportKit): string {
   return t("report.funnel.titleOwn", { result: inSentence(result) });
 }
 
+/** An inverted step first; else how many of the step before took the last one that has a rate, and where most are lost. */
 function sentence(kit: ReportKit, funnel: readonly Step[]): string {
   const { t, format, view, name } = kit;
   const inverted = funnel.findIndex((step) => step.inverted);

@@ -5,8 +5,8 @@ const steps = ["booking_step_1", "booking_step_2", "booking_step_3", "reservatio
 
 /**
  * The way to a reservation: how many took each step, how many of the step before did (per cent), and the same of the month before where R9 allows the
- * comparison. A step with more than the one before it is named as inverted and has no rate (screens.md §1.7). Steps that are not measured are
- * left out; fewer than two make no funnel. Pure.
+ * comparison. A step with more than the one before it is named as inverted and has no rate (screens.md §1.7), and neither have two that are counted
+ * on other days: their quotient would be a rate that never was (R8). Steps that are not measured are left out; fewer than two make no funnel. Pure.
  */
 export function funnelOf(figures: Record<ReportMetric, Figure>): Report["funnel"] {
   const measured = steps.filter((step) => figures[step].value !== null);
@@ -15,7 +15,9 @@ export function funnelOf(figures: Record<ReportMetric, Figure>): Report["funnel"
   return measured.map((kpi, index) => {
     const before = measured[index - 1];
     const value = figures[kpi].value ?? "0";
-    if (!before) return { kpi, value, rate: null, base_rate: null, inverted: false };
+    if (!before || figures[kpi].days !== figures[before].days) {
+      return { kpi, value, rate: null, base_rate: null, inverted: false };
+    }
     const inverted = parseDecimal(value).gt(figures[before].value ?? "0");
     const [own, base] = [figures[kpi].comparisons.previous, figures[before].comparisons.previous];
     return {

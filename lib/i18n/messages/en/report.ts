@@ -219,6 +219,7 @@ export const report = {
     passes: "Take the step",
     step: "Step",
     inverted: "more than {before}",
+    fewerDays: "counted on {count, plural, one {# day} other {# days}} only",
     says: "{rate} of {before} led to {step}.",
     saysBase: "{rate} of {before} led to {step}, {inBase} {base}.",
     loss: "Most are lost between {from} and {to}.",

@@ -223,6 +223,7 @@ export const report: MessagesLike<typeof en> = {
     passes: "Przechodzi",
     step: "Krok",
     inverted: "więcej niż {before}",
+    fewerDays: "liczone tylko przez {count, plural, one {# dzień} few {# dni} many {# dni} other {# dnia}}",
     says: "Z kroku {before} do kroku {step} przeszło {rate}.",
     saysBase: "Z kroku {before} do kroku {step} przeszło {rate}, {inBase} {base}.",
     loss: "Najwięcej ubywa między {from} a {to}.",
