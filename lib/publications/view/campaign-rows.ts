@@ -1,5 +1,5 @@
 import type { Report, ReportMetric, ResultMetric } from "@/lib/report/document";
-import { costOfResult, resultOf } from "@/lib/report/result";
+import { costOfResult, partsHaveCosts, resultOf } from "@/lib/report/result";
 import { type Decimal, parseDecimal, sum, toDecimalText, zero } from "@/lib/values/decimal";
 
 /** The figures of one table row: exact decimal text, null where there is none. Columns in the order of `columns`. */
@@ -122,7 +122,8 @@ export function campaignTableOf(report: Report): CampaignTable {
   if (rest.length > 0) {
     const spend = sumOf(rest, "total_spend");
     const results = result === null ? null : sumOf(rest, result);
-    const values = result ? [spend, results, quotient(spend, results)] : [spend];
+    const cost = result && partsHaveCosts(report, result) ? quotient(spend, results) : null;
+    const values = result ? [spend, results, cost] : [spend];
     rows.push({
       key: "others",
       kind: "others",

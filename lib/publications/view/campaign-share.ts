@@ -1,6 +1,6 @@
 import { bySpend } from "@/lib/publications/view/campaign-rows";
 import type { Report } from "@/lib/report/document";
-import { resultOf } from "@/lib/report/result";
+import { partsHaveCosts, resultOf } from "@/lib/report/result";
 import { type Decimal, parseDecimal, sum, toDecimalText, zero } from "@/lib/values/decimal";
 
 /** What the sentence above the campaign table says. Shares are percentages of the account total, not yet rounded. */
@@ -29,8 +29,8 @@ function share(part: Decimal, whole: Decimal): string | null {
 
 /**
  * Chooses the sentence by fixed rules: one campaign is named; with at least 10 results the two campaigns (of two, the one) that brought
- * most of them (equal ones: the dearer) and their shares of results and spend; else the dearest and their share of spend; the dearest alone
- * where shares make no sense; null without spend.
+ * most of them (equal ones: the dearer) and their shares of results and spend, if both are of the same days; else the dearest and their share of
+ * spend; the dearest alone where shares make no sense; null without spend.
  */
 export function campaignFindingOf(report: Report): CampaignFinding | null {
   const delivered = bySpend(report.campaigns).filter((c) => Number(c.figures.total_spend ?? "0") > 0);
@@ -44,7 +44,7 @@ export function campaignFindingOf(report: Report): CampaignFinding | null {
   const amount = (campaign: Report["campaigns"][number], key: "total_spend" | typeof metric): Decimal =>
     parseDecimal((key && campaign.figures[key]) ?? "0");
   const spendOf = (campaigns: typeof delivered) => sum(campaigns.map((c) => amount(c, "total_spend")));
-  if (metric !== null && results.gte(enoughResults)) {
+  if (metric !== null && results.gte(enoughResults) && partsHaveCosts(report, metric)) {
     // `delivered` is by spend and sorting is stable: equal results keep the dearer first.
     const top = leading([...delivered].sort((a, b) => amount(b, metric).comparedTo(amount(a, metric))));
     const ofResults = share(sum(top.map((c) => amount(c, metric))), results);

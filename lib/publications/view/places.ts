@@ -6,7 +6,7 @@ import {
   totalOf,
 } from "@/lib/publications/view/breakdown-measure";
 import type { Report, ReportMetric } from "@/lib/report/document";
-import { resultOf } from "@/lib/report/result";
+import { partsHaveCosts, resultOf } from "@/lib/report/result";
 import { type DecimalText, toDecimalText } from "@/lib/values/decimal";
 
 /** One place where ads were seen, or all that are not listed. */
@@ -16,7 +16,7 @@ export interface Place {
   readonly count: number;
   readonly result: DecimalText | null;
   readonly spend: DecimalText;
-  /** null without results. */
+  /** null without results, and where they are counted on some of the days only. */
   readonly cost: DecimalText | null;
   /** Of the largest place, 0 … 1. */
   readonly share: number;
@@ -38,6 +38,7 @@ export function placesOf(report: Report): Places | null {
   if (!("rows" in read) || read.rows.length === 0) return null;
   const measure = measureOf(report, read);
   const result = measure === "total_spend" ? null : resultOf(report);
+  const hasCosts = result !== null && partsHaveCosts(report, result);
   const sorted = [...read.rows].sort(
     (a, b) =>
       amountOf(b.figures, measure).comparedTo(amountOf(a.figures, measure)) ||
@@ -57,7 +58,8 @@ export function placesOf(report: Report): Places | null {
       count: rows.length,
       result: results && toDecimalText(results),
       spend: toDecimalText(spend),
-      cost: results?.gt(0) ? toDecimalText(spend.dividedBy(results).toSignificantDigits(12)) : null,
+      cost:
+        hasCosts && results?.gt(0) ? toDecimalText(spend.dividedBy(results).toSignificantDigits(12)) : null,
       share: largest?.gt(0) ? Math.min(1, value.dividedBy(largest).toNumber()) : 0,
     };
   };

@@ -6,6 +6,8 @@ import { campaignTableOf } from "@/lib/publications/view/campaign-rows";
 import { campaignFindingOf } from "@/lib/publications/view/campaign-share";
 import { courseOf } from "@/lib/publications/view/course";
 import { keyMetricsOf } from "@/lib/publications/view/key-metrics";
+import { buildReport } from "@/lib/report/build-report";
+import { hotelJantar as hotelInput, splitInTwo, withReservationsSince } from "@/lib/report/fixtures/hotel";
 import { parseDecimal, sum, toDecimalText } from "@/lib/values/decimal";
 
 describe("rows of the campaign table", () => {
@@ -49,6 +51,18 @@ describe("rows of the campaign table", () => {
     ).toBe(parseDecimal(cost ?? "").toFixed(4));
   });
 
+  test("where results are counted on some of the days no row divides the spend of all of them, and only the key figure is a cost (R8)", () => {
+    const input = withReservationsSince(hotelInput(), "2026-10-21");
+    const [one] = splitInTwo(input.days.filter(({ date }) => date >= "2026-10-01"));
+    if (!one) throw new Error("Hotel Jantar has campaigns.");
+    const twelve = Array.from({ length: 12 }, (_, index) => ({ ...one, id: `c${index}`, name: `c${index}` }));
+    const report = buildReport({ ...input, campaigns: twelve });
+    const { rows, total } = campaignTableOf(report);
+    expect(rows.find(({ kind }) => kind === "others")).toMatchObject({ count: 4, change: null });
+    expect(rows.map(({ values }) => values[2])).toEqual(rows.map(() => null));
+    expect(total.values[2]).toBe(report.figures.cost_per_reservation.value);
+  });
+
   test("what no campaign explains stands above the total", () => {
     const row = campaignTableOf(unreconciledMonth).rows.at(-1);
     expect([row?.kind, ...(row?.values ?? [])]).toEqual(["in_no_campaign", "14.75", "0", null]);
@@ -63,6 +77,12 @@ describe("the sentence above the campaigns", () => {
   });
   test("of two campaigns names one: both together would be everything", () => {
     expect(campaignFindingOf(ryokanAoi)?.names).toEqual(["秋の京都"]);
+  });
+  test("results of some days are not set against the spend of all of them", () => {
+    expect(campaignFindingOf(buildReport(hotelInput()))?.kind).toBe("results");
+    const report = buildReport(withReservationsSince(hotelInput(), "2026-10-11"));
+    expect(Number(report.figures.reservations.value)).toBeGreaterThanOrEqual(10);
+    expect(campaignFindingOf(report)?.kind).toBe("spend");
   });
   test("speaks of spend where results are fewer than 10", () => {
     const report = structuredClone(canyonCycles);

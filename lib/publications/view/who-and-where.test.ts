@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { hotelJantar } from "@/components/report/fixtures/cast";
 import { peopleOf } from "@/lib/publications/view/people";
 import { placesOf } from "@/lib/publications/view/places";
+import { buildReport } from "@/lib/report/build-report";
 import type { Report } from "@/lib/report/document";
+import { hotelJantar as hotelInput, withReservationsSince } from "@/lib/report/fixtures/hotel";
 import { Decimal } from "@/lib/values/decimal";
 
 type Breakdown = Extract<Report["breakdowns"]["placement"], { rows: unknown }>;
@@ -72,6 +74,15 @@ test("a place without a result has no cost", () => {
     withRows("placement", [row(["facebook", "feed"], "12"), row(["instagram", "feed"], "0")]),
   );
   expect(places?.rows.map(({ cost }) => cost)).toEqual(["8.33333333333", null]);
+});
+
+test("where reservations are counted on some of the days no place has a cost, nor have all together, and none is called cheap", () => {
+  const whole = placesOf(buildReport(hotelInput()));
+  expect(whole?.rows.every(({ cost }) => cost !== null)).toBe(true);
+  const places = placesOf(buildReport(withReservationsSince(hotelInput(), "2026-10-21")));
+  expect(places?.rows.length).toBe(2);
+  for (const { cost } of [...(places?.rows ?? []), places?.total]) expect(cost).toBeNull();
+  expect(places?.finding).toBeNull();
 });
 
 test("incident 47: a breakdown that is missing takes nothing else with it", () => {
