@@ -74,14 +74,10 @@ function spendText({ format }: ReportKit, { spend, otherSpend }: CourseDay): str
   return spend === null ? "—" : format.bare("total_spend", spend);
 }
 
-function stateText({ t, view }: ReportKit, day: CourseDay): string {
-  if (day.state === null) {
-    // Not due: before collection began, or a day that is not over.
-    const began = view.course.days.some(
-      (other) => (other.spend ?? other.otherSpend) !== null && other.date > day.date,
-    );
-    return began ? t("states.unavailable.not_collected") : t("report.course.notDue");
-  }
-  const state = t(`states.day.${day.state}`);
-  return day.noDelivery ? `${state}, ${t("states.day.no_delivery")}` : state;
+function stateText({ t }: ReportKit, { state, noDelivery }: CourseDay): string {
+  if (state === null) return t("report.course.notDue");
+  // Before collection began.
+  if (state === "not_collected") return t("states.unavailable.not_collected");
+  const text = t(`states.day.${state}`);
+  return noDelivery ? `${text}, ${t("states.day.no_delivery")}` : text;
 }

@@ -36,7 +36,9 @@ export function coverageOf(facts: MonthFacts<FactDays>, input: StateInput): Repo
 
 type StateInput = Pick<ReportInput, "now" | "account" | "attempts">;
 
+/** null for a day that nobody owes: before collection begins, or not due yet. */
 function stateOf(date: CalendarDay, row: AccountDay | null, input: StateInput): DayState | null {
+  if (row === null && date < input.account.collectFrom) return null;
   const lastAttempt = input.attempts.find((attempt) => attempt.date === date) ?? null;
   return dayState({ date, row, lastAttempt, now: input.now, zone: input.account.zone });
 }

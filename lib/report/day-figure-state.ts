@@ -9,6 +9,16 @@ import type { FactMetric } from "@/lib/values/metric";
 type Day = Report["daily"][number];
 
 /**
+ * State of a day of a document, where a day before collection began is told apart from one that is not over (null). Nobody owes either, and the
+ * document gives both no state; but the first stand before a day that has one, or in a month that is over.
+ */
+export function shownDayState(report: Report, { date, state }: Day): DayState | "not_collected" | null {
+  if (state !== null) return state;
+  const isBefore = report.daily.some((other) => other.state !== null && other.date > date);
+  return isBefore || report.state !== "open" ? "not_collected" : null;
+}
+
+/**
  * State of one metric on one day of a document, by the rules of a month's figure: spend, impressions and clicks settle after 3 days, conversions
  * after 28, a ratio takes the worst of its inputs, and a day differs only in what does not agree. A day without a row has its own state, a metric
  * that is not there says why. A document knows the oldest read of the days that may change, not each day's: where that leaves it open the figure
@@ -20,7 +30,7 @@ export function dayFigureState(
   metric: ReportMetric,
 ): DayState | UnavailableReason | null {
   const { figures, state } = day;
-  if (figures === null || state === null) return state;
+  if (figures === null || state === null) return shownDayState(report, day);
   const inputs = inputsOf(metric);
   if ((figures[metric] ?? null) === null) return unavailable(report, figures, metric);
   if (state === "unreconciled") {

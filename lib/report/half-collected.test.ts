@@ -1,4 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { textOf } from "@/components/report/fixtures/page-text";
+import { exportRows } from "@/lib/deliver/export/export-rows";
+import { renderPublication } from "@/lib/publications/render-publication";
+import { courseOf } from "@/lib/publications/view/course";
 import { buildReport } from "@/lib/report/build-report";
 import { at, hotelJantar, withDays } from "@/lib/report/fixtures/hotel";
 import type { ReportSettings } from "@/lib/report/goals";
@@ -51,6 +55,41 @@ describe("a month that the collection entered half-way is not a whole one", () =
     expect(said({ ...withDays(open, (date) => date <= "2026-10-10" && date !== "2026-10-04"), now })).toMatch(
       /^9 z 10 dni – /,
     );
+  });
+
+  test("the days before it are not missing, in the document, in the files and in the table: nobody owed them", async () => {
+    const report = buildReport(collectedFrom("2026-10-12"));
+    const before = report.daily.filter(({ date }) => date < "2026-10-12");
+    expect(before.map(({ state, figures }) => [state, figures])).toEqual(before.map(() => [null, null]));
+    expect(report.coverage.missing).toEqual([]);
+    const rows = exportRows(report).filter(({ date }) => date !== null && date < "2026-10-12");
+    expect(rows.length).toBeGreaterThanOrEqual(11);
+    for (const { value, state } of rows) expect([value, state]).toEqual([null, "not_collected"]);
+    const { html } = await renderPublication({ report, documentSha256: null });
+    const text = textOf(html.toString("utf8")).replaceAll("\u00A0", " ");
+    expect(text).toContain("11 października——nie pobrano");
+    expect(text).not.toContain("jeszcze trwa");
+  });
+
+  test("where the first days that are due lack too, those before them are still told apart from them", () => {
+    const input = withDays(collectedFrom("2026-10-12"), (date) => date >= "2026-10-14");
+    const states = courseOf(buildReport(input)).days.map(({ state }) => state);
+    expect(states.slice(10, 14)).toEqual(["not_collected", "missing", "missing", "provisional"]);
+    const nothing = buildReport(withDays(collectedFrom("2026-10-12"), () => false));
+    expect(courseOf(nothing).days.map(({ state }) => state)).toEqual([
+      ...Array.from({ length: 11 }, () => "not_collected"),
+      ...Array.from({ length: 20 }, () => "missing"),
+    ]);
+  });
+
+  test("a day that is not over is neither", () => {
+    const now = at("2026-10-15T09:00");
+    const open = withDays(collectedFrom("2026-10-12"), (date) => date >= "2026-10-12" && date < "2026-10-15");
+    const states = courseOf(buildReport({ ...open, now })).days.map(({ state }) => state);
+    expect(states.slice(10, 16)).toEqual([
+      ...["not_collected", "provisional", "provisional", "provisional"],
+      ...[null, null],
+    ]);
   });
 
   const goal = (

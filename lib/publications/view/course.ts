@@ -1,3 +1,4 @@
+import { shownDayState } from "@/lib/report/day-figure-state";
 import type { Report } from "@/lib/report/document";
 import { resultOf } from "@/lib/report/result";
 import type { CalendarDay } from "@/lib/values/calendar-day";
@@ -15,7 +16,8 @@ export interface CourseDay {
   readonly resultDiffers: boolean;
   /** Conversions of this day may still be restated. */
   readonly mayChange: boolean;
-  readonly state: Report["daily"][number]["state"];
+  /** null: the day is not over. */
+  readonly state: ReturnType<typeof shownDayState>;
   readonly noDelivery: boolean;
   readonly spend: string | null;
   /** The day's spend where it is not in the report's currency: named in the table, never drawn or averaged with the others (R8). */
@@ -58,7 +60,7 @@ export function courseOf(report: Report): Course {
       resultDiffers: metric !== null && differs(entry.date, metric),
       mayChange:
         report.may_change !== null && entry.figures !== null && entry.date >= report.may_change.since,
-      state: entry.state,
+      state: shownDayState(report, entry),
       noDelivery: entry.no_delivery,
       spend: entry.currency ? null : spend,
       otherSpend: entry.currency && spend !== null ? { amount: spend, currency: entry.currency } : null,
