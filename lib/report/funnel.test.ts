@@ -7,7 +7,7 @@ import type { Metric } from "@/lib/values/metric";
 
 const steps = ["booking_step_1", "booking_step_2", "booking_step_3", "reservations"] as const;
 type Step = (typeof steps)[number];
-type Since = Partial<Record<Step, number>>;
+type Since = Partial<Record<Step, number | undefined>>;
 
 /** Without the twelve months before: nothing is compared here. */
 const october = hotelJantar({

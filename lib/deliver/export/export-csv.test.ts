@@ -8,7 +8,8 @@ import { exportRows } from "@/lib/deliver/export/export-rows";
 import { exportXlsx } from "@/lib/deliver/export/export-xlsx";
 import { buildReport } from "@/lib/report/build-report";
 import type { Report } from "@/lib/report/document";
-import { hotelJantar as hotelInput, withAccountDays } from "@/lib/report/fixtures/hotel";
+import { hotelJantar as hotelInput, withAccountDays, withDays } from "@/lib/report/fixtures/hotel";
+import { parseCalendarDay } from "@/lib/values/calendar-day";
 
 const [first] = exportRows(hotelJantar);
 const withCampaign = (campaign: string) => {
@@ -74,6 +75,32 @@ test("where the days do not add up to Meta's own total of the month, rows made o
     reconciled: false,
     month_total: { difference: "32.5" },
   });
+});
+
+test("the JSON says of how many of the month's days it is, what does not agree and who lifted what stood against it (R11)", () => {
+  const since = parseCalendarDay("2026-10-12");
+  const whole = hotelInput();
+  const override = { reason: "Klient zna powód i potrzebuje liczb na spotkanie.", by: "Marta Lis" };
+  const published = { version: 1, at: "2026-11-04T08:12:00Z", by: "Marta Lis", changes: [] };
+  const half = buildReport({
+    ...withDays(whole, (date) => date >= since),
+    account: { ...whole.account, collectFrom: since },
+    publication: { ...published, override: { ...override, at: published.at } },
+  });
+  const read = (report: Report) => JSON.parse(exportJson(report, "0".repeat(64)));
+  expect(read(half)).toMatchObject({
+    coverage: { days: 20, expected: 20, calendar: 31 },
+    publication: { version: 1, at: published.at, override: { ...override, at: published.at } },
+  });
+  const moved = buildReport(
+    withAccountDays(hotelInput({ publication: published }), { until: "2026-10-15", currency: "EUR" }),
+  );
+  expect(read(moved).account_changes).toEqual([
+    { field: "currency", from: "EUR", since: "2026-10-16", to: "PLN" },
+  ]);
+  expect(read(moved).publication).not.toHaveProperty("override");
+  expect(read({ ...half, differing_sums: ["total_spend"] }).differing_sums).toEqual(["total_spend"]);
+  for (const key of ["differing_sums", "account_changes"]) expect(read(half)).not.toHaveProperty(key);
 });
 
 describe("a day's row has the state of its own metric, as the month's has", () => {

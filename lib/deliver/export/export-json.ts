@@ -10,9 +10,14 @@ export function exportJson(report: Report, documentSha256: string): string {
     schema: 1,
     ...{ client, month, window, time_zone, currency, state },
     reconciled: report.reconciled === null ? null : matchesMeta(report),
+    ...(report.differing_sums ? { differing_sums: report.differing_sums } : {}),
     ...(report.month_total ? { month_total: report.month_total } : {}),
-    coverage: { days: coverage.days, expected: coverage.expected },
-    publication: publication && { version: publication.version, at: publication.at },
+    ...(report.account_changes ? { account_changes: report.account_changes } : {}),
+    coverage: { days: coverage.days, expected: coverage.expected, calendar: coverage.calendar },
+    publication: publication && {
+      ...{ version: publication.version, at: publication.at },
+      ...(publication.override ? { override: publication.override } : {}),
+    },
     document_sha256: documentSha256,
     rows,
   });

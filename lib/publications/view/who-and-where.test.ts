@@ -81,7 +81,7 @@ test("where reservations are counted on some of the days no place has a cost, no
   expect(whole?.rows.every(({ cost }) => cost !== null)).toBe(true);
   const places = placesOf(buildReport(withReservationsSince(hotelInput(), "2026-10-21")));
   expect(places?.rows.length).toBe(2);
-  for (const { cost } of [...(places?.rows ?? []), places?.total]) expect(cost).toBeNull();
+  for (const one of [...(places?.rows ?? []), places?.total]) expect(one?.cost).toBeNull();
   expect(places?.finding).toBeNull();
 });
 
