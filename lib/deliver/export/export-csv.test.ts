@@ -1,10 +1,11 @@
+import fc from "fast-check";
 import readSheets from "read-excel-file/node";
 import { describe, expect, test } from "vitest";
 import { hotelJantar } from "@/components/report/fixtures/cast";
 import { unreconciledMonth } from "@/components/report/fixtures/states";
 import { exportCsv } from "@/lib/deliver/export/export-csv";
 import { exportJson } from "@/lib/deliver/export/export-json";
-import { exportRows } from "@/lib/deliver/export/export-rows";
+import { exportColumns, exportRows } from "@/lib/deliver/export/export-rows";
 import { exportXlsx } from "@/lib/deliver/export/export-xlsx";
 import { buildReport } from "@/lib/report/build-report";
 import type { Report } from "@/lib/report/document";
@@ -22,11 +23,72 @@ test.each([
   ["+48 58 555", "'+48 58 555"],
   ["@SUM(A1)", "'@SUM(A1)"],
   ["-2+3", "'-2+3"],
-  ["\tx", "'\tx"],
+  ["\tx", '"\'\tx"'],
+  ["Lato;=1+1;x", '"Lato;\'=1+1;x"'],
+  ['a;"=1+1;b', `"a;'""=1+1;b"`],
+  ["Lato| @SUM(A1)", "Lato|' @SUM(A1)"],
+  ["＝1+1", "'＝1+1"],
+  ["Lato; morze", '"Lato; morze"'],
+  ["Lato, -20 %", '"Lato, -20 %"'],
   ['Lato "2026", Sopot', '"Lato ""2026"", Sopot"'],
   ["Zażółć 🏖", "Zażółć 🏖"],
 ])("a campaign called %j is text in a spreadsheet, never a formula", (name, cell) => {
   expect(withCampaign(name)).toContain(`,${cell},`);
+});
+
+/** Cells as a spreadsheet reads them that takes this sign between cells: a quote counts only where it begins one, and what follows it is text. */
+function cellsOf(text: string, separator: string): string[] {
+  const cells: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    let cell = "";
+    if (text[at] === '"') {
+      at += 1;
+      while (at < text.length && !(text[at] === '"' && text[at + 1] !== '"')) {
+        cell += text[at];
+        at += text[at] === '"' ? 2 : 1;
+      }
+      at += 1;
+    }
+    while (at < text.length && text[at] !== separator && text[at] !== "\r" && text[at] !== "\n") {
+      cell += text[at];
+      at += 1;
+    }
+    cells.push(cell);
+    at += 1;
+  }
+  return cells;
+}
+
+test.each([",", ";", "\t", "|"])(
+  "whatever a campaign is called, no cell begins a formula where %j stands between cells",
+  (separator) => {
+    const parts = ["=", "+", "-", "@", "＝", "＋", "－", "＠", ";", ",", "\t", "|", '"', "'"];
+    const piece = fc.constantFrom(...parts, "\r", "\n", " ", "\u00A0", "1", "SUM(A1)", "Lato");
+    const name = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(""));
+    fc.assert(
+      fc.property(name, name, (campaign, called) => {
+        if (!first) throw new Error("no row");
+        const rows = [{ ...first, campaign, name: called, value: "-12.5" }, first];
+        for (const cell of cellsOf(exportCsv(rows, { bom: false }), separator)) {
+          const isNumber = /^-?\d+(\.\d+)?$/.test(cell);
+          expect(isNumber || !/^\s*[=+\-@＝＋－＠]/.test(cell), JSON.stringify(cell)).toBe(true);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  },
+);
+
+test("a comma reader gets the very name, but for the apostrophes", () => {
+  fc.assert(
+    fc.property(fc.string(), (campaign) => {
+      if (!first) throw new Error("no row");
+      const cells = cellsOf(exportCsv([{ ...first, campaign }], { bom: false }), ",");
+      const read = cells.find((_, index) => index === exportColumns.length + 1 + 4);
+      expect(read?.replaceAll("'", "")).toBe(campaign.replaceAll("'", ""));
+    }),
+  );
 });
 
 test("a negative amount stays a number", () => {
