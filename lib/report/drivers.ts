@@ -25,7 +25,7 @@ interface Explaining {
 /**
  * Why the cost of a result changed against the month before, or the spend where the client has no measured result: amounts that add up to the
  * printed change to the minor unit (screens.md §1.4). The factors multiply to the metric, so the logarithmic mean splits its change without a
- * rest; what rounding leaves goes to the largest. Nothing is split where R9 forbids the comparison or a factor is 0 or missing. Pure.
+ * rest; what rounding leaves goes to the largest that it does not turn. Nothing is split where R9 forbids the comparison or a factor is 0 or missing. Pure.
  */
 export function driversOf(month: Explaining): Explained | Unexplained {
   const result = resultOf(month);
@@ -100,8 +100,16 @@ function explain(month: Explaining, { of, factors }: Split): Explained | { unava
 
 /** A split needs a fair comparison (R9) in which percentages may be said. */
 function whyNot({ kind }: Comparison): Unavailable | null {
-  if (kind === "percent") return null;
-  return kind === "not_comparable" ? "not_comparable" : "too_few";
+  switch (kind) {
+    case "percent":
+      return null;
+    case "not_comparable":
+      return "not_comparable";
+    case "from_zero":
+      return "factor_missing";
+    case "counts":
+      return "too_few";
+  }
 }
 
 type Sums = ReadonlyMap<ReportMetric, Decimal>;
@@ -169,14 +177,32 @@ function splitByLogarithm(
   }));
 }
 
-/** Rounds parts to the minor unit so that they add up to the printed change; the rest goes to the largest part. */
+/**
+ * Rounds parts to the minor unit so that they add up to the printed change. What rounding leaves goes, unit by unit, to the largest part that it does
+ * not turn: a factor that made the result cheaper is never said to have made it dearer.
+ */
 function roundedTo(parts: readonly Decimal[], { amount, digits }: Change): Decimal[] {
   const rounded = parts.map((part) => part.toDecimalPlaces(digits, Decimal.ROUND_HALF_UP));
+  const largestFirst = [...parts.keys()].sort((a, b) =>
+    absoluteAt(parts, b).comparedTo(absoluteAt(parts, a)),
+  );
   const rest = amount.minus(sum(rounded));
-  let largest = 0;
-  for (const [index, part] of parts.entries())
-    if (part.abs().gt((parts[largest] ?? zero).abs())) largest = index;
-  return rounded.map((part, index) => (index === largest ? part.plus(rest) : part));
+  const unit = new Decimal(10).pow(-digits).times(rest.isNegative() ? -1 : 1);
+  for (let left = rest; left.abs().gte(unit.abs()); left = left.minus(unit)) {
+    const stays = largestFirst.find((index) => !isTurned(parts[index], rounded[index]?.plus(unit)));
+    const index = stays ?? largestFirst[0] ?? 0;
+    rounded[index] = (rounded[index] ?? zero).plus(unit);
+  }
+  return rounded;
+}
+
+function absoluteAt(parts: readonly Decimal[], index: number): Decimal {
+  return (parts[index] ?? zero).abs();
+}
+
+/** Whether an amount says the other way than its exact part, or any way where the part says none. */
+function isTurned(part = zero, amount = zero): boolean {
+  return !amount.isZero() && (part.isZero() || part.isNegative() !== amount.isNegative());
 }
 
 /**
