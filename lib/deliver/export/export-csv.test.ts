@@ -1,3 +1,4 @@
+import { inflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import readSheets from "read-excel-file/node";
 import { describe, expect, test } from "vitest";
@@ -268,6 +269,54 @@ test("the amounts of a day that was in another currency are in that one in every
   expect(rows.map(([date, currency, spend]) => [dateOf(date), currency, spend])).toEqual(wanted);
   // States stay under their own heads.
   expect(rows[0]?.[head.indexOf("Stan: Wydatki")]).toBe("ostateczne");
+});
+
+/** A file of a ZIP archive as text, found by the archive's own list of them. */
+function unzipped(archive: Buffer, path: string): string {
+  let at = archive.readUInt32LE(archive.lastIndexOf("PK\x05\x06") + 16);
+  for (;;) {
+    const [name, extra, comment] = [28, 30, 32].map((field) => archive.readUInt16LE(at + field));
+    const end = at + 46 + (name ?? 0);
+    if (archive.toString("utf8", at + 46, end) === path) break;
+    at = end + (extra ?? 0) + (comment ?? 0);
+  }
+  const file = archive.readUInt32LE(at + 42);
+  const start = file + 30 + archive.readUInt16LE(file + 26) + archive.readUInt16LE(file + 28);
+  const bytes = archive.subarray(start, start + archive.readUInt32LE(at + 20));
+  return (archive.readUInt16LE(at + 10) === 0 ? bytes : inflateRawSync(bytes)).toString("utf8");
+}
+
+/** The format of a sheet's cell, such as `#,##0.00`. */
+function formatIn(workbook: Buffer, sheet: number, cell: string): string | undefined {
+  const styles = unzipped(workbook, "xl/styles.xml");
+  const formats = new Map(
+    [...styles.matchAll(/<numFmt numFmtId="(\d+)" formatCode="([^"]+)"/g)].map(([, id, code]) => [id, code]),
+  );
+  const used = [...styles.matchAll(/<xf ([^>]*)>/g)].map(([, of]) => of?.match(/numFmtId="(\d+)"/)?.[1]);
+  const drawn = unzipped(workbook, `xl/worksheets/sheet${sheet}.xml`);
+  const style = drawn.match(new RegExp(`<c r="${cell}" s="(\\d+)"`))?.[1];
+  return formats.get(used[Number(style)]);
+}
+
+test.each([
+  ["JPY", "#,##0"],
+  ["HUF", "#,##0"],
+  ["PLN", "#,##0.00"],
+])("amounts in %s have as many decimals in a workbook as on the page", async (currency, format) => {
+  const input = hotelInput();
+  const days = input.days.map((day) => ({ ...day, currency }));
+  const report = buildReport({ ...input, days, account: { ...input.account, currency } });
+  const workbook = await exportXlsx(report);
+  // Spend and the cost of a reservation: of the month, of its second day and of its first campaign.
+  for (const [sheet, cells] of [
+    ["B2", "B4"],
+    ["B3", "D3"],
+    ["C2", "E2"],
+  ].entries())
+    for (const cell of cells) expect(formatIn(workbook, sheet + 1, cell), `${sheet} ${cell}`).toBe(format);
+  // How many times the spend came back is no amount.
+  expect(formatIn(workbook, 1, "B6")).toBe("#,##0.00");
+  expect(formatIn(workbook, 1, "B3")).toBe("#,##0");
 });
 
 test("where all days are in the report's currency the heads name it, and no column repeats it", async () => {

@@ -4,6 +4,7 @@ import { type ExportRow, exportMetrics, exportRows, isMoney } from "@/lib/delive
 import { stateText } from "@/lib/deliver/export/state-text";
 import { createTranslate } from "@/lib/i18n/translator";
 import type { Report } from "@/lib/report/document";
+import { currencyDecimals } from "@/lib/values/currency";
 
 /**
  * A workbook of a publication: the month's figures, its days and its campaigns, with real numbers and real dates. Texts are stored as texts,
@@ -98,9 +99,11 @@ function text(value: string | null): Cell {
   return value === null ? null : { type: String, value };
 }
 
+/** A number with as many decimals as the page prints: none of an amount in yen or forint (the cell holds the exact value). */
 function number(row: ExportRow): Cell {
   if (row.value === null) return null;
-  const format = isMoney(row.metric) ? "#,##0.00" : /\./.test(row.value) ? "#,##0.00" : "#,##0";
+  const hasFraction = row.currency === null ? row.value.includes(".") : currencyDecimals(row.currency) > 0;
+  const format = hasFraction ? "#,##0.00" : "#,##0";
   return { type: Number, value: Number(row.value), format };
 }
 
