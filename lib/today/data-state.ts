@@ -1,9 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
-import { dayState, isDue } from "@/lib/facts/day-state";
+import { dayState } from "@/lib/facts/day-state";
+import { newestDueDay } from "@/lib/facts/newest-due-day";
 import type { AccountMonths, StoredDays } from "@/lib/facts/read-added-days";
 import type { LastReads } from "@/lib/facts/read-last-reads";
 import { hasNumber, numbersOf } from "@/lib/kpi/added-days";
-import { addDays, type CalendarDay, dayIn, laterDay } from "@/lib/values/calendar-day";
+import { addDays, type CalendarDay, laterDay } from "@/lib/values/calendar-day";
 import { type CalendarMonth, monthOf } from "@/lib/values/calendar-month";
 import { daysOf, type Window } from "@/lib/values/window";
 
@@ -40,7 +41,7 @@ export function dataStateOf(input: {
   const { zone, now, read } = input;
   const { days, reads } = input.months;
   const since = laterDay(read.since, input.collectFrom);
-  const until = newestDue(zone, now);
+  const until = newestDueDay(zone, now);
   if (until < since) return { kind: "not_due" };
   const isStored = storedIn(days);
   const unreconciled = days
@@ -75,9 +76,4 @@ function storedIn(days: readonly StoredDays[]): (date: CalendarDay) => boolean {
 
 function newestOf(days: readonly (CalendarDay | null)[]): CalendarDay | null {
   return days.reduce((newest, day) => (day && (!newest || day > newest) ? day : newest), null);
-}
-
-function newestDue(zone: string, now: Temporal.Instant): CalendarDay {
-  const yesterday = addDays(dayIn(zone, now), -1);
-  return isDue(yesterday, zone, now) ? yesterday : addDays(yesterday, -1);
 }

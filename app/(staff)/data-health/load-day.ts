@@ -4,7 +4,7 @@ import { mayChange } from "@/lib/auth/may-change";
 import type { StaffPage } from "@/lib/auth/staff-page";
 import type { StaffTx } from "@/lib/db/database";
 import { buildGrid, type GridCell } from "@/lib/facts/grid/build-grid";
-import { newestDueDay } from "@/lib/facts/grid/grid-window";
+import { newestDueDay } from "@/lib/facts/newest-due-day";
 import { isUncalled, readCalls } from "@/lib/facts/grid/read-calls";
 import { type DayDetail, readDay } from "@/lib/facts/grid/read-day";
 import { newForDays } from "@/lib/facts/grid/read-grid";

@@ -4,8 +4,8 @@ import type { ReadTx } from "@/lib/db/database";
 import { oldestReadableDay } from "@/lib/facts/backfill/oldest-readable-day";
 import { type GateName, gateDays } from "@/lib/facts/backfill/open-gate";
 import { readOpenGate } from "@/lib/facts/backfill/read-open-gate";
-import { isDue } from "@/lib/facts/day-state";
-import { addDays, type CalendarDay, dayIn, laterDay } from "@/lib/values/calendar-day";
+import { newestDueDay } from "@/lib/facts/newest-due-day";
+import { addDays, type CalendarDay, laterDay } from "@/lib/values/calendar-day";
 
 /** How far the history of an account has been read; days in its own zone. */
 export interface Backfill {
@@ -70,7 +70,7 @@ export async function readBackfill(
   if (!row) return null;
   const zone = row.time_zone;
   const first = laterDay(row.collect_from, oldestReadableDay(zone, now));
-  const newest = newestDue(zone, now);
+  const newest = newestDueDay(zone, now);
   const old = addDays(newest, -gateDays.month);
   const [count] = await tx.execute<{ stored: number; expected: number; old_missing: number }>(sql`
     select greatest(0, ${newest}::date - ${first}::date + 1) as expected, count(*)::int as stored,
@@ -88,12 +88,6 @@ export async function readBackfill(
     begunAt: row.begun_at === null ? null : Temporal.Instant.from(row.begun_at.replace(" ", "T")),
     heldBy: isThrough ? null : (holdOf(row) ?? (await readGap(tx, accountId, gate.holding))),
   };
-}
-
-/** The newest day of the account that should be stored by now. */
-function newestDue(zone: string, now: Temporal.Instant): CalendarDay {
-  const yesterday = addDays(dayIn(zone, now), -1);
-  return isDue(yesterday, zone, now) ? yesterday : addDays(yesterday, -1);
 }
 
 function holdOf(row: Row): Hold | null {

@@ -1,10 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import { type DayState, dayState, storedDayState } from "@/lib/facts/day-state";
 import { type CellState, cellState } from "@/lib/facts/grid/cell-state";
-import { newestDueDay } from "@/lib/facts/grid/grid-window";
 import type { GridClient } from "@/lib/facts/grid/read-grid-clients";
 import type { GridDay, Observed } from "@/lib/facts/grid/read-grid-days";
 import type { GridRestatement } from "@/lib/facts/grid/read-grid-restatements";
+import { newestDueDay } from "@/lib/facts/newest-due-day";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import { daysOf, type Window } from "@/lib/values/window";
 

@@ -1,16 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
-import { isDue } from "@/lib/facts/day-state";
-import { addDays, type CalendarDay, dayIn, instantAt } from "@/lib/values/calendar-day";
+import { newestDueDay } from "@/lib/facts/newest-due-day";
+import { addDays, dayIn, instantAt } from "@/lib/values/calendar-day";
 import type { Window } from "@/lib/values/window";
 
 /** Days across in the grid (screens.md §3). */
 export const gridDays = 35;
-
-/** The newest day that is due at `now` on the clocks of `zone`: yesterday, and before 04:00 the day before it. */
-export function newestDueDay(zone: string, now: Temporal.Instant): CalendarDay {
-  const yesterday = addDays(dayIn(zone, now), -1);
-  return isDue(yesterday, zone, now) ? yesterday : addDays(yesterday, -1);
-}
 
 /** The grid's days: 35 ending with the newest that is due in any of these zones; of the others it is not due yet. */
 export function gridWindow(zones: readonly string[], fallbackZone: string, now: Temporal.Instant): Window {

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { StaffTx } from "@/lib/db/database";
+import { newestDueDaySql } from "@/lib/facts/newest-due-day";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 
 /** An active client with its ad account, as the day grid and the freshness table need it. */
@@ -57,8 +58,7 @@ interface Row extends Record<string, unknown> {
 }
 
 /**
- * Every active client by name (grain: client); one statement. A day is due from 04:00 of the next day on the account's clocks, which is the
- * calendar day 28 hours before; the 13 months end with the newest due one.
+ * Every active client by name (grain: client); one statement. The 13 months end with the newest day that is due on the account's clocks.
  *
  * Stored days are counted over all accounts at once, in one range of the index that begins with the date, and what lies outside of an account's
  * own 13 months is taken off again: counted account by account, every account goes down the other index by itself, deeper with every year.
@@ -70,7 +70,7 @@ export async function readGridClients(tx: StaffTx, now: Temporal.Instant): Promi
         a.stopped_reason, a.connection_id, newest, greatest(a.collect_from, (newest - interval '13 months')::date + 1) as first
       from clients c
       left join ad_accounts a on a.client_id = c.id
-      left join lateral (select ((${now.toString()}::timestamptz at time zone a.time_zone) - interval '28 hours')::date as newest) d on true
+      left join lateral (select ${newestDueDaySql(sql`a.time_zone`, sql`${now.toString()}::timestamptz`)} as newest) d on true
       where c.status = 'active'
     ), reach as materialized (
       select min(first) as first, max(newest) as newest from listed

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Registry } from "prom-client";
+import { Temporal } from "temporal-polyfill";
 import type { Database } from "@/lib/db/database";
 import { readBacklog } from "@/lib/ops/backlog/read-backlog";
 import { readCollectedSums } from "@/lib/ops/metrics/read-collected-sums";
@@ -13,7 +14,7 @@ export async function readMetrics(
   db: Database,
 ): Promise<{ readonly text: string; readonly contentType: string }> {
   const counts = await readCollectionCounts(db);
-  const unfinished = await readIncompleteDays(db);
+  const unfinished = await readIncompleteDays(db, Temporal.Now.instant());
   const sums = await readCollectedSums(db);
   const backlog = await readBacklog(db);
   const registry = new Registry();

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { newestDueDay } from "@/lib/facts/grid/grid-window";
 import { readGridClients } from "@/lib/facts/grid/read-grid-clients";
+import { newestDueDay } from "@/lib/facts/newest-due-day";
 import { addDays, type CalendarDay } from "@/lib/values/calendar-day";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 import { seedCast, viewer } from "@/tests/integration/cast";
