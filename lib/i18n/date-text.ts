@@ -38,6 +38,13 @@ export function rangeText(locale: Locale, since: string, until: string): string 
   return `${Temporal.PlainDate.from(since).day}–${dayText(locale, until)}`;
 }
 
+/** As `rangeText`, with its year, or both where it has two: of a range that may be longer than a year. */
+export function rangeYearText(locale: Locale, since: string, until: string): string {
+  const end = until.slice(0, 4);
+  if (since.slice(0, 4) === end) return `${rangeText(locale, since, until)} ${end}`;
+  return `${dayYearText(locale, since)} – ${dayYearText(locale, until)}`;
+}
+
 /** "październik 2026", "October 2026". */
 export function monthText(locale: Locale, month: string): string {
   return `${monthNameText(locale, month)} ${month.slice(0, 4)}`;

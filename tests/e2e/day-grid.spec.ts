@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { rangeYearText } from "@/lib/i18n/date-text";
 import { expectAccessible } from "@/tests/e2e/support/axe";
 import { brda, hotel, linen, wilk } from "@/tests/e2e/support/clients";
 import { cameToLife, cell, day, dayName, seedHealth } from "@/tests/e2e/support/health";
@@ -101,6 +102,15 @@ test("after the last day the arrow key reaches the count of days, and Enter says
   await expect(panel).toContainText("Days collected");
   for (const term of ["Formula", "Client", "Days", "Time, currency", "Read", "Last change"])
     await expect(panel.getByRole("term").filter({ hasText: new RegExp(`^${term}$`) })).toBeVisible();
+  // The days that are counted, which are those of the grid, and not everything that is stored.
+  const days = page.locator(".daygrid thead th[data-day]");
+  const [since, until] = [days.first(), days.last()].map((each) => each.getAttribute("data-day"));
+  await expect(
+    panel
+      .getByRole("term")
+      .filter({ hasText: /^Days$/ })
+      .locator("xpath=following-sibling::dd[1]"),
+  ).toHaveText(rangeYearText("en", (await since) ?? "", (await until) ?? ""));
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(count).toBeFocused();

@@ -103,7 +103,7 @@ function SpendOf({ page, row, span }: { page: Pick<StaffPage, "t" | "staff">; ro
   const text = moneyText(page.staff.locale, account?.currency ?? "", span.spend ?? "0");
   if (span.since !== span.until) {
     return (
-      <BriefSource of="spanSpend" part={slug}>
+      <BriefSource of="spanSpend" part={`${slug} ${span.since} ${span.until}`}>
         {text}
       </BriefSource>
     );

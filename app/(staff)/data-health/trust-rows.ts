@@ -1,8 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import { conversionsSettleAfter } from "@/lib/facts/day-state";
 import type { GridRow } from "@/lib/facts/grid/build-grid";
-import { newestDueDay } from "@/lib/facts/newest-due-day";
 import type { ReadGrid } from "@/lib/facts/grid/read-grid";
+import { newestDueDay } from "@/lib/facts/newest-due-day";
 import { addDays, type CalendarDay, dayIn } from "@/lib/values/calendar-day";
 import { Decimal } from "@/lib/values/decimal";
 

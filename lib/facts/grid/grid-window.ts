@@ -1,6 +1,6 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { newestDueDay } from "@/lib/facts/newest-due-day";
-import { addDays, dayIn, instantAt } from "@/lib/values/calendar-day";
+import { addDays, dayIn, instantAt, parseCalendarDay } from "@/lib/values/calendar-day";
 import type { Window } from "@/lib/values/window";
 
 /** Days across in the grid (screens.md §3). */
@@ -11,6 +11,13 @@ export function gridWindow(zones: readonly string[], fallbackZone: string, now: 
   const newest = (zones.length > 0 ? zones : [fallbackZone]).map((zone) => newestDueDay(zone, now)).sort();
   const until = newest.at(-1) ?? newestDueDay(fallbackZone, now);
   return { since: addDays(until, 1 - gridDays), until };
+}
+
+/** The 13 months in which missing days are counted: they end with the newest day that is due on the account's clocks (read-grid-clients.ts). */
+export function historyWindow(zone: string, now: Temporal.Instant): Window {
+  const until = newestDueDay(zone, now);
+  const before = Temporal.PlainDate.from(until).subtract({ months: 13 });
+  return { since: parseCalendarDay(before.add({ days: 1 }).toString()), until };
 }
 
 /** When the next pass of any of these zones begins: 04:00 and 12:00 on their own clocks. null without a zone. */

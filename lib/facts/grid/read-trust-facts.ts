@@ -4,64 +4,85 @@ import type { StaffTx } from "@/lib/db/database";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import type { Window } from "@/lib/values/window";
 
-/** What the figures of one client's row of "freshness and trust" were counted from. */
-export interface TrustFacts {
+/** What the figures of one client's row of "freshness and trust" have in common. */
+export interface TrustAccount {
+  readonly accountId: string;
   readonly name: string;
   readonly currency: string;
   readonly zone: string;
-  /** Stored days of the last 13 months, in the account's own zone; null while none is stored. */
-  readonly window: Window | null;
-  /** Attribution settings that Meta named with its campaign rows of the last 35 days. */
-  readonly attribution: readonly string[];
+  /** First day that is collected, in the account's own zone. */
+  readonly collectFrom: CalendarDay;
   readonly mapping: number | null;
-  readonly readAt: Temporal.Instant | null;
-  readonly runId: string | null;
-  /** When a stored day last changed; null while none is stored. */
-  readonly changedAt: Temporal.Instant | null;
+  /** The newest attempt that Meta answered in full, with the days it asked for; null while there is none. */
+  readonly read: (Window & { readonly at: Temporal.Instant; readonly runId: string }) | null;
+  /** When Meta last said what it knows of the connection's token; null where it never did, or there is no connection. */
+  readonly tokenReadAt: Temporal.Instant | null;
 }
 
 interface Row extends Record<string, unknown> {
+  account_id: string;
   name: string;
   currency: string;
   zone: string;
-  since: CalendarDay | null;
-  until: CalendarDay | null;
-  attribution: string[];
+  collect_from: CalendarDay;
   mapping: number | null;
+  token_read_at: string | null;
   read_at: string | null;
-  run_id: string | null;
-  changed_at: string | null;
+  run_id: string;
+  since: CalendarDay;
+  until: CalendarDay;
 }
 
 /** The facts behind one client's row, or null where there is no such client with an ad account (grain: client). One statement. */
-export async function readTrustFacts(tx: StaffTx, slug: string): Promise<TrustFacts | null> {
+export async function readTrustAccount(tx: StaffTx, slug: string): Promise<TrustAccount | null> {
   const [row] = await tx.execute<Row>(sql`
-    select c.name, a.currency, a.time_zone as zone, d.since::text, d.until::text, ${utc(sql`d.changed_at`)} as changed_at,
+    select a.id as account_id, c.name, a.currency, a.time_zone as zone, a.collect_from::text, n.token_checked_at::text as token_read_at,
       (select max(version) from kpi_mappings m where m.client_id = c.id) as mapping,
-      ${utc(sql`t.finished_at`)} as read_at, t.run_id,
-      (select coalesce(array_agg(distinct k.attribution_setting), '{}') from campaign_daily_kpi_data k
-        where k.ad_account_id = a.id and k.date > d.until - 35 and k.attribution_setting is not null) as attribution
-    from clients c join ad_accounts a on a.client_id = c.id
-    left join lateral (select min(date) as since, max(date) as until, max(changed_at) as changed_at
-      from daily_kpi_data f where f.ad_account_id = a.id and f.date > current_date - interval '13 months') d on true
-    left join lateral (select finished_at, run_id from collection_attempts t
+      t.finished_at::text as read_at, t.run_id, t.since::text, t.until::text
+    from clients c join ad_accounts a on a.client_id = c.id left join connections n on n.id = a.connection_id
+    left join lateral (select finished_at, run_id, since, until from collection_attempts t
       where t.ad_account_id = a.id and t.state = 'ok' order by finished_at desc limit 1) t on true
     where c.slug = ${slug}`);
   if (!row) return null;
-  const instant = (text: string | null) => (text === null ? null : Temporal.Instant.from(text));
   return {
+    accountId: row.account_id,
     name: row.name,
     currency: row.currency,
     zone: row.zone,
-    window: row.since && row.until ? { since: row.since, until: row.until } : null,
-    attribution: row.attribution,
+    collectFrom: row.collect_from,
     mapping: row.mapping,
-    readAt: instant(row.read_at),
-    runId: row.run_id,
-    changedAt: instant(row.changed_at),
+    read:
+      row.read_at === null
+        ? null
+        : {
+            ...{ since: row.since, until: row.until, runId: row.run_id },
+            at: Temporal.Instant.from(row.read_at),
+          },
+    tokenReadAt: row.token_read_at === null ? null : Temporal.Instant.from(row.token_read_at),
   };
 }
 
-function utc(expression: ReturnType<typeof sql>) {
-  return sql`to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+/** What is known of an account's stored days of a window. */
+export interface WindowFacts {
+  /** Attribution settings that Meta named with its campaign rows. */
+  readonly attribution: readonly string[];
+  /** When one of the days last changed; null while none is stored. */
+  readonly changedAt: Temporal.Instant | null;
+}
+
+/** The stored days of one account's window (grain: account). One statement. */
+export async function readWindowFacts(
+  tx: StaffTx,
+  accountId: string,
+  { since, until }: Window,
+): Promise<WindowFacts> {
+  const [row] = await tx.execute<{ changed_at: string | null; attribution: string[] }>(sql`
+    select (select max(changed_at)::text from daily_kpi_data
+        where ad_account_id = ${accountId} and date between ${since} and ${until}) as changed_at,
+      (select coalesce(array_agg(distinct attribution_setting), '{}') from campaign_daily_kpi_data
+        where ad_account_id = ${accountId} and date between ${since} and ${until} and attribution_setting is not null) as attribution`);
+  return {
+    attribution: row?.attribution ?? [],
+    changedAt: row?.changed_at ? Temporal.Instant.from(row.changed_at) : null,
+  };
 }

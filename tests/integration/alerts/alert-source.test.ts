@@ -1,32 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { alertSource } from "@/app/(staff)/source/alert-source";
 import type { AmountKind } from "@/lib/alerts/amount-kind";
-import type { StaffPage } from "@/lib/auth/staff-page";
 import type { Locale } from "@/lib/i18n/locale";
-import { createTranslate } from "@/lib/i18n/translator";
-import type { StaffId } from "@/lib/values/ids";
 import { alertRoom, connection, night } from "@/tests/integration/alerts/alert-room";
 import { find, raise } from "@/tests/integration/alerts/raise";
 import { admin, jantar, len } from "@/tests/integration/cast";
+import { staffPageOf } from "@/tests/integration/staff-page-of";
 
 /** Where the money of alerts comes from: parts that a reader can tell apart. */
 const room = alertRoom();
-
-const pageIn = (locale: Locale): StaffPage => ({
-  staff: {
-    ...{ id: admin.staffId as StaffId, name: admin.name, role: admin.role, actor: admin, locale },
-    ...{ email: "anna@latarnia.example", authUserId: null },
-  },
-  agency: { name: "Latarnia", zone: "Europe/Warsaw" },
-  t: createTranslate(locale),
-  seen: null,
-});
 
 /** The parts of the sum: the rows between the formula and the zone. */
 async function partsOf(of: AmountKind, locale: Locale = "en") {
   const ids = (await room.read()).map(({ id }) => id);
   const answer = await room.database.db.asStaff(admin, (tx) =>
-    alertSource(tx, pageIn(locale), { ids, currency: "PLN", of }),
+    alertSource(tx, staffPageOf(admin, locale), { ids, currency: "PLN", of }),
   );
   if (answer === null || "error" in answer) throw new Error("no answer");
   return answer.rows

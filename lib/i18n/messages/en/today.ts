@@ -280,6 +280,9 @@ export const today = {
       started: "Begun",
       finished: "Ended",
       version: "Meta’s API version",
+      called: "Called",
+      notCalled: "not called yet",
+      noneDue: "none is due yet",
       eachZone: "Each account’s own time zone",
       lastGood: {
         title: "Last good run",

@@ -295,6 +295,9 @@ export const today: MessagesLike<typeof en> = {
       started: "Początek",
       finished: "Koniec",
       version: "Wersja API Meta",
+      called: "Wywołano",
+      notCalled: "jeszcze nie wywołano",
+      noneDue: "żaden nie jest jeszcze oczekiwany",
       eachZone: "Strefa czasowa każdego konta",
       lastGood: {
         title: "Ostatni udany przebieg",
