@@ -134,7 +134,7 @@ export const health = {
       missing:
         "No row, and no try since the day fell due. A run did not happen or did not reach this client.",
       none: "The day is not due yet, or lies before the account’s first day.",
-      gap: "Meta does not answer for this day even when it is asked alone. It is asked again every week; last on {time}.",
+      gap: "Meta does not answer for this day even when it is asked alone. It is asked again every week, and every morning while a new client’s older days wait for it; last on {time}.",
     },
     since: "since {time}",
     total: "Account total",

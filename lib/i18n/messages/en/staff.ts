@@ -104,7 +104,7 @@ export const staff = {
         "Backfill: {stored} of {expected} days{passed, select, day {, one day passed} week {, one week passed} month {, one month passed} other {}}.",
       held: {
         not_begun: "It begins with the account’s next pass.",
-        named_gap: "It waits for a day that Meta does not answer; it is asked again weekly.",
+        named_gap: "It waits for a day that Meta does not answer; it is asked again every morning.",
         backfill_usage: "It waits until Meta’s limits are less used.",
         rate_limited: "It waits because Meta limits the account.",
         connection_broken: "It waits for a working connection to Meta.",

@@ -139,7 +139,7 @@ export const health: MessagesLike<typeof en> = {
       missing:
         "Nie ma wiersza ani próby, odkąd dzień stał się należny. Przebieg się nie odbył albo nie dotarł do tego klienta.",
       none: "Dzień nie jest jeszcze należny albo leży przed pierwszym dniem konta.",
-      gap: "Meta nie odpowiada za ten dzień, nawet zapytana tylko o niego. Pytamy co tydzień; ostatnio {time}.",
+      gap: "Meta nie odpowiada za ten dzień, nawet zapytana tylko o niego. Pytamy co tydzień, a póki czekają na niego starsze dni nowego klienta, każdego ranka; ostatnio {time}.",
     },
     since: "od {time}",
     total: "Suma konta",

@@ -111,7 +111,7 @@ export const staff: MessagesLike<typeof en> = {
         "Historia: {stored} z {expected} dni{passed, select, day {, pierwszy dzień gotowy} week {, pierwszy tydzień gotowy} month {, pierwszy miesiąc gotowy} other {}}.",
       held: {
         not_begun: "Zacznie się przy następnym pobieraniu.",
-        named_gap: "Czeka na dzień, którego Meta nie podaje; pytamy o niego co tydzień.",
+        named_gap: "Czeka na dzień, którego Meta nie podaje; pytamy o niego każdego ranka.",
         backfill_usage: "Czeka, aż zużycie limitów Meta spadnie.",
         rate_limited: "Czeka, bo Meta ogranicza to konto.",
         connection_broken: "Czeka na działające połączenie z Meta.",
