@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -26,30 +26,38 @@ test("a second start says in one sentence which process holds the folder", async
   expect(await readdir(dir)).toEqual([]);
 });
 
+/** The folder is taken by this process, whatever lay in it, and left as if nobody had been there. */
+async function expectTaken(): Promise<void> {
+  const release = await lockDir(dir);
+  expect(await readdir(dir)).toEqual(["stack.pid"]);
+  expect(await readFile(path.join(dir, "stack.pid"), "utf8")).toBe(markOf(process.pid));
+  await release();
+  expect(await readdir(dir)).toEqual([]);
+}
+
 test("the lock of a process that is gone is taken over", async () => {
   const { pid } = spawnSync(process.execPath, ["--version"]);
   await writeFile(path.join(dir, "stack.pid"), `${pid} 12345`);
-  await (await lockDir(dir))();
+  await expectTaken();
 });
 
 test("a number that was given to another process since does not hold the folder", async () => {
   await writeFile(path.join(dir, "stack.pid"), `${process.pid} 1`);
-  await (await lockDir(dir))();
+  await expectTaken();
 });
 
 test.each(["", "nonsense", "0 0", "-1 5", markOf(process.pid).slice(0, 2)])(
   "a lock that says %j holds nobody up",
   async (text) => {
     await writeFile(path.join(dir, "stack.pid"), text);
-    await (await lockDir(dir))();
+    await expectTaken();
   },
 );
 
 test("a claim left by a process that died while it took over holds nobody up", async () => {
   await writeFile(path.join(dir, "stack.pid"), `${process.pid} 1`);
   await writeFile(path.join(dir, "stack.pid.claim"), `${process.pid} 2`);
-  await (await lockDir(dir))();
-  expect(await readdir(dir)).toEqual([]);
+  await expectTaken();
 });
 
 // Many rounds from one moment: with a lock that is moved away before the new one is there, every third round had two winners.
