@@ -1,8 +1,6 @@
-import { eq } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { CheckKey, Severity } from "@/lib/checks/catalogue";
-import type { ReadTx } from "@/lib/db/database";
-import { alerts } from "@/lib/db/schema/alerts";
+import type { alerts } from "@/lib/db/schema/alerts";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 import type { DecimalText } from "@/lib/values/decimal";
 import type { ClientId, StaffId } from "@/lib/values/ids";
@@ -62,12 +60,6 @@ export function alertOf(row: typeof alerts.$inferSelect): Alert {
     snoozedUntilDelivery: row.snoozedUntilDelivery,
     resolvedAt: row.resolvedAt && instant(row.resolvedAt),
   };
-}
-
-/** The alert with this number, or null. Every staff member sees every alert. */
-export async function readAlert(tx: ReadTx, id: number): Promise<Alert | null> {
-  const [row] = await tx.select().from(alerts).where(eq(alerts.id, id));
-  return row ? alertOf(row) : null;
 }
 
 function instant(date: Date): Temporal.Instant {

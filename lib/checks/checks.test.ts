@@ -5,7 +5,8 @@ import type { CheckInput, SeenRestatement } from "@/lib/checks/check-input";
 import { evaluate } from "@/lib/checks/evaluate";
 import { total } from "@/lib/checks/fixtures/month-total";
 import { morning, type Otherwise, plainClient } from "@/lib/checks/fixtures/plain-client";
-import { type Thresholds, thresholdsSchema, usualThresholds } from "@/lib/checks/thresholds";
+import { usualThresholds } from "@/lib/checks/fixtures/usual-thresholds";
+import { type Thresholds, thresholdsSchema } from "@/lib/checks/thresholds";
 import { parseCalendarDay } from "@/lib/values/calendar-day";
 import { parseDecimal } from "@/lib/values/decimal";
 
@@ -343,7 +344,11 @@ test("R9 under ten conversions no share is named, only counts", () => {
 });
 
 test("a limit that is misspelt or impossible is refused, and none is needed", () => {
-  expect(thresholdsSchema.parse({})).toEqual(usualThresholds);
+  expect(thresholdsSchema.parse({})).toMatchObject({
+    restated_days: 7,
+    twin_days: 7,
+    rate_limit_minutes: 15,
+  });
   for (const wrong of [{ silent_day: 3 }, { silent_days: 0 }, { kpi_fell_below: 1 }, { late_at: "25:00" }])
     expect(thresholdsSchema.safeParse(wrong).success).toBe(false);
 });

@@ -55,5 +55,3 @@ export const thresholdsSchema = z.strictObject({
   rate_limit_minutes: count(15, 0),
 });
 export type Thresholds = z.infer<typeof thresholdsSchema>;
-
-export const usualThresholds: Thresholds = thresholdsSchema.parse({});

@@ -1,4 +1,7 @@
-/** On every answer of the portal: nothing frames it, nothing indexes it, nothing guesses a content type. */
+/**
+ * On every answer of the portal: nothing frames it, nothing indexes it, nothing guesses a content type.
+ * @public next.config.ts takes them, which `knip --production` does not read
+ */
 export const commonSecurityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "X-Frame-Options", value: "DENY" },

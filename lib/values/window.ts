@@ -38,12 +38,3 @@ export function intersect(a: Window, b: Window): Window | null {
   const until = earlierDay(a.until, b.until);
   return since <= until ? { since, until } : null;
 }
-
-/** Splits into windows of at most `size` days, newest first: the newest days are the ones people wait for (architecture.md §6.3). */
-export function splitNewestFirst(window: Window, size: number): Window[] {
-  const parts: Window[] = [];
-  for (let until = window.until; until >= window.since; until = addDays(until, -size)) {
-    parts.push({ since: laterDay(window.since, addDays(until, 1 - size)), until });
-  }
-  return parts;
-}

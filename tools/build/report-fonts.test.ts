@@ -3,7 +3,7 @@ import { globSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import subsetFont from "subset-font";
 import { beforeAll, expect, test } from "vitest";
-import { codePointsOf, namesOf, tableOf } from "@/tools/build/fonts/sfnt";
+import { namesOf, tableOf } from "@/tools/build/fonts/sfnt";
 import { type BuiltFont, buildFonts, fontsCss } from "@/tools/build/report-fonts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -121,3 +121,22 @@ test("a changed font is not called by the name that its licence keeps for the fo
   ]);
   expect(names.filter(({ id, text }) => [1, 3, 4, 6, 16].includes(id) && /source/i.test(text))).toEqual([]);
 });
+
+/** Code points that the font has a glyph for. Reads the character map of format 4, which has everything below U+10000. */
+function codePointsOf(font: Buffer): ReadonlySet<number> {
+  const cmap = tableOf(font, "cmap");
+  const found = new Set<number>();
+  for (let index = 0; index < cmap.readUInt16BE(2); index += 1) {
+    const map = cmap.subarray(cmap.readUInt32BE(4 + 8 * index + 4));
+    if (map.readUInt16BE(0) !== 4) continue;
+    const segments = map.readUInt16BE(6) / 2;
+    const [ends, starts] = [14, 16 + 2 * segments];
+    for (let segment = 0; segment < segments; segment += 1) {
+      const last = map.readUInt16BE(ends + 2 * segment);
+      for (let point = map.readUInt16BE(starts + 2 * segment); point <= last; point += 1)
+        if (point !== 0xffff) found.add(point);
+    }
+  }
+  if (found.size === 0) throw new Error("The font has no character map of format 4.");
+  return found;
+}

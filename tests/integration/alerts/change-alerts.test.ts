@@ -1,10 +1,11 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { acknowledgeAlerts } from "@/lib/alerts/acknowledge";
-import { readAlert } from "@/lib/alerts/alert";
+import { alertOf } from "@/lib/alerts/alert";
 import { snoozeAlerts } from "@/lib/alerts/snooze";
 import { wakeAlerts } from "@/lib/alerts/wake";
+import { alerts } from "@/lib/db/schema/alerts";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 import { admin, jantar, len, marta, seedCast, viewer } from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
@@ -34,7 +35,10 @@ beforeEach(async () => {
 });
 
 const all = () => [ids.jantar, ids.len, ids.agency];
-const read = (id: number) => database.db.asStaff(viewer, (tx) => readAlert(tx, id));
+const read = async (id: number) => {
+  const [row] = await database.db.asStaff(viewer, (tx) => tx.select().from(alerts).where(eq(alerts.id, id)));
+  return row ? alertOf(row) : null;
+};
 const events = () =>
   database.db.asSystem((tx) =>
     tx.execute<{ alert_id: number; kind: string; actor: string; detail: object }>(

@@ -1,10 +1,11 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
+import { coverDays } from "@/lib/collect/plan/cover-days";
 import { passAt } from "@/lib/collect/plan/passes";
 import { clampToRetention } from "@/lib/collect/retention";
 import { oldestReadableDay } from "@/lib/facts/backfill/oldest-readable-day";
 import { parseCalendarDay } from "@/lib/values/calendar-day";
-import { splitNewestFirst } from "@/lib/values/window";
+import { daysOf } from "@/lib/values/window";
 import {
   changesOfClock,
   momentOf,
@@ -128,7 +129,7 @@ test("R6 a range is cut into windows of at most 31 days, newest first, that meet
       const kept = clampToRetention(asked, "Europe/Warsaw", now);
       const floor = monthsBefore(wallTime("Europe/Warsaw", day * 86_400_000).day, 37) + 3;
       expect(kept?.since).toBe(textOf(Math.max(day - length, floor)));
-      const windows = kept ? splitNewestFirst(kept, 31) : [];
+      const windows = kept ? coverDays(daysOf(kept).reverse()) : [];
       const days = windows.flatMap(({ since, until }) => {
         const [from, to] = [Date.parse(since) / 86_400_000, Date.parse(until) / 86_400_000];
         expect(to - from + 1).toBeLessThanOrEqual(31);

@@ -10,25 +10,6 @@ export function tableOf(font: Buffer, tag: string): Buffer {
   throw new Error(`The font has no table ${tag}.`);
 }
 
-/** Code points that the font has a glyph for. Reads the character map of format 4, which has everything below U+10000. */
-export function codePointsOf(font: Buffer): ReadonlySet<number> {
-  const cmap = tableOf(font, "cmap");
-  const found = new Set<number>();
-  for (let index = 0; index < cmap.readUInt16BE(2); index += 1) {
-    const map = cmap.subarray(cmap.readUInt32BE(4 + 8 * index + 4));
-    if (map.readUInt16BE(0) !== 4) continue;
-    const segments = map.readUInt16BE(6) / 2;
-    const [ends, starts] = [14, 16 + 2 * segments];
-    for (let segment = 0; segment < segments; segment += 1) {
-      const last = map.readUInt16BE(ends + 2 * segment);
-      for (let point = map.readUInt16BE(starts + 2 * segment); point <= last; point += 1)
-        if (point !== 0xffff) found.add(point);
-    }
-  }
-  if (found.size === 0) throw new Error("The font has no character map of format 4.");
-  return found;
-}
-
 interface FontName {
   /** 0 copyright, 1 family, 3 unique, 4 full, 6 for PostScript, 13 licence, 16 typographic family. */
   readonly id: number;
