@@ -271,7 +271,7 @@ export const today = {
         "The month before: {step} {value}, divided by {before} {whole}. The lines below are about this month’s step.",
       months: "Each column is a month’s figure, made in the same way: {months}",
       others: "Everything that is not listed by name, added. The lines below are about the month’s figure.",
-      rest: "Meta’s account total less its campaign rows. The lines below are about the month’s figure.",
+      rest: "Meta’s account total minus its campaign rows. The lines below are about the month’s figure.",
     },
     health: {
       client: "Client",
@@ -316,7 +316,8 @@ export const today = {
       },
       missing: {
         title: "Missing days",
-        formula: "Days due in the last 13 months less stored days; days that are only late are counted apart",
+        formula:
+          "Days due in the last 13 months minus stored days; days that are only late are counted apart",
       },
       reconciled: {
         title: "Reconciled",
@@ -333,7 +334,7 @@ export const today = {
       },
       duration: {
         title: "Duration of the run",
-        formula: "End less begin; usual is the median of the same pass in the 30 days before",
+        formula: "End minus begin; usual is the median of the same pass in the 30 days before",
       },
       done: {
         title: "Accounts collected",

@@ -42,7 +42,7 @@ export const alerts: MessagesLike<typeof en> = {
       next: "Zapytaj klienta, czy zmieniano piksel lub zdarzenie, potem pobierz te dni ponownie.",
     },
     settled_day_restated: {
-      title: "Zmienił się ustalony dzień",
+      title: "Zmienił się ostateczny dzień",
       cause: "Meta zmieniła liczby dnia, który nie powinien się już zmieniać.",
       effect: "Nowe liczby są zapisane, stare zostają obok. Opublikowany raport może się teraz różnić.",
       next: "Porównaj opublikowany miesiąc i opublikuj korektę, jeśli różnica jest istotna.",

@@ -13,7 +13,7 @@ export const deliver: MessagesLike<typeof en> = {
   lead: {
     now: "{count, plural, one {Jedna sprawa wymaga teraz uwagi.} few {# sprawy wymagają teraz uwagi.} many {# spraw wymaga teraz uwagi.} other {# sprawy wymaga teraz uwagi.}}",
     morning:
-      "{count, plural, one {Jedna sprawa jest otwarta, ale nie pilna.} few {# sprawy są otwarte, ale nie pilne.} many {# spraw jest otwartych, ale nie pilnych.} other {# sprawy jest otwarte, ale nie pilne.}}",
+      "{count, plural, one {Jedna sprawa jest otwarta, ale niepilna.} few {# sprawy są otwarte, ale niepilne.} many {# spraw jest otwartych, ale niepilnych.} other {# sprawy jest otwarte, ale niepilne.}}",
     resolved:
       "{count, plural, one {To już za nami; nic nie trzeba robić.} few {Te # sprawy są już za nami; nic nie trzeba robić.} many {Te # spraw jest już za nami; nic nie trzeba robić.} other {Te # sprawy są już za nami; nic nie trzeba robić.}}",
     test: "To jest test. Tą drogą przyjdą alerty o brakujących, błędnych lub spóźnionych liczbach.",

@@ -13,8 +13,8 @@ export const health: MessagesLike<typeof en> = {
     uncalled: "Od {time} nikt nie wywołał pobierania.",
     neverCalled: "Nikt jeszcze nie wywołał pobierania.",
     allClosed:
-      "{count, plural, one {Jedyny należny dzień jest pobrany i zgodny.} few {Wszystkie # dni są pobrane i zgodne.} many {Wszystkie # dni są pobrane i zgodne.} other {Wszystkie # dnia są pobrane i zgodne.}}",
-    nothingDue: "Żaden dzień nie jest jeszcze należny.",
+      "{count, plural, one {Jedyny oczekiwany dzień jest pobrany i zgodny.} few {Wszystkie # dni są pobrane i zgodne.} many {Wszystkie # dni są pobrane i zgodne.} other {Wszystkie # dnia są pobrane i zgodne.}}",
+    nothingDue: "Żaden dzień nie jest jeszcze oczekiwany.",
     missing:
       "{count, plural, one {Nie pobrano # z {all} dni} few {Nie pobrano # z {all} dni} many {Nie pobrano # z {all} dni} other {Nie pobrano # z {all} dni}}",
     missingAnd:
@@ -29,7 +29,7 @@ export const health: MessagesLike<typeof en> = {
       "{count, plural, one {# z {all} dni jest spóźniony.} few {# z {all} dni są spóźnione.} many {# z {all} dni jest spóźnionych.} other {# z {all} dni jest spóźnionych.}}",
     callsUnread: "Nie udało się odczytać, czy ktoś wywołuje pobieranie i monitor.",
     affected:
-      "Dotyczy to {count, plural, one {# klienta} few {# klientów} many {# klientów} other {# klienta}}{others, plural, =0 {.} one {; pozostały jest kompletny do najnowszego należnego dnia.} few {; pozostali # są kompletni do najnowszego należnego dnia.} many {; pozostałych # jest kompletnych do najnowszego należnego dnia.} other {; pozostałych # jest kompletnych do najnowszego należnego dnia.}}",
+      "Dotyczy to {count, plural, one {# klienta} few {# klientów} many {# klientów} other {# klienta}}{others, plural, =0 {.} one {; pozostały jest kompletny do najnowszego oczekiwanego dnia.} few {; pozostali # są kompletni do najnowszego oczekiwanego dnia.} many {; pozostałych # jest kompletnych do najnowszego oczekiwanego dnia.} other {; pozostałych # jest kompletnych do najnowszego oczekiwanego dnia.}}",
     checksUnknown:
       "{count, plural, one {Wynik jednej kontroli jest nieznany.} few {Wyniki # kontroli są nieznane.} many {Wyniki # kontroli są nieznane.} other {Wyniki # kontroli są nieznane.}}",
     checksNever: "Kontrole nie były jeszcze uruchomione.",
@@ -96,7 +96,7 @@ export const health: MessagesLike<typeof en> = {
     provisional: "Meta może go jeszcze zmienić",
     restated: "Meta zmieniła go w tym tygodniu",
     no_delivery: "pobrany, a reklamy nie działały",
-    late: "należny; kolejne pobranie o 12:00",
+    late: "oczekiwany; kolejne pobranie o 12:00",
     unreconciled: "wiersze i suma konta się różnią",
     failed: "bez wiersza: próba bez odpowiedzi",
     missing: "bez wiersza: nie pobrano, bez prób",
@@ -126,9 +126,9 @@ export const health: MessagesLike<typeof en> = {
       provisional: "Odczytany do końca i zgodny z własną sumą Meta. Meta może zmieniać konwersje do {until}.",
       restated: "Meta zmieniła ten dzień po pierwszym odczycie. Co się zmieniło, stoi poniżej.",
       no_delivery: "Odczytany do końca: reklamy nie działały. Te zera są faktem, nie luką.",
-      late: "Dzień jest należny, a jeszcze go nie ma. Następny przebieg odczyta go sam o 12:00 według zegara konta.",
+      late: "Dzień jest oczekiwany, a jeszcze go nie ma. Następny przebieg odczyta go sam o 12:00 według zegara konta.",
       lateUncalled:
-        "Dzień jest należny, a jeszcze go nie ma. Nikt nie wywołuje pobierania, więc sam się nie odczyta, dopóki wywołania nie wrócą.",
+        "Dzień jest oczekiwany, a jeszcze go nie ma. Nikt nie wywołuje pobierania, więc sam się nie odczyta, dopóki wywołania nie wrócą.",
       unreconciled:
         "Wiersze kampanii i suma konta w Meta się różnią, także po ponownym odczycie. Dopóki się nie zgodzą, raportu za {month} nie można opublikować bez podania powodu.",
       spend:
@@ -137,8 +137,8 @@ export const health: MessagesLike<typeof en> = {
         "Ostatnia próba nie dała odpowiedzi i sama się nie powtórzy. Nie zapisano wiersza i niczego w jego miejsce nie wstawiono.",
       failedRetry: "Próba nie dała odpowiedzi na czas. Powtórzy się sama.",
       missing:
-        "Nie ma wiersza ani próby, odkąd dzień stał się należny. Przebieg się nie odbył albo nie dotarł do tego klienta.",
-      none: "Dzień nie jest jeszcze należny albo leży przed pierwszym dniem konta.",
+        "Nie ma wiersza ani próby, odkąd dzień stał się oczekiwany. Przebieg się nie odbył albo nie dotarł do tego klienta.",
+      none: "Dzień nie jest jeszcze oczekiwany albo leży przed pierwszym dniem konta.",
       gap: "Meta nie odpowiada za ten dzień, nawet zapytana tylko o niego. Pytamy co tydzień, a póki czekają na niego starsze dni nowego klienta, każdego ranka; ostatnio {time}.",
     },
     since: "od {time}",
@@ -344,7 +344,7 @@ export const health: MessagesLike<typeof en> = {
     names: "{names}{more, plural, =0 {} other { i jeszcze #}}",
     why: {
       no_account: "brak konta reklamowego",
-      nothing_due: "nic jeszcze nie jest należne",
+      nothing_due: "nic jeszcze nie jest oczekiwane",
       never_read: "nigdy nie odczytano",
       not_read_recently: "nieznane do następnego odczytu",
       days_missing: "brakuje dni",
@@ -373,7 +373,7 @@ export const health: MessagesLike<typeof en> = {
   },
   incidents: {
     title: "Ustalenia i zdarzenia",
-    lead: "{count, plural, =0 {nic nie jest otwarte} one {# nierozwiązane} few {# nierozwiązane} many {# nierozwiązanych} other {# nierozwiązanego}}{resolved, plural, =0 {} one {, # rozwiązane w tym tygodniu} few {, # rozwiązane w tym tygodniu} many {, # rozwiązanych w tym tygodniu} other {, # rozwiązanego w tym tygodniu}}",
+    lead: "{count, plural, =0 {nic nie jest otwarte} one {# niezakończone} few {# niezakończone} many {# niezakończonych} other {# niezakończonego}}{resolved, plural, =0 {} one {, # zakończone w tym tygodniu} few {, # zakończone w tym tygodniu} many {, # zakończonych w tym tygodniu} other {, # zakończonego w tym tygodniu}}",
     none: "Nic nie jest otwarte.",
     noneEffect:
       "Co znajdą kontrole, odczyty i monitor, stoi tutaj, dopóki same dane nie powiedzą, że minęło.",
@@ -389,9 +389,9 @@ export const health: MessagesLike<typeof en> = {
       "{count, plural, one {# kontrola nie dała odpowiedzi} few {# kontrole nie dały odpowiedzi} many {# kontroli nie dało odpowiedzi} other {# kontroli nie dało odpowiedzi}}",
     nobody: "jeszcze nikt",
     open: "otwarte",
-    acknowledged: "przyjęte",
+    acknowledged: "potwierdzone",
     snoozed: "odłożone",
-    resolved: "rozwiązane {day}",
+    resolved: "zakończone {day}",
     notEvaluated: "nie oceniono",
     more: "{count, plural, one {Jeszcze #} few {Jeszcze #} many {Jeszcze #} other {Jeszcze #}} na stronie alertów.",
     sinceDay: "od {day}",

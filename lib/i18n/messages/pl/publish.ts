@@ -141,7 +141,7 @@ export const publish: MessagesLike<typeof en> = {
     monthTotalFine: "Dni sumują się do miesiąca podanego przez Meta",
     monthTotalUnknown: "Nie porównano z sumą miesiąca według Meta",
     monthTotalBecause: {
-      no_month_total: "Sumy całego miesiąca nie odczytano jeszcze po ustaleniu się jego dni.",
+      no_month_total: "Sumy całego miesiąca nie odczytano jeszcze, odkąd jego dni są ostateczne.",
       days_missing: "Brakuje dni tego miesiąca.",
       read_at_different_times:
         "Po odczycie sumy któryś dzień odczytano lub zmieniono; trzeba odczytać jedno i drugie.",

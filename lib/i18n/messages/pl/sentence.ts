@@ -9,13 +9,13 @@ export const sentence: MessagesLike<typeof en> = {
   never: "nigdy",
   today: {
     formula:
-      "Klient wymaga uwagi, dopóki otwarty alert, który go dotyczy, każe komuś coś zrobić. Kompletny: każdy należny dzień jest zapisany. Nie da się ocenić: któraś kontrola nie ma odpowiedzi. Jeden klient może stać w kilku wierszach.",
+      "Klient wymaga uwagi, dopóki otwarty alert, który go dotyczy, każe komuś coś zrobić. Kompletny: każdy oczekiwany dzień jest zapisany. Nie da się ocenić: któraś kontrola nie ma odpowiedzi. Jeden klient może stać w kilku wierszach.",
     need: "Wymagają uwagi",
     complete: "Kompletni",
     missing: "Z brakującymi dniami",
     unreconciled: "Niezgodni",
     late: "Spóźnieni",
-    waiting: "Bez należnego dnia",
+    waiting: "Bez oczekiwanego dnia",
     unknown: "Bez oceny",
     unjudged: "Bez porównania",
     all: "Wszyscy klienci",
@@ -55,7 +55,7 @@ export const sentence: MessagesLike<typeof en> = {
   },
   health: {
     formula:
-      "Dni z ostatnich 35, należne według zegara każdego konta. Nie pobrano: nie ma zapisanego wiersza ani planowanej próby. Dotyczy klienta, który ma taki dzień albo dzień niezgodny.",
+      "Dni z ostatnich 35, oczekiwane według zegara każdego konta. Nie pobrano: nie ma zapisanego wiersza ani planowanej próby. Dotyczy klienta, który ma taki dzień albo dzień niezgodny.",
     missing: "Nie pobrano",
     unreconciled: "Niezgodne",
     late: "Spóźnione",

@@ -232,9 +232,9 @@ export const staff: MessagesLike<typeof en> = {
       noDeliveryTitle: "Nie było emisji reklam",
       noDeliveryDetail: "Zera są faktem. Klient zapyta dlaczego.",
       mayChangeTitle: "Konwersje mogą się jeszcze zmienić",
-      notReadSinceTitle: "Konwersji nie odczytano, odkąd się ustaliły",
+      notReadSinceTitle: "Konwersji nie odczytano, odkąd są ostateczne",
       mayChangeDetail:
-        "{late, select, yes {{range}, ustalone {date}: pobierz te dni ponownie.} other {{range}, do {date}.}}",
+        "{late, select, yes {{range}, ostateczne od {date}: pobierz te dni ponownie.} other {{range}, do {date}.}}",
       mayChangePublishes: "Taki miesiąc można opublikować.",
     },
     publish: {

@@ -59,12 +59,12 @@ export const today: MessagesLike<typeof en> = {
     unknown: "Nie wiadomo o kliencie, który wymaga uwagi, ale nie wszystko dało się sprawdzić.",
     incomplete: "Żaden klient nie wymaga uwagi; nie każdy jest kompletny.",
     all_complete:
-      "{all, plural, one {Jedyny klient jest kompletny} few {Wszyscy # są kompletni} other {Wszyscy klienci (#) są kompletni}} {to, select, yesterday {do wczoraj} other {do ostatniego należnego dnia}}.",
+      "{all, plural, one {Jedyny klient jest kompletny} few {Wszyscy # są kompletni} other {Wszyscy klienci (#) są kompletni}} {to, select, yesterday {do wczoraj} other {do ostatniego oczekiwanego dnia}}.",
     unread: "Nie udało się odczytać liczb.",
   },
   rest: {
     complete:
-      "{others, select, yes {{count, plural, one {# pozostały jest kompletny} few {# pozostałych jest kompletnych} other {# pozostałych jest kompletnych}}} other {{count, plural, one {# jest kompletny} few {# są kompletni} other {# jest kompletnych}}}} {to, select, yesterday {do wczoraj} other {do ostatniego należnego dnia}}",
+      "{others, select, yes {{count, plural, one {# pozostały jest kompletny} few {# pozostałych jest kompletnych} other {# pozostałych jest kompletnych}}} other {{count, plural, one {# jest kompletny} few {# są kompletni} other {# jest kompletnych}}}} {to, select, yesterday {do wczoraj} other {do ostatniego oczekiwanego dnia}}",
     missing:
       "{count, plural, one {# ma brakujące dni} few {# mają brakujące dni} other {# ma brakujące dni}}",
     unreconciled:
@@ -116,7 +116,7 @@ export const today: MessagesLike<typeof en> = {
     row: "bez oceny: {reason}{more, plural, =0 {} other { +#}}",
     why: {
       no_account: "Nie ma połączonego konta reklamowego, więc nie ma czego pobierać.",
-      nothing_due: "Żaden dzień nie jest jeszcze należny.",
+      nothing_due: "Żaden dzień nie jest jeszcze oczekiwany.",
       never_read: "Jeszcze nigdy nie odczytano danych.",
       not_read_recently: "Bez odczytu od wczoraj rana; wcześniejsze ustalenia nic nie mówią o dzisiaj.",
       days_missing: "Brakuje dni, których kontrola potrzebuje.",
@@ -135,7 +135,7 @@ export const today: MessagesLike<typeof en> = {
     },
     short: {
       no_account: "bez konta",
-      nothing_due: "nic należnego",
+      nothing_due: "nic oczekiwanego",
       never_read: "bez odczytu",
       not_read_recently: "dawno bez odczytu",
       days_missing: "brakuje dni",
@@ -278,7 +278,7 @@ export const today: MessagesLike<typeof en> = {
       gender: "Wiersze Meta jednej płci, każdego wieku, razem. Wiersze poniżej dotyczą liczby za miesiąc.",
       compared:
         "{own} w {ownDays, plural, one {# dzień} other {# dni}} wobec {base} w {baseDays, plural, one {# dzień} other {# dni}}, {month}. Procent to różnica podzielona przez tę drugą liczbę.",
-      days: "Zapisane dni miesiąca, spośród należnych. Wiersze poniżej dotyczą liczby z tych dni.",
+      days: "Zapisane dni miesiąca, spośród oczekiwanych. Wiersze poniżej dotyczą liczby z tych dni.",
       printed:
         "Tak, jak podaje publikacja, zamrożone z jej wersją. Wiersze poniżej dotyczą liczby w jej obecnej postaci.",
       rate: "{step} {value}, podzielone przez {before} {whole}. Wiersze poniżej dotyczą tego kroku.",
@@ -300,7 +300,7 @@ export const today: MessagesLike<typeof en> = {
       noneDue: "żaden nie jest jeszcze oczekiwany",
       eachZone: "Strefa czasowa każdego konta",
       lastGood: {
-        title: "Ostatni udany przebieg",
+        title: "Ostatni dobry odczyt",
         formula: "Koniec najnowszej próby, na którą Meta odpowiedziała w całości, według zegara agencji",
       },
       settledTo: {
@@ -309,7 +309,7 @@ export const today: MessagesLike<typeof en> = {
       },
       collected: {
         title: "Zebrane dni",
-        formula: "Zapisane dni z ostatnich 35 na koncie, spośród należnych",
+        formula: "Zapisane dni z ostatnich 35 na koncie, spośród oczekiwanych",
       },
       counted: {
         title: "Dni w tym stanie",
@@ -323,7 +323,7 @@ export const today: MessagesLike<typeof en> = {
       monitor: {
         title: "Odczytani według monitora",
         formula:
-          "Klienci, których najnowszy należny dzień jest zapisany, z wszystkich aktywnych, przy ostatnim wywołaniu monitora",
+          "Klienci, których najnowszy oczekiwany dzień jest zapisany, z wszystkich aktywnych, przy ostatnim wywołaniu monitora",
       },
       noticed: {
         title: "Czas do zauważenia",
@@ -331,7 +331,7 @@ export const today: MessagesLike<typeof en> = {
       },
       missing: {
         title: "Brakujące dni",
-        formula: "Dni należne z ostatnich 13 miesięcy minus zapisane; dni tylko spóźnione liczymy osobno",
+        formula: "Dni oczekiwane z ostatnich 13 miesięcy minus zapisane; dni tylko spóźnione liczymy osobno",
       },
       reconciled: {
         title: "Uzgodnione",
@@ -343,7 +343,7 @@ export const today: MessagesLike<typeof en> = {
         formula: "Dni z ostatnich 35, których zapisane liczby Meta zmieniła w ciągu 7 dni",
       },
       token: {
-        title: "Ważność tokena",
+        title: "Ważność dostępu",
         formula: "Pełne dni do końca tokena, jaki Meta podała przy ostatnim sprawdzeniu",
       },
       duration: {
