@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { TodayPage } from "@/app/(staff)/(home)/load-today";
 import { NeedItem } from "@/app/(staff)/(home)/need-item";
-import { SectionHead } from "@/app/(staff)/(home)/section-head";
+import { SectionHead } from "@/components/shell/section-head";
 import { StateBlock } from "@/components/shell/state-block";
 import { buttonVariants } from "@/components/ui/button";
 

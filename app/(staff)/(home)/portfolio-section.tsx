@@ -3,7 +3,7 @@ import { filterRows, type TodayFilters, todayHref } from "@/app/(staff)/(home)/f
 import type { TodayPage } from "@/app/(staff)/(home)/load-today";
 import { PortfolioTable } from "@/app/(staff)/(home)/portfolio-table";
 import { PortfolioTools } from "@/app/(staff)/(home)/portfolio-tools";
-import { SectionHead } from "@/app/(staff)/(home)/section-head";
+import { SectionHead } from "@/components/shell/section-head";
 import { StateBlock } from "@/components/shell/state-block";
 import { buttonVariants } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";

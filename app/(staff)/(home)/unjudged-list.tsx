@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { TodayPage } from "@/app/(staff)/(home)/load-today";
-import { SectionHead } from "@/app/(staff)/(home)/section-head";
+import { SectionHead } from "@/components/shell/section-head";
 import { Glyph } from "@/components/ui/glyph";
 import type { UnjudgedReason } from "@/lib/today/read-unjudged";
 

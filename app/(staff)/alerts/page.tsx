@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { SectionHead } from "@/app/(staff)/(home)/section-head";
 import { AlertFilterBar } from "@/app/(staff)/alerts/alert-filter-bar";
 import { AlertPanel } from "@/app/(staff)/alerts/alert-panel";
 import { AlertsHead } from "@/app/(staff)/alerts/alerts-head";
@@ -9,6 +8,7 @@ import { AlertsTable } from "@/app/(staff)/alerts/alerts-table";
 import { ChannelTests } from "@/app/(staff)/alerts/channel-tests";
 import { loadAlerts } from "@/app/(staff)/alerts/load-alerts";
 import { NoAlert } from "@/app/(staff)/alerts/no-alert";
+import { SectionHead } from "@/components/shell/section-head";
 import { loadStaffPage } from "@/lib/auth/staff-page";
 
 // Every part of the page is read for this request; see app/layout.tsx.

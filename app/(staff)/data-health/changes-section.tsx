@@ -2,11 +2,11 @@ import { type ChangeRow, changeRows, quietDays } from "@/app/(staff)/data-health
 import { changesSentences } from "@/app/(staff)/data-health/changes-sentences";
 import { valueText } from "@/app/(staff)/data-health/grid-words";
 import { readBlock } from "@/app/(staff)/data-health/load-health";
-import { SectionHead } from "@/app/(staff)/data-health/section-head";
 import type { Times } from "@/app/(staff)/data-health/times";
 import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
 import { Cell, Column, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
 import { inSentence } from "@/components/report/text-lists";
+import { SectionHead } from "@/components/shell/section-head";
 import { SourceOf } from "@/components/shell/source-of";
 import { StateBlock } from "@/components/shell/state-block";
 import { StaticRows } from "@/components/shell/static-rows";
@@ -52,9 +52,11 @@ export async function ChangesSection(props: { page: StaffPage; grid: ReadGrid; t
   const largest = rows[0]?.share ?? 0;
   return (
     <section aria-labelledby="changes" className="mt-10 max-desk:mt-8">
-      <SectionHead id="changes" title={title}>
-        {rows.length > 0 ? t("health.changes.lead", { count: rows.length, days, date, differ }) : null}
-      </SectionHead>
+      <SectionHead
+        id="changes"
+        title={title}
+        note={rows.length > 0 ? t("health.changes.lead", { count: rows.length, days, date, differ }) : null}
+      />
       {rows.length === 0 ? (
         <StateBlock title={quiet[0] ?? t("health.changes.none", { date })}>
           {[...quiet.slice(1), t("health.changes.noneEffect")].join(" ")}

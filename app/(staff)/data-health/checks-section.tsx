@@ -1,8 +1,8 @@
 import { type CheckRow, didNotRun } from "@/app/(staff)/data-health/check-rows";
-import { SectionHead } from "@/app/(staff)/data-health/section-head";
 import type { Times } from "@/app/(staff)/data-health/times";
 import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
 import { Cell, Column, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
+import { SectionHead } from "@/components/shell/section-head";
 import { BriefSource } from "@/components/shell/source-of";
 import { StaticRows } from "@/components/shell/static-rows";
 import { Glyph, type GlyphName } from "@/components/ui/glyph";
@@ -33,15 +33,19 @@ export function ChecksSection(props: {
   const { evaluatedAt } = answers.coverage;
   return (
     <section aria-labelledby="checks" className="mt-10 max-desk:mt-8">
-      <SectionHead id="checks" title={title}>
-        {evaluatedAt
-          ? t("health.checks.lead", {
-              evaluated: String(whole),
-              all: String(rows.length),
-              time: times.moment(evaluatedAt),
-            })
-          : t("health.checks.leadNever")}
-      </SectionHead>
+      <SectionHead
+        id="checks"
+        title={title}
+        note={
+          evaluatedAt
+            ? t("health.checks.lead", {
+                evaluated: String(whole),
+                all: String(rows.length),
+                time: times.moment(evaluatedAt),
+              })
+            : t("health.checks.leadNever")
+        }
+      />
       <HealthTable labelledBy="checks" widths={[320, 128, 96, null]}>
         <HealthHead>
           <Column>{t("health.checks.check")}</Column>

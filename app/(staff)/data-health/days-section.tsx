@@ -4,12 +4,12 @@ import { openDay } from "@/app/(staff)/data-health/actions";
 import { DaysTable } from "@/app/(staff)/data-health/days-table";
 import { gridText, hasGap, narrowDays, needsSomebody } from "@/app/(staff)/data-health/grid-text";
 import { openedDay } from "@/app/(staff)/data-health/opened-day";
-import { SectionHead } from "@/app/(staff)/data-health/section-head";
 import type { Times } from "@/app/(staff)/data-health/times";
 import { DayGrid } from "@/components/health/day-grid";
 import { DayGridFrame } from "@/components/health/day-grid-frame";
 import { Legend } from "@/components/health/legend";
 import { keptBy } from "@/components/shell/kept-by";
+import { SectionHead } from "@/components/shell/section-head";
 import { StateBlock } from "@/components/shell/state-block";
 import { ArrowKbd, Kbd } from "@/components/ui/kbd";
 import type { StaffPage } from "@/lib/auth/staff-page";
@@ -74,12 +74,14 @@ export async function DaysSection(props: {
     })}#days`;
   return (
     <section aria-labelledby="days" className="mt-10 max-desk:mt-8">
-      <SectionHead id="days" title={t("health.days.title")}>
-        {t("health.days.lead", {
+      <SectionHead
+        id="days"
+        title={t("health.days.title")}
+        note={t("health.days.lead", {
           count: grid.rows.length,
           range: rangeText(staff.locale, grid.window.since, grid.window.until),
         })}
-      </SectionHead>
+      />
       <DayGridFrame
         days={grid.days}
         notes={notes}

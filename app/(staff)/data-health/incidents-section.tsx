@@ -2,10 +2,10 @@ import { Temporal } from "temporal-polyfill";
 import { type CheckRow, didNotRun } from "@/app/(staff)/data-health/check-rows";
 import { type IncidentRow, incidentRows } from "@/app/(staff)/data-health/incident-rows";
 import { readBlock } from "@/app/(staff)/data-health/load-health";
-import { SectionHead } from "@/app/(staff)/data-health/section-head";
 import type { Times } from "@/app/(staff)/data-health/times";
 import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
 import { Cell, Column, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
+import { SectionHead } from "@/components/shell/section-head";
 import { BriefSource } from "@/components/shell/source-of";
 import { StateBlock } from "@/components/shell/state-block";
 import { StaticRows } from "@/components/shell/static-rows";
@@ -37,12 +37,14 @@ export async function IncidentsSection(props: {
   const resolved = rows.filter(({ state }) => state === "resolved").length;
   return (
     <section aria-labelledby="incidents" className="mt-10 max-desk:mt-8">
-      <SectionHead id="incidents" title={title}>
-        {t("health.incidents.lead", {
+      <SectionHead
+        id="incidents"
+        title={title}
+        note={t("health.incidents.lead", {
           count: rows.length - resolved + Math.min(1, unknown.length),
           resolved,
         })}
-      </SectionHead>
+      />
       {rows.length + unknown.length === 0 ? (
         <StateBlock title={t("health.incidents.none")}>{t("health.incidents.noneEffect")}</StateBlock>
       ) : (

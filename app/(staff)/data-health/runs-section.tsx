@@ -1,11 +1,11 @@
 import { passKey } from "@/app/(staff)/data-health/grid-words";
 import { errorKey } from "@/app/(staff)/data-health/happened";
 import { readBlock } from "@/app/(staff)/data-health/load-health";
-import { SectionHead } from "@/app/(staff)/data-health/section-head";
 import type { Times } from "@/app/(staff)/data-health/times";
 import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
 import { RunBar } from "@/components/health/run-bar";
 import { Cell, Column, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
+import { SectionHead } from "@/components/shell/section-head";
 import { BriefSource } from "@/components/shell/source-of";
 import { StateBlock } from "@/components/shell/state-block";
 import { StaticRows } from "@/components/shell/static-rows";
@@ -36,9 +36,11 @@ export async function RunsSection(props: { page: StaffPage; times: Times; accoun
   const { runs, errors } = read.value;
   return (
     <section aria-labelledby="runs" className="mt-10 max-desk:mt-8">
-      <SectionHead id="runs" title={title}>
-        {runs.length > 0 ? t("health.runs.lead", { count: String(runs.length) }) : null}
-      </SectionHead>
+      <SectionHead
+        id="runs"
+        title={title}
+        note={runs.length > 0 ? t("health.runs.lead", { count: String(runs.length) }) : null}
+      />
       {runs.length === 0 ? (
         <StateBlock title={t("health.runs.none")}>{t("health.runs.noneEffect")}</StateBlock>
       ) : (

@@ -1,6 +1,5 @@
 import { cutRows } from "@/app/(staff)/cut-rows";
 import { firstClients } from "@/app/(staff)/data-health/days-section";
-import { SectionHead } from "@/app/(staff)/data-health/section-head";
 import {
   nextTrustSort,
   sortTrust,
@@ -14,6 +13,7 @@ import { pageMinute } from "@/app/(staff)/read-kept";
 import { Cell, HealthHead, HealthTable, Row, RowName } from "@/components/health/table";
 import { keptBy } from "@/components/shell/kept-by";
 import { MoreRow } from "@/components/shell/more-row";
+import { SectionHead } from "@/components/shell/section-head";
 import { SoftLink } from "@/components/shell/soft-link";
 import { SortHead } from "@/components/shell/sort-head";
 import { BriefSource } from "@/components/shell/source-of";
@@ -63,9 +63,11 @@ export function TrustSection(props: {
   const calm = shown.filter((row) => isCalm(row)).length;
   return (
     <section aria-labelledby="trust" className="mt-10 max-desk:mt-8">
-      <SectionHead id="trust" title={t("health.trust.title")}>
-        {sort.key === "last" && !sort.down ? t("health.trust.lead") : null}
-      </SectionHead>
+      <SectionHead
+        id="trust"
+        title={t("health.trust.title")}
+        note={sort.key === "last" && !sort.down ? t("health.trust.lead") : null}
+      />
       <HealthTable labelledBy="trust" widths={[null, 156, 112, 150, 236, 186, 132]}>
         <HealthHead>
           {head("client", t("health.trust.client"))}

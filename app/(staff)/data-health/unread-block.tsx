@@ -1,4 +1,4 @@
-import { SectionHead } from "@/app/(staff)/data-health/section-head";
+import { SectionHead } from "@/components/shell/section-head";
 import { StateBlock } from "@/components/shell/state-block";
 import { buttonVariants } from "@/components/ui/button";
 import type { Translate } from "@/lib/i18n/translator";
