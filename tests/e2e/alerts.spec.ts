@@ -150,17 +150,21 @@ test("the address of an alert shows that alert or none, never another's verbs in
   await expect(panel.getByRole("button")).toHaveCount(0);
 });
 
-test("many are acknowledged at once by keys alone, and taken back; the history tells both", async ({
-  visit,
-}) => {
-  const page = await visit(portal(), { as: "admin" });
-  // Keys work once the page is awake; what was pressed before is lost.
+/** Opens the list of the two normal alerts and ticks both by keys, which work once the page is awake: what was pressed before is lost. */
+async function tickBoth(page: Page): Promise<void> {
   await expect(async () => {
     await page.goto("/alerts?severity=normal");
     await expect(page.locator("tr[data-row]")).toHaveCount(2);
     for (const key of ["j", "x", "j", "x"]) await page.keyboard.press(key);
     await expect(page.getByText("2 selected")).toBeVisible({ timeout: 2_000 });
   }).toPass();
+}
+
+test("many are acknowledged at once by keys alone, and taken back; the history tells both", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "admin" });
+  await tickBoth(page);
   await page.keyboard.press("e");
   await expect(page.getByText("2 alerts acknowledged.")).toBeVisible();
   await expect(page.getByText("Acknowledged · 2")).toBeVisible();
@@ -177,13 +181,7 @@ test("Enter in the day snoozes what is ticked until that day, and acknowledges n
   visit,
 }) => {
   const page = await visit(portal(), { as: "admin" });
-  // Keys work once the page is awake; what was pressed before is lost.
-  await expect(async () => {
-    await page.goto("/alerts?severity=normal");
-    await expect(page.locator("tr[data-row]")).toHaveCount(2);
-    for (const key of ["j", "x", "j", "x"]) await page.keyboard.press(key);
-    await expect(page.getByText("2 selected")).toBeVisible({ timeout: 2_000 });
-  }).toPass();
+  await tickBoth(page);
   await page.keyboard.press("z");
   const dialog = page.getByRole("dialog", { name: "Snooze until" });
   const field = dialog.getByLabel("Day");
