@@ -33,7 +33,7 @@ export interface Sent {
 
 /**
  * Sends what waits in the outbox until nothing is due or the limits say stop. Each message is claimed with a lease before the network is
- * touched, so that of any number of senders one sends it (incident 29); a failed try waits longer each time, and the last one makes it
+ * touched, and takes the lease anew after a wait for a PDF, so that of any number of senders one sends it (incident 29); a failed try waits longer each time, and the last one makes it
  * somebody's: the client's manager, else the first admin. A mail that brings a PDF along is not due before the PDF is there.
  */
 export async function sendDue(
@@ -45,9 +45,18 @@ export async function sendDue(
   while (!isOver()) {
     const claimed = await db.asSystem((tx) => claim(tx, clock().toString()));
     if (!claimed) break;
-    const outcome = await sendMessage(channels, claimed, clock(), async () =>
-      claimed.kind === "publication" ? readAttachment(db, channels.pdfs, claimed) : { kind: "none" },
-    );
+    const outcome = await sendMessage(channels, claimed, clock(), async () => {
+      if (claimed.kind !== "publication") return { kind: "none" };
+      const attachment = await readAttachment(db, channels.pdfs, claimed);
+      // The file may have come late: whoever has lost the message meanwhile must not send it any more.
+      const isHeld = await db.asSystem((tx) => renew(tx, claimed, clock().toString()));
+      return isHeld ? attachment : { kind: "taken" };
+    });
+    if (outcome.kind === "taken") {
+      const { kind, channel, tries } = claimed;
+      logger.warn({ kind, channel, tries }, "message_taken_over");
+      continue;
+    }
     const state = await db.asSystem((tx) => close(tx, claimed, outcome, clock().toString()));
     if (state === "sent") count.sent += 1;
     else if (state === "failed") count.failed += 1;
@@ -72,14 +81,27 @@ async function claim(tx: SystemTx, now: string): Promise<Claimed | undefined> {
   return row;
 }
 
+/** Still this sender's message: another one that took it over has counted a try of its own. */
+const isMine = ({ key, tries }: Claimed) =>
+  sql`idempotency_key = ${key} and state = 'sending' and tries = ${tries}`;
+
+/** Takes the lease anew at the last moment before the network; false when another sender has the message, or has sent it. */
+async function renew(tx: SystemTx, claimed: Claimed, now: string): Promise<boolean> {
+  const kept = await tx.execute(sql`
+    update deliveries set lease_until = ${now}::timestamptz + make_interval(mins => ${leaseMinutes})
+    where ${isMine(claimed)} returning idempotency_key`);
+  return kept.length > 0;
+}
+
 /** Writes down what became of a try, unless another sender has the message by now. */
 async function close(
   tx: SystemTx,
-  { key, tries, client_id: clientId, kind, payload }: Claimed,
-  outcome: SendOutcome,
+  claimed: Claimed,
+  outcome: Exclude<SendOutcome, { kind: "taken" }>,
   now: string,
 ): Promise<"sent" | "queued" | "failed"> {
-  const mine = sql`idempotency_key = ${key} and state = 'sending' and tries = ${tries}`;
+  const { tries, client_id: clientId, kind, payload } = claimed;
+  const mine = isMine(claimed);
   if (outcome.kind === "sent") {
     await tx.execute(sql`
       update deliveries set state = 'sent', sent_at = ${now}::timestamptz, provider_answer = ${outcome.answer}, lease_until = null, last_error = null

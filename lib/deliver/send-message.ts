@@ -12,7 +12,9 @@ const patienceMs = 15_000;
 export type SendOutcome =
   | { readonly kind: "sent"; readonly answer: string }
   /** `isFinal`: trying again cannot help. The sentence names no secret address. */
-  | { readonly kind: "failed"; readonly error: string; readonly isFinal: boolean };
+  | { readonly kind: "failed"; readonly error: string; readonly isFinal: boolean }
+  /** Not sent: another sender has the message by now. */
+  | { readonly kind: "taken" };
 
 /** A message of the outbox with where it goes. */
 export interface ToSend extends ToSay {
@@ -26,13 +28,15 @@ export async function sendMessage(
   channels: Channels,
   message: ToSend,
   now: Temporal.Instant,
-  /** What a mail brings along; looked for at the last moment. */
-  attachment: () => Promise<Attachment> = async () => ({ kind: "none" }),
+  /** What a mail brings along, looked for at the last moment; "taken" when the message is another sender's by then. */
+  attachment: () => Promise<Attachment | { readonly kind: "taken" }> = async () => ({ kind: "none" }),
 ): Promise<SendOutcome> {
   try {
     switch (message.channel) {
-      case "mail":
-        return await sendMail(channels, message, await attachment());
+      case "mail": {
+        const along = await attachment();
+        return along.kind === "taken" ? along : await sendMail(channels, message, along);
+      }
       case "slack":
         if (channels.slack === null) return notSetUp("SLACK_WEBHOOK_URL");
         return await post(channels.slack, JSON.stringify(slackOf(message, channels.appUrl)), {

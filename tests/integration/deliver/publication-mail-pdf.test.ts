@@ -154,6 +154,38 @@ test("a stored file that cannot be read is tried again, and in the end somebody'
   expect(mail.messages(address)).toHaveLength(1);
 });
 
+test("incident 29: a sender whose PDF came only after another one had sent the mail sends nothing", async () => {
+  await print(0);
+  let waits = () => {};
+  const isAsked = new Promise<void>((resolve) => {
+    waits = resolve;
+  });
+  let arrive = () => {};
+  const arrives = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const stalled: Channels = {
+    ...channels,
+    pdfs: {
+      ...shelf,
+      get: async (...asked) => {
+        waits();
+        await arrives;
+        return shelf.get(...asked);
+      },
+    },
+  };
+  let minutes = 1;
+  const slow = sendDue(database.db, stalled, { clock: () => start.add({ minutes }) });
+  await isAsked;
+  minutes = 4;
+  expect((await send(minutes)).sent).toBe(1);
+  arrive();
+  expect(await slow).toEqual({ sent: 0, waiting: 0, failed: 0 });
+  expect(mail.messages(address)).toHaveLength(1);
+  expect(await seen()).toMatchObject([{ state: "sent", error: null }]);
+});
+
 test("without the wish the mail goes at once and names no PDF", async () => {
   await asSuperuser(database.superuserUrl, (query) => query`truncate deliveries, share_links cascade`);
   await save({ attachPdf: false });
