@@ -3,8 +3,9 @@ import { exportCsv } from "@/lib/deliver/export/export-csv";
 import { exportJson } from "@/lib/deliver/export/export-json";
 import { exportRows } from "@/lib/deliver/export/export-rows";
 import { exportXlsx } from "@/lib/deliver/export/export-xlsx";
-import type { PdfStore } from "@/lib/deliver/pdf/pdf-store";
+import { LostPdfError } from "@/lib/deliver/pdf/pdf-store";
 import type { Locale } from "@/lib/i18n/locale";
+import { logger } from "@/lib/ops/logger";
 import { type Report, reportSchema } from "@/lib/report/document";
 import type { OpenShareLinkOutcome, SharedPublication } from "@/lib/sharing/open-share-link";
 import type { StoredPage } from "@/lib/sharing/page-cache";
@@ -25,20 +26,21 @@ export async function answerPublication(
   part: SharePart,
   query: URLSearchParams,
   from: {
-    readonly pdfs: PdfStore;
+    /** The PDF's bytes; LostPdfError when it has to be made anew. */
+    readonly readPdf: (pdf: NonNullable<SharedPublication["pdf"]>) => Promise<Buffer<ArrayBuffer>>;
     /** The bytes of the first, where the page is asked for. */
     readonly page: StoredPage | null;
   },
 ): Promise<Response> {
-  const { pdfs, page } = from;
+  const { readPdf, page } = from;
   const [first] = publications;
   switch (part) {
     case "page":
       if (!page) throw new Error("The gate gave no page.");
       return pageAnswer(pageBytes(page, first, host.locale), 200);
     case "pdf": {
-      if (!first.pdf) return pageAnswer(makingPdfPage(host), 202);
-      const bytes = await pdfs.get(first.pdf.path, first.pdf.sha256);
+      const bytes = first.pdf && (await readPdf(first.pdf).catch(nullWhenLost));
+      if (!bytes) return pageAnswer(makingPdfPage(host), 202);
       return fileAnswer(bytes, "application/pdf", `inline; filename="${fileName(first, "pdf")}"`);
     }
     case "changes":
@@ -62,6 +64,12 @@ export async function answerPublication(
       );
     }
   }
+}
+
+function nullWhenLost(error: unknown): null {
+  if (!(error instanceof LostPdfError)) throw error;
+  logger.error({ err: error }, "pdf_lost");
+  return null;
 }
 
 /** An older version says by which it was replaced; the newest is sent as it was stored. */

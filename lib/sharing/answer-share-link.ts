@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Database } from "@/lib/db/database";
 import type { PdfStore } from "@/lib/deliver/pdf/pdf-store";
+import { readStoredPdf } from "@/lib/deliver/pdf/read-stored-pdf";
 import { logger } from "@/lib/ops/logger";
 import { answerPublication } from "@/lib/sharing/answer-publication";
 import { type OpenShareLinkOutcome, openShareLink } from "@/lib/sharing/open-share-link";
@@ -82,7 +83,10 @@ export async function answerShareLink(gate: ShareGate, asked: ShareRequest): Pro
             ? held
             : null;
         if (html && page) gate.pages.keep(address, page);
-        const response = await answerPublication(outcome, path.part, asked.query, { pdfs: gate.pdfs, page });
+        const response = await answerPublication(outcome, path.part, asked.query, {
+          readPdf: (pdf) => readStoredPdf(gate.db, gate.pdfs, pdf),
+          page,
+        });
         return { response, opened: outcome.host.linkId };
       }
     }

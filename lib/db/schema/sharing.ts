@@ -88,7 +88,7 @@ export const publicationPdfs = pgTable(
     publicationId: uuid("publication_id")
       .primaryKey()
       .references(() => publications.id),
-    /** In the bucket `publications`: `<publication>/<html_sha256>.pdf`. */
+    /** In the bucket `publications`: `<publication>/<sha256>.pdf`, in older rows the hash of the HTML. */
     path: text(),
     sha256: bytea(),
     bytes: integer(),

@@ -24,7 +24,6 @@ interface Due extends Record<string, unknown> {
   publication_id: string;
   tries: number;
   html: Buffer;
-  html_sha256: Buffer;
 }
 
 /**
@@ -40,9 +39,13 @@ export async function makeDuePdfs(
     if (!due) break;
     try {
       const bytes = await work.print(due.html);
-      const path = `${due.publication_id}/${due.html_sha256.toString("hex")}.pdf`;
+      // Whoever printed for longer than the lease leaves the publication to the one that took it over.
+      if (!(await holds(work, due))) continue;
+      const sha256 = createHash("sha256").update(bytes).digest();
+      // Its own hash is its place: no file can ever take the place of another one that a reader was promised.
+      const path = `${due.publication_id}/${sha256.toString("hex")}.pdf`;
       await work.store.put(path, bytes);
-      await settle(work, due, { path, bytes });
+      await settle(work, due, { path, sha256, bytes: bytes.length });
       made++;
     } catch (error) {
       logger.error({ err: error, publication: due.publication_id }, "pdf_not_made");
@@ -80,16 +83,32 @@ async function claim({ db, now }: PdfWork): Promise<Due | null> {
         select d.publication_id from publication_pdfs d join publications q on q.id = d.publication_id
         where d.made_at is null and d.next_try_at <= ${at.toString()}::timestamptz
         order by q.published_at desc, d.publication_id limit 1 for update of d skip locked)
-      returning f.publication_id, f.tries, p.html, p.html_sha256`);
+      returning f.publication_id, f.tries, p.html`);
     return due ?? null;
   });
 }
 
-/** Keeps what came of a print. A file that another caller finished meanwhile stays. */
+/** Still this printer's publication: another one that took it over has counted a try of its own. */
+const isMine = ({ publication_id: id, tries }: Due) =>
+  sql`publication_id = ${id}::uuid and made_at is null and tries = ${tries}`;
+
+/** Takes the lease anew before the file is stored; false when the publication is another printer's by now, or has its PDF. */
+async function holds({ db, now }: PdfWork, due: Due): Promise<boolean> {
+  const until = now().add({ minutes: leaseMinutes }).toString();
+  const kept = await db.asSystem((tx) =>
+    tx.execute(sql`
+      update publication_pdfs set next_try_at = ${until}::timestamptz where ${isMine(due)} returning publication_id`),
+  );
+  return kept.length > 0;
+}
+
+/** Keeps what came of a print, unless another printer has the publication by now. */
 async function settle(
   { db, now }: PdfWork,
   due: Due,
-  result: { readonly path: string; readonly bytes: Buffer } | { readonly error: string },
+  result:
+    | { readonly path: string; readonly sha256: Buffer; readonly bytes: number }
+    | { readonly error: string },
 ): Promise<void> {
   const at = now();
   await db.asSystem(async (tx) => {
@@ -97,12 +116,11 @@ async function settle(
       const minutes = retryMinutes[Math.min(due.tries, retryMinutes.length) - 1] ?? 60;
       const next = at.add({ minutes }).toString();
       await tx.execute(sql`update publication_pdfs set last_error = ${result.error.slice(0, 500)}, next_try_at = ${next}::timestamptz
-        where publication_id = ${due.publication_id}::uuid and made_at is null`);
+        where ${isMine(due)}`);
       return;
     }
-    const sha256 = createHash("sha256").update(result.bytes).digest();
-    await tx.execute(sql`update publication_pdfs set path = ${result.path}, sha256 = ${sha256}, bytes = ${result.bytes.length},
+    await tx.execute(sql`update publication_pdfs set path = ${result.path}, sha256 = ${result.sha256}, bytes = ${result.bytes},
         made_at = ${at.toString()}::timestamptz, last_error = null
-      where publication_id = ${due.publication_id}::uuid and made_at is null`);
+      where ${isMine(due)}`);
   });
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/database";
 import type { PdfStore } from "@/lib/deliver/pdf/pdf-store";
+import { readStoredPdf } from "@/lib/deliver/pdf/read-stored-pdf";
 import { type MailOver, mailOver } from "@/lib/deliver/publication/mail-over";
 
 /** What a publication's mail brings along. */
@@ -64,7 +65,7 @@ export async function readAttachment(
   if (row?.over) throw new MailOverError(overWords[row.over]);
   if (!asksForPdf(mail.payload)) return { kind: "none" };
   if (!row?.path || !row.sha256) return { kind: "missing" };
-  const bytes = await store.get(row.path, row.sha256);
+  const bytes = await readStoredPdf(db, store, { path: row.path, sha256: row.sha256 });
   return { kind: "file", name: `report-${row.month}-v${row.version}.pdf`, bytes };
 }
 

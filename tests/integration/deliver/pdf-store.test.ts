@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createClient } from "@supabase/supabase-js";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { pdfBucket, pdfBucketFault, supabasePdfStore } from "@/lib/deliver/pdf/pdf-store";
+import { LostPdfError, pdfBucket, pdfBucketFault, supabasePdfStore } from "@/lib/deliver/pdf/pdf-store";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
 import { freePort } from "@/tools/stack/free-port";
 import { startSupabase } from "@/tools/stack/supabase";
@@ -78,6 +80,23 @@ test("incident 39: a bucket that somebody made public is given no report, and th
   expect(await supabasePdfStore().get("p2/report.pdf", sha256)).toEqual(file);
 });
 
+test("Storage that begins an answer and stalls is waited for only so long", async () => {
+  const stalled = http.createServer((_, response) => {
+    response.writeHead(200, { "content-type": "application/pdf" });
+    response.write("%PDF-");
+  });
+  await new Promise<void>((done) => stalled.listen(0, "127.0.0.1", done));
+  vi.stubEnv("NEXT_PUBLIC_SUPABASE_URL", `http://127.0.0.1:${(stalled.address() as AddressInfo).port}`);
+  try {
+    await expect(supabasePdfStore(300).get("p1/report.pdf", sha256)).rejects.toThrow("timeout");
+    await expect(supabasePdfStore(300).put("p1/report.pdf", file)).rejects.toThrow("timeout");
+  } finally {
+    vi.stubEnv("NEXT_PUBLIC_SUPABASE_URL", supabase.url);
+    stalled.closeAllConnections();
+    stalled.close();
+  }
+});
+
 test("a file that is not the one whose hash was kept is not given out", async () => {
   await supabasePdfStore().put("p3/report.pdf", file);
   await expect(supabasePdfStore().get("p3/report.pdf", "0".repeat(64))).rejects.toThrow(
@@ -86,4 +105,9 @@ test("a file that is not the one whose hash was kept is not given out", async ()
   await expect(supabasePdfStore().get("p3/none.pdf", sha256)).rejects.toThrow(
     "The PDF p3/none.pdf was not read",
   );
+  for (const [name, hash] of [
+    ["report.pdf", "0".repeat(64)],
+    ["none.pdf", sha256],
+  ] as const)
+    await expect(supabasePdfStore().get(`p3/${name}`, hash)).rejects.toThrow(LostPdfError);
 });

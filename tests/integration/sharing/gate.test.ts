@@ -1,11 +1,12 @@
 import type { SQL } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LostPdfError } from "@/lib/deliver/pdf/pdf-store";
 import { answerShareLink, type ShareGate } from "@/lib/sharing/answer-share-link";
 import { openPageCache } from "@/lib/sharing/page-cache";
 import { revokeShareLink } from "@/lib/sharing/revoke-share-link";
 import { newShareToken } from "@/lib/sharing/share-token";
 import { asSuperuser } from "@/tests/integration/as-superuser";
-import { len, marta, piotr, viewer } from "@/tests/integration/cast";
+import { jantar, len, marta, piotr, viewer } from "@/tests/integration/cast";
 import { seedPublication } from "@/tests/integration/seed-publication";
 import { cookieOf, everyPart, openGate, passcode } from "@/tests/integration/sharing/open-gate";
 import { dialect } from "@/tests/integration/sharing/statement-text";
@@ -290,4 +291,27 @@ test("a month that is not published yet has no files to give", async () => {
     ["2025-03/pdf", 404],
   ] as const)
     expect([part, (await ask(token, part)).status]).toEqual([part, status]);
+});
+
+test("a PDF whose stored file is lost is being made again; Storage that does not answer is a fault of this moment", async () => {
+  const { token } = await make();
+  await asSuperuser(
+    at.database.superuserUrl,
+    (sql) => sql`
+      insert into publication_pdfs (publication_id, path, sha256, bytes, next_try_at, made_at)
+      select id, id || '/x.pdf', '\\xab', 1, now(), now() from publications
+      where version = 2 and client_id = ${jantar.id} and month = '2026-10-01'`,
+  );
+  const pdf = async (error: Error) => {
+    const pdfs = { ...gate().pdfs, get: () => Promise.reject(error) };
+    const asks = { token, segments: ["pdf"], cookies: null, query: new URLSearchParams() };
+    return (await answerShareLink({ ...gate(), pdfs }, asks)).response.status;
+  };
+  expect(await pdf(new Error("fetch failed"))).toBe(503);
+  expect(await pdf(new LostPdfError("The PDF is not the file that was made."))).toBe(202);
+  const rows = await asSuperuser(
+    at.database.superuserUrl,
+    (sql) => sql`select made_at, path, last_error from publication_pdfs`,
+  );
+  expect(rows).toEqual([{ made_at: null, path: null, last_error: "The PDF is not the file that was made." }]);
 });
