@@ -25,6 +25,18 @@ describe("what an alert says", () => {
     }
   });
 
+  test("what is not called is told by what it is: the collection and the monthly reports", () => {
+    expect(say("en", "not_called", "collection").title).toBe("Nobody starts the collection");
+    for (const [locale, title] of [
+      ["en", "Nobody starts the monthly reports"],
+      ["pl", "Nikt nie uruchamia raportów miesięcznych"],
+    ] as const) {
+      const { title: said, ...sentences } = say(locale, "not_called", "monthly-reports");
+      expect(said).toBe(title);
+      for (const text of Object.values(sentences)) expect(text).toMatch(/^\p{Lu}.*\.$/su);
+    }
+  });
+
   test("no sentence states a limit: each is a setting of the agency (thresholds.ts), and figures of the case come from its evidence", () => {
     const isData = (check: CheckKey): check is DataCheck => checks[check].where === "data";
     for (const check of (Object.keys(checks) as CheckKey[]).filter(isData)) {

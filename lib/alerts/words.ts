@@ -31,15 +31,22 @@ export function alertWords(
     readonly evidence: Readonly<Record<string, unknown>>;
   },
 ): AlertWords {
-  const { check } = of;
-  const title = t(`alerts.check.${check}.title`);
+  const words = wordsOf(of);
+  const title = t(`${words}.title`);
   const about = subjectText(t, formats, of.subject);
   return {
     title: about === null ? title : `${title}, ${about}`,
-    cause: [t(`alerts.check.${check}.cause`), ...figureSentences(t, formats, of)].join(" "),
-    effect: t(`alerts.check.${check}.effect`),
-    next: t(`alerts.check.${check}.next`),
+    cause: [t(`${words}.cause`), ...figureSentences(t, formats, of)].join(" "),
+    effect: t(`${words}.effect`),
+    next: t(`${words}.next`),
   };
+}
+
+/** A check has words of its own; what is not called has them by what it is, since it does something else. */
+function wordsOf({ check, subject }: { readonly check: CheckKey; readonly subject: string }) {
+  return check === "not_called" && subject === "monthly-reports"
+    ? "alerts.reportsNotCalled"
+    : (`alerts.check.${check}` as const);
 }
 
 /** A day, month or KPI in words; null for a subject that only machines read, such as a connection's id. */

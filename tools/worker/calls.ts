@@ -4,6 +4,7 @@ import type { Database } from "@/lib/db/database";
 import { channelsFromEnv } from "@/lib/deliver/channels";
 import { logger } from "@/lib/ops/logger";
 import { runMonitor } from "@/lib/ops/monitor/run-monitor";
+import { makeDrafts } from "@/lib/publications/make-drafts";
 import { systemClock } from "@/lib/values/clock";
 
 const asWorker = (job: SchedulerCall["job"]): SchedulerCall => ({
@@ -28,6 +29,15 @@ export async function planFromWorker(db: Database, plan: () => Promise<PlannedRu
       remaining: open,
     };
   });
+}
+
+/** Makes the drafts of the month that is due as the schedule's call would, and keeps that it happened. What goes wrong is logged; the next call comes in a quarter of an hour. */
+export async function draftFromWorker(db: Database): Promise<void> {
+  try {
+    await recordCall(db, asWorker("monthly-reports"), () => makeDrafts(db, systemClock()));
+  } catch (error) {
+    logger.error({ err: error }, "drafts_not_made");
+  }
 }
 
 /** Calls the monitor as the second scheduler would. What goes wrong is logged; the next call comes in a quarter of an hour. */

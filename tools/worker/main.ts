@@ -10,19 +10,19 @@ import { printDuePdfs } from "@/lib/deliver/pdf/print-due-pdfs";
 import { EnvError, optionalEnv, requireEnv } from "@/lib/ops/env";
 import { logger } from "@/lib/ops/logger";
 import { afterCollection } from "@/lib/ops/monitor/after-collection";
-import { planFromWorker, watchFromWorker } from "@/tools/worker/calls";
+import { draftFromWorker, planFromWorker, watchFromWorker } from "@/tools/worker/calls";
 
 /** Minutes between two looks at what is due; planning twice plans nothing twice. */
 const planEveryMs = 5 * 60_000;
 /** Between two looks for publications without a PDF. */
 const printEveryMs = 15_000;
-/** Between two calls of the monitor, which a scheduler of its own makes elsewhere (architecture.md §6.7). */
+/** Between two calls for drafts and of the monitor, which a scheduler of its own makes elsewhere (architecture.md §6.7). */
 const watchEveryMs = 15 * 60_000;
 /** About how often an idle worker looks for jobs. */
 const restMs = 1_000;
 
 /**
- * `npm run worker`: plans what is due, collects it, watches over it and prints PDFs for as long as it runs; any number of workers may run at once. SIGTERM or Ctrl-C:
+ * `npm run worker`: plans what is due, collects it, makes drafts, watches over it and prints PDFs for as long as it runs; any number of workers may run at once. SIGTERM or Ctrl-C:
  * windows under way are left as failed attempts and taken up again.
  */
 async function main(): Promise<void> {
@@ -56,6 +56,7 @@ async function main(): Promise<void> {
   })();
   const watching = (async () => {
     while (!stop.signal.aborted) {
+      await draftFromWorker(db);
       await watchFromWorker(db, limits.isOver);
       await pause(watchEveryMs);
     }

@@ -5,10 +5,12 @@ import { channelsFromEnv } from "@/lib/deliver/channels";
 import { queueReminders } from "@/lib/deliver/reminder/queue-reminders";
 import { sendDue } from "@/lib/deliver/send-due";
 import { logger } from "@/lib/ops/logger";
+import { makeDrafts } from "@/lib/publications/make-drafts";
 import { type Clock, systemClock } from "@/lib/values/clock";
 
 /**
- * What follows collecting (architecture.md §6.7): checks over the clients that were read since their last answer, alerts, staff's reminders, and the outbox. What
+ * What follows collecting (architecture.md §6.7): checks over the clients that were read since their last answer, alerts, the
+ * drafts of the month that is due, staff's reminders of them, and the outbox. What
  * goes wrong here is logged and never fails the collection; the monitor does the same again, and raises what it finds undone. False when
  * something went wrong. The command line queues messages and leaves sending to the portal: on an engineer's machine a channel is often not
  * set up, and a message whose channel is missing is given up for good.
@@ -20,6 +22,8 @@ export async function afterCollection(
 ): Promise<boolean> {
   try {
     await runChecks(db, { now: clock(), trigger, of: "read_since", ...(isOver ? { isOver } : {}) });
+    // The schedule makes them too; a reminder asks for the draft, and must not wait for a second schedule that may have died.
+    await makeDrafts(db, clock());
     await queueReminders(db, clock());
     const channels = channelsFromEnv();
     await syncAlerts(db, { now: clock(), channels, monitored: null });

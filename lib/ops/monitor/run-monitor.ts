@@ -50,7 +50,7 @@ export async function runMonitor(
   if (queue) look.saw(["queue_stuck"], watchQueue(queue));
   const checks = await look.in("checks", ["checks_incomplete"], (tx) => watchChecks(tx, now));
   await look.in("outbox", ["not_delivered"], (tx) => watchOutbox(tx, now));
-  const isCalled = (calls?.wanted.length ?? 0) === 0;
+  const isCalled = calls?.isCalled ?? true;
   const collection =
     accounts &&
     (await look.in("collection", ["collection_incomplete"], (tx) =>

@@ -4,11 +4,14 @@ import type { Wanted } from "@/lib/alerts/wanted";
 import type { CheckKey } from "@/lib/checks/catalogue";
 import { checks } from "@/lib/checks/catalogue";
 import { isShown } from "@/lib/clients/shown-clients";
+import type { SchedulerCall } from "@/lib/collect/run/scheduler-call";
 import type { SystemTx } from "@/lib/db/database";
 import { isUndelivered } from "@/lib/deliver/undelivered";
 import { wereGiven } from "@/lib/facts/checks-coverage";
 import type { Backlog } from "@/lib/ops/backlog/read-backlog";
 
+/** The route that makes the drafts; as the subject of an alert it chooses the words (lib/alerts/words.ts). */
+const reportsJob = "monthly-reports";
 /** The scheduler calls hourly; with a quarter of an hour on top somebody knows within the hour that a pass was due. */
 const callMinutes = 75;
 /** Yesterday's figures that were free to be read for so long have nobody to read them. */
@@ -16,27 +19,49 @@ const queueSeconds = 3600;
 /** Checks run after collecting and hourly by the monitor. */
 const checkHours = 3;
 
-/** Whether the scheduler calls the collection, and when it last did (null: never). */
+/** Whether the scheduler calls, and when it last called the collection (null: never). */
 export interface CallsWatch {
   readonly last: string | null;
+  /** Whether somebody calls the collection. */
+  readonly isCalled: boolean;
   readonly wanted: readonly Wanted[];
 }
 
-/** Incident 2: an empty cron list makes no error. A call by hand proves nothing about the schedule. */
+/**
+ * Incident 2: an empty cron list makes no error. Each route that is called hourly is looked for by itself; a call by hand proves nothing about
+ * the schedule. Where nobody calls the collection either, that is the one thing to mend.
+ */
 export async function watchCalls(tx: SystemTx, now: Temporal.Instant): Promise<CallsWatch> {
+  const collection = await lastCall(tx, "daily-kpi-collection", now);
+  if (collection.isLate) {
+    const message = `The scheduler has not called the collection since ${collection.last ?? "ever"}.`;
+    const wanted = [ofAgency("not_called", "collection", "scheduler", message, { since: collection.last })];
+    return { last: collection.last, isCalled: false, wanted };
+  }
+  const reports = await lastCall(tx, reportsJob, now);
+  const message = `The scheduler has not called ${reportsJob} since ${reports.last ?? "ever"}.`;
+  const uncalled = ofAgency("not_called", reportsJob, `scheduler:${reportsJob}`, message, {
+    since: reports.last,
+  });
+  // Whatever else is called makes the drafts too: grave, but no client is without figures.
+  const wanted = reports.isLate ? [{ ...uncalled, severity: "high" as const }] : [];
+  return { last: collection.last, isCalled: true, wanted };
+}
+
+/** When this job's schedule called last, and whether that is too long ago; without any account nothing is to be called. */
+async function lastCall(
+  tx: SystemTx,
+  job: SchedulerCall["job"],
+  now: Temporal.Instant,
+): Promise<{ readonly last: string | null; readonly isLate: boolean }> {
   const at = now.toString();
   const [row] = await tx.execute<{ last: string | null; first: string | null; minutes: number | null }>(sql`
     select max(s.at)::text as last, (select min(created_at) from ad_accounts)::text as first,
       extract(epoch from ${at}::timestamptz - coalesce(max(s.at), (select min(created_at) from ad_accounts)))::int / 60 as minutes
     from scheduler_calls s
-    where s.job = 'daily-kpi-collection' and (s.verb = 'GET' or s.caller = 'worker') and s.at <= ${at}::timestamptz`);
-  const last = instantText(row?.last ?? null);
-  const isLate = row?.first !== null && (row?.minutes ?? 0) > callMinutes;
-  const message = `The scheduler has not called the collection since ${last ?? "ever"}.`;
-  return {
-    last,
-    wanted: isLate ? [ofAgency("not_called", "collection", "scheduler", message, { since: last })] : [],
-  };
+    where s.job = ${job} and (s.verb = 'GET' or s.caller = 'worker') and s.at <= ${at}::timestamptz`);
+  const isLate = row !== undefined && row.first !== null && (row.minutes ?? 0) > callMinutes;
+  return { last: instantText(row?.last ?? null), isLate };
 }
 
 /** Whether anybody works off the queue. */

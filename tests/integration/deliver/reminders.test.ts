@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { mailOf } from "@/lib/deliver/content-of";
 import { monthToRemind, queueReminders } from "@/lib/deliver/reminder/queue-reminders";
+import { afterCollection } from "@/lib/ops/monitor/after-collection";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 import { jantar, seedCast } from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
@@ -90,6 +91,22 @@ test("a report that was taken back is not out: who was reminded before is once m
   await asSuperuser(database.superuserUrl, (query) => query`truncate deliveries cascade`);
   await seedPublication(database.db, jantar, { ...january, version: 2 });
   expect(await queueReminders(database.db, at("2027-02-06T08:00:00Z"))).toBe(0);
+});
+
+test("incidents 2, 29: where nothing calls for drafts, whatever collects makes them first, so that the reminder comes all the same, once", async () => {
+  vi.stubEnv("APP_URL", "https://p.example");
+  const clock = () => at("2027-04-03T08:00:00Z");
+  const drafts = () =>
+    asSuperuser(
+      database.superuserUrl,
+      (query) => query`select state from reports where client_id = ${jantar.id} and month = '2027-03-01'`,
+    );
+  expect(await drafts()).toEqual([]);
+  for (const trigger of ["worker", "collection", "cli"] as const)
+    expect(await afterCollection(database.db, trigger, { clock })).toBe(true);
+  vi.unstubAllEnvs();
+  expect(await drafts()).toEqual([{ state: "draft" }]);
+  expect((await mails()).map(({ payload }) => payload)).toMatchObject([{ month: "2027-03", state: "draft" }]);
 });
 
 test("without a manager every admin is reminded", async () => {

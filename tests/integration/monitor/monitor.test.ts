@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { alertOf } from "@/lib/alerts/alert";
+import type { SchedulerCall } from "@/lib/collect/run/scheduler-call";
 import { alerts } from "@/lib/db/schema/alerts";
 import type { Channels } from "@/lib/deliver/channels";
 import { makeDuePdfs } from "@/lib/deliver/pdf/make-due-pdfs";
@@ -58,11 +59,15 @@ beforeEach(async () => {
 });
 
 const look = (now: Temporal.Instant, by = channels) => runMonitor(database.db, by, { clock: () => now });
-const called = (at: Temporal.Instant) =>
+const called = (
+  at: Temporal.Instant,
+  jobs: readonly SchedulerCall["job"][] = ["daily-kpi-collection", "monthly-reports"],
+) =>
   asSuperuser(
     database.superuserUrl,
-    (query) =>
-      query`insert into scheduler_calls (job, verb, caller, at) values ('daily-kpi-collection', 'GET', 'scheduler', ${at.toString()})`,
+    (query) => query`
+      insert into scheduler_calls (job, verb, caller, at)
+      select job, 'GET', 'scheduler', ${at.toString()} from unnest(${[...jobs]}::text[]) as job`,
   );
 /** The night read this client: 29 days up to yesterday. */
 const readNight = (client: CastClient, at = minutes(10)) =>
@@ -234,6 +239,33 @@ describe("who watches", () => {
     ]);
     await print(64, async () => {});
     expect(await missing(65)).toEqual([]);
+  });
+
+  test("incident 2: the collection is called and the monthly reports are not: that is named, in words of its own, until they are", async () => {
+    const uncalled = async () => (await open()).filter(({ check }) => check === "not_called");
+    const address = await addressOfAdmin();
+    await called(minutes(7));
+    await called(minutes(67), ["daily-kpi-collection"]);
+    await look(minutes(82));
+    expect(await uncalled()).toEqual([]);
+    const before = mail.messages(address).length;
+    await look(minutes(83));
+    expect(await uncalled()).toMatchObject([
+      {
+        ...{ subject: "monthly-reports", cause: "scheduler:monthly-reports", severity: "high" },
+        evidence: { since: minutes(7).toString() },
+      },
+    ]);
+    const told = mail.messages(address).slice(0, mail.messages(address).length - before);
+    expect(told.map(({ text }) => text).join()).toMatch(
+      /Nobody starts the monthly reports|Nikt nie uruchamia raportów miesięcznych/,
+    );
+    // Where nothing is called at all, that is one thing to mend, not two.
+    await look(minutes(150));
+    expect(await uncalled()).toMatchObject([{ subject: "collection", severity: "critical" }]);
+    await called(minutes(151));
+    await look(minutes(152));
+    expect(await uncalled()).toEqual([]);
   });
 
   test("checks that did not run say which clients nothing is known of", async () => {

@@ -13,6 +13,13 @@ interface WordsOfCheck {
  * limits are settings of the agency (lib/checks/thresholds.ts), so no sentence names one.
  */
 export const alerts = {
+  reportsNotCalled: {
+    title: "Nobody starts the monthly reports",
+    cause: "The scheduler should ask for the month’s drafts every hour and has not done so.",
+    effect:
+      "Drafts and reminders are made by the queue’s calls alone; if those stop too, nobody is told that a report is due.",
+    next: "Check the list of cron jobs and CRON_SECRET.",
+  },
   check: {
     spend_without_impressions: {
       title: "Spend without impressions",
@@ -306,6 +313,7 @@ export const alerts = {
     said: "{name} saw {shown} and wrote: “{words}”",
   },
 } as const satisfies {
+  readonly reportsNotCalled: WordsOfCheck;
   readonly check: { readonly [Key in CheckKey]: WordsOfCheck };
   readonly amount: object;
   readonly figures: object;

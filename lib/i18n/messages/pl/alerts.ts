@@ -2,6 +2,13 @@ import type { alerts as en } from "@/lib/i18n/messages/en/alerts";
 import type { MessagesLike } from "@/lib/i18n/messages/messages-like";
 
 export const alerts: MessagesLike<typeof en> = {
+  reportsNotCalled: {
+    title: "Nikt nie uruchamia raportów miesięcznych",
+    cause: "Harmonogram powinien co godzinę prosić o szkice raportów za miesiąc, a tego nie zrobił.",
+    effect:
+      "Szkice i przypomnienia powstają tylko przy pracy kolejki; jeśli i ona stanie, nikt się nie dowie, że raport czeka.",
+    next: "Sprawdź listę zadań cron i CRON_SECRET.",
+  },
   check: {
     spend_without_impressions: {
       title: "Wydatki bez wyświetleń",
