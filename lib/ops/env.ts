@@ -77,6 +77,10 @@ const variables = {
     purpose: "the secret that posted alerts are signed with",
   },
   METRICS_TOKEN: { shape: secret, purpose: "the secret for /api/metrics and deep health" },
+  CHROMIUM_PATH: {
+    shape: z.string().min(1),
+    purpose: "the Chromium that prints PDFs, where the system has none that starts",
+  },
   LOG_LEVEL: {
     shape: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
     purpose: "how much is logged",

@@ -4,6 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
 import { packedChromium } from "@/lib/deliver/pdf/packed-chromium";
+import { optionalEnv } from "@/lib/ops/env";
 
 const run = promisify(execFile);
 
@@ -41,8 +42,8 @@ const args = [
  * machine has none.
  */
 export async function findChromium(): Promise<FoundChromium> {
-  const named = process.env.CHROMIUM_PATH;
-  if (named) {
+  const named = optionalEnv("CHROMIUM_PATH");
+  if (named !== undefined) {
     if (await starts(named, {})) return { executablePath: named, args, env: {}, source: "CHROMIUM_PATH" };
     throw new NoChromiumError(`CHROMIUM_PATH (${named}) is no Chromium that starts; correct it or unset it.`);
   }

@@ -13,6 +13,7 @@ const optional = new Set<EnvName>([
   "SLACK_WEBHOOK_URL",
   "ALERT_WEBHOOK_URL",
   "ALERT_WEBHOOK_SECRET",
+  "CHROMIUM_PATH",
 ]);
 
 /** Every environment variable: set and well-formed, malformed, missing, or unset and not needed. Values are never printed. */
