@@ -4,7 +4,9 @@ import { channelsFromEnv } from "@/lib/deliver/channels";
 import { launchChromium } from "@/lib/deliver/pdf/chromium";
 import { hasDuePdf, makeDuePdfs } from "@/lib/deliver/pdf/make-due-pdfs";
 import { supabasePdfStore } from "@/lib/deliver/pdf/pdf-store";
+import { printMs } from "@/lib/deliver/pdf/preview-printer";
 import { printPdf } from "@/lib/deliver/pdf/print-pdf";
+import { TooLateError, within } from "@/lib/deliver/pdf/within";
 import { sendDue } from "@/lib/deliver/send-due";
 import { logger } from "@/lib/ops/logger";
 import { systemClock } from "@/lib/values/clock";
@@ -18,12 +20,21 @@ export async function printDuePdfs(db: Database, isOver: () => boolean): Promise
     if (isOver() || !(await hasDuePdf(db, Temporal.Now.instant()))) return;
     const browser = await launchChromium();
     try {
+      let isHung = false;
       const done = await makeDuePdfs({
         db,
         store: supabasePdfStore(),
-        print: (html) => printPdf(browser, html),
+        print: async (html) => {
+          try {
+            return await within(printMs, printPdf(browser, html));
+          } catch (error) {
+            isHung ||= error instanceof TooLateError;
+            throw error;
+          }
+        },
         now: () => Temporal.Now.instant(),
-        isOver,
+        // One that hangs prints nothing more; the next call has another one.
+        isOver: () => isHung || isOver(),
       });
       logger.info(done, "pdfs_printed");
       // Mails that waited for these PDFs go out now.

@@ -170,6 +170,11 @@ export const publish = {
     page: "Page",
     phone: "Phone",
     pdf: "PDF",
+    signIn: "Sign in first.",
+    missing: "There is no such client or month.",
+    notRead: "The month could not be read now. Try again in a few minutes.",
+    notPrinted: "No browser could print this now; the page itself can be printed.",
+    busy: "Several previews wait for their PDF already. Try again in a minute.",
   },
   list: {
     select: "Select {client}",

@@ -12,6 +12,7 @@ export const signIn = {
     busy: "Mailing the code",
     malformed: "Write the whole address, with @ and what follows it.",
     signedOut: "You are signed out.",
+    signOutHere: "Sign out from the portal itself.",
   },
   code: {
     heading: "Enter the code from your mail",

@@ -181,6 +181,11 @@ export const publish: MessagesLike<typeof en> = {
     page: "Strona",
     phone: "Telefon",
     pdf: "PDF",
+    signIn: "Najpierw się zaloguj.",
+    missing: "Nie ma takiego klienta albo takiego miesiąca.",
+    notRead: "Nie udało się teraz odczytać tego miesiąca. Spróbuj ponownie za kilka minut.",
+    notPrinted: "Żadna przeglądarka nie mogła tego teraz wydrukować; można wydrukować samą stronę.",
+    busy: "Kilka podglądów czeka już na swój PDF. Spróbuj ponownie za minutę.",
   },
   list: {
     select: "Wybierz: {client}",

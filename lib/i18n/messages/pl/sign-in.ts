@@ -14,6 +14,7 @@ export const signIn: MessagesLike<typeof en> = {
     busy: "Wysyłam kod",
     malformed: "Wpisz cały adres, razem z @ i tym, co po nim.",
     signedOut: "Wylogowano.",
+    signOutHere: "Wyloguj się w samym portalu.",
   },
   code: {
     heading: "Wpisz kod z maila",
