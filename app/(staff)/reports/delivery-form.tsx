@@ -1,22 +1,24 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useState } from "react";
 import { type DeliveryAnswer, saveDelivery } from "@/app/(staff)/reports/delivery-actions";
+import {
+  beginDelivery,
+  type DeliveryFields,
+  type DrawnDelivery,
+  takeInDelivery,
+} from "@/app/(staff)/reports/delivery-draft";
 import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { KeptForm } from "@/components/ui/kept-form";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
-import type { Locale } from "@/lib/i18n/locale";
 
 interface DeliveryFormProps {
   readonly client: string;
-  /** One a line. */
-  readonly recipients: string;
-  readonly locale: Locale;
-  readonly attachPdf: boolean;
-  readonly reminderDay: number | null;
+  /** What stands now. */
+  readonly standing: DrawnDelivery;
   readonly days: readonly { readonly day: number; readonly words: string }[];
   readonly words: Readonly<
     Record<
@@ -38,21 +40,27 @@ interface DeliveryFormProps {
   >;
 }
 
-/** Who gets the report, in which language, with or without the PDF, and when staff are reminded. What was typed stays when it is refused. */
-export function DeliveryForm(props: DeliveryFormProps) {
-  const { client, days, words } = props;
+/** Who gets the report, in which language, with or without the PDF, and when staff are reminded. What was typed stays when it is refused, also when somebody else was faster. */
+export function DeliveryForm({ client, standing, days, words }: DeliveryFormProps) {
   const [answer, send, busy] = useActionState<DeliveryAnswer | null, FormData>(saveDelivery, null);
+  const [begun, setDraft] = useState(() => beginDelivery(standing));
+  const draft = takeInDelivery(begun, standing, answer);
+  if (draft !== begun) setDraft(draft);
+  const { typed } = draft;
+  const type = (fields: Partial<DeliveryFields>) => setDraft({ ...draft, typed: { ...typed, ...fields } });
   const wrong = answer && "error" in answer && answer.at === "recipients" ? answer.error : null;
   return (
     <KeptForm send={send} busy={busy} className="mt-3 space-y-3">
       <input type="hidden" name="client" value={client} />
+      <input type="hidden" name="before" value={draft.before} />
       <Field id="delivery-recipients" label={words.recipients} hint={words.recipientsHint} error={wrong}>
         <Textarea
           id="delivery-recipients"
           name="recipients"
           rows={3}
           maxLength={4000}
-          defaultValue={props.recipients}
+          value={typed.recipients}
+          onChange={(event) => type({ recipients: event.currentTarget.value })}
           inputMode="email"
           autoComplete="off"
           spellCheck={false}
@@ -64,7 +72,8 @@ export function DeliveryForm(props: DeliveryFormProps) {
         <NativeSelect
           id="delivery-locale"
           name="locale"
-          defaultValue={props.locale}
+          value={typed.locale}
+          onChange={(event) => type({ locale: event.currentTarget.value === "en" ? "en" : "pl" })}
           aria-describedby="delivery-locale-hint"
         >
           <option value="pl">{words.pl}</option>
@@ -77,7 +86,8 @@ export function DeliveryForm(props: DeliveryFormProps) {
             type="checkbox"
             name="attach"
             value="yes"
-            defaultChecked={props.attachPdf}
+            checked={typed.attach}
+            onChange={(event) => type({ attach: event.currentTarget.checked })}
             aria-describedby="delivery-attach-hint"
             className="size-4"
           />
@@ -91,7 +101,8 @@ export function DeliveryForm(props: DeliveryFormProps) {
         <NativeSelect
           id="delivery-reminder"
           name="reminder"
-          defaultValue={props.reminderDay === null ? "" : String(props.reminderDay)}
+          value={typed.reminder}
+          onChange={(event) => type({ reminder: event.currentTarget.value })}
           aria-describedby="delivery-reminder-hint"
         >
           <option value="">{words.never}</option>

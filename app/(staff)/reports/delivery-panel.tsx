@@ -46,10 +46,15 @@ export function DeliveryPanel({ page }: { page: ClientMonth }) {
           </summary>
           <DeliveryForm
             client={who.client.slug}
-            recipients={recipients.join("\n")}
-            locale={delivery.locale}
-            attachPdf={attachPdf}
-            reminderDay={reminderDay}
+            standing={{
+              mark: delivery.mark,
+              fields: {
+                recipients: recipients.join("\n"),
+                locale: delivery.locale,
+                attach: attachPdf,
+                reminder: reminderDay === null ? "" : String(reminderDay),
+              },
+            }}
             days={Array.from({ length: lastReminderDay }, (_, index) => ({
               day: index + 1,
               words: t("delivery.form.day", { day: String(index + 1) }),

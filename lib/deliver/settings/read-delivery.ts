@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { StaffTx } from "@/lib/db/database";
 import { sentWithoutPdf } from "@/lib/deliver/publication/read-attachment";
-import { type DeliverySettings, parseDeliverySettings } from "@/lib/deliver/settings/delivery-settings";
+import { deliveryMark, type StandingDelivery } from "@/lib/deliver/settings/delivery-mark";
+import { parseDeliverySettings } from "@/lib/deliver/settings/delivery-settings";
 import { type NotOwed, notOwed } from "@/lib/deliver/undelivered";
 import type { Locale } from "@/lib/i18n/locale";
 
@@ -19,9 +20,9 @@ export interface PublicationMailState {
   readonly error: string | null;
 }
 
-export interface Delivery {
-  readonly settings: DeliverySettings;
-  readonly locale: Locale;
+export interface Delivery extends StandingDelivery {
+  /** What a save of the form may replace. */
+  readonly mark: string;
   /** Mails of this month's publications, newest version first. */
   readonly mails: readonly PublicationMailState[];
 }
@@ -52,9 +53,13 @@ export async function readDelivery(tx: StaffTx, clientId: string, month: string)
     left join publication_pdfs f on f.publication_id = p.id
     where d.kind = 'publication' and d.client_id = ${clientId}::uuid and p.month = ${`${month}-01`}::date
     order by p.version desc, d.recipient`);
-  return {
+  const standing: StandingDelivery = {
     settings: parseDeliverySettings(client?.report_settings),
     locale: client?.locale ?? "pl",
+  };
+  return {
+    ...standing,
+    mark: deliveryMark(standing),
     mails: mails.map((mail) => ({
       id: mail.id,
       recipient: mail.recipient,

@@ -72,10 +72,11 @@ afterAll(async () => {
   await database.close();
 });
 
-const save = (over: Partial<Parameters<typeof saveDeliverySettings>[0]>) =>
+const standing = () => database.db.asStaff(marta, (tx) => readDelivery(tx, jantar.id, "2026-10"));
+const save = async (over: Partial<Parameters<typeof saveDeliverySettings>[0]>) =>
   saveDeliverySettings({
     ...{ db: database.db, actor: marta, slug: jantar.slug, recipients: address, locale: "pl" },
-    ...{ attachPdf: true, reminderDay: null },
+    ...{ attachPdf: true, reminderDay: null, before: (await standing()).mark },
     ...over,
   });
 const queue = () =>
@@ -91,8 +92,7 @@ const print = (minutes: number, page: () => Promise<Buffer> = async () => Buffer
 const fails = async () => {
   throw new Error("the browser crashed");
 };
-const seen = async () =>
-  (await database.db.asStaff(marta, (tx) => readDelivery(tx, jantar.id, "2026-10"))).mails;
+const seen = async () => (await standing()).mails;
 
 test("the mail waits for its PDF and brings the stored file along, once", async () => {
   expect(await send(0)).toEqual({ sent: 0, waiting: 0, failed: 0 });
@@ -300,6 +300,7 @@ test("settings: kept beside the budget by those who may, with an audit entry; ba
   ).toEqual({
     kind: "saved",
     recipients: ["ewa@jantar.example", "biuro@jantar.example"],
+    mark: (await standing()).mark,
   });
   const saved = await settings();
   expect(saved).toEqual({
@@ -333,5 +334,37 @@ test("settings: kept beside the budget by those who may, with an audit entry; ba
     subject: jantar.slug,
     detail: { before: { locale: "pl" }, after: { locale: "en", reminder_day: 3 } },
   });
+  await save({});
+});
+
+test("settings that somebody saved meanwhile are not replaced unseen; what stands now is said, and may be replaced then", async () => {
+  await save({ recipients: "a@jantar.example old@jantar.example" });
+  const drawn = (await standing()).mark;
+  expect(await save({ actor: admin, recipients: "a@jantar.example", before: drawn })).toMatchObject({
+    kind: "saved",
+  });
+  const stale = { recipients: "a@jantar.example old@jantar.example", reminderDay: 3, before: drawn };
+  const refused = await save(stale);
+  const { mark, settings, locale } = await standing();
+  expect(refused).toEqual({ kind: "refused", why: "changed_since", stands: { settings, locale }, mark });
+  expect(settings).toEqual({ recipients: ["a@jantar.example"], attachPdf: true, reminderDay: null });
+  const audits = () =>
+    asSuperuser(
+      database.superuserUrl,
+      (query) => query`select 1 from audit_log where action = 'client.delivery'`,
+    );
+  const written = (await audits()).length;
+  await save(stale);
+  expect(await audits()).toHaveLength(written);
+  // Whoever wants the same as what stands has nothing to be told, and whoever was told may go on.
+  expect(await save({ recipients: "a@jantar.example", before: drawn })).toMatchObject({ kind: "saved" });
+  expect(await save({ ...stale, before: mark })).toMatchObject({ kind: "saved" });
+  // Of two at once that began with the same, one is saved.
+  const begun = (await standing()).mark;
+  const both = await Promise.all([
+    save({ recipients: "b@jantar.example", before: begun }),
+    save({ recipients: "c@jantar.example", before: begun }),
+  ]);
+  expect(both.map(({ kind }) => kind).sort()).toEqual(["refused", "saved"]);
   await save({});
 });

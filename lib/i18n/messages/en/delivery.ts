@@ -25,6 +25,8 @@ export const delivery = {
     saved: "Saved: {count, plural, =0 {nobody gets the report by mail} one {# address} other {# addresses}}.",
     malformed: "“{address}” is not a mail address. Nothing was saved.",
     tooMany: "At most {count} addresses. Nothing was saved.",
+    changedSince:
+      "Nothing was saved: somebody changed this after your page was drawn. What stands now: {any, select, no {no address} other {{list}}}; in {language}, {pdf, select, yes {with the PDF} other {without the PDF}}; {day, select, never {staff are not reminded} other {staff are reminded on day {day}}}. What you changed is kept here, the rest shows what stands; saving replaces it.",
     faulty: "The form did not arrive whole. Nothing was saved; load the page again.",
   },
   mails: {

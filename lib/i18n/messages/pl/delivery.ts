@@ -29,6 +29,8 @@ export const delivery: MessagesLike<typeof en> = {
       "Zapisano: {count, plural, =0 {nikt nie dostaje raportu pocztą} one {# adres} few {# adresy} many {# adresów} other {# adresu}}.",
     malformed: "„{address}” to nie jest adres poczty. Nic nie zapisano.",
     tooMany: "Najwyżej {count} adresów. Nic nie zapisano.",
+    changedSince:
+      "Nic nie zapisano: ktoś zmienił te ustawienia po otwarciu tej strony. Teraz jest tak: {any, select, no {brak adresów} other {{list}}}; {language}, {pdf, select, yes {z plikiem PDF} other {bez pliku PDF}}; {day, select, never {bez przypomnienia dla zespołu} other {przypomnienie dla zespołu {day}. dnia}}. Twoje zmiany zostały w formularzu, reszta pokazuje stan obecny; zapisanie go zastąpi.",
     faulty: "Formularz nie dotarł w całości. Nic nie zapisano; wczytaj stronę jeszcze raz.",
   },
   mails: {
