@@ -5,13 +5,13 @@ import { ReconciliationTable } from "@/components/report/reconciliation-table";
 import { Section } from "@/components/report/section";
 import { attributionText } from "@/components/report/text-lists";
 import type { ReportKit } from "@/lib/publications/report-kit";
-import type { ReportMetric } from "@/lib/report/document";
+import { printedMetrics } from "@/lib/report/printed-metrics";
 
 /** How we count: everything a stranger needs to check a figure against Meta (screens.md §1.10). */
 export function Appendix({ kit }: { kit: ReportKit }) {
   const { t, format, view, name } = kit;
   const { report } = view;
-  const shown: ReportMetric[] = [...new Set([...view.keyMetrics, ...report.shown])];
+  const shown = printedMetrics(report);
   return (
     <Section title={t("report.appendix.title")} notes={[t("report.appendix.note")]} className="long">
       <dl className="app">

@@ -2,6 +2,7 @@ import canonicalize from "canonicalize";
 import { createFormats, printsTheSame } from "@/lib/i18n/formats";
 import { isInCurrency } from "@/lib/kpi/catalogue";
 import type { Report } from "@/lib/report/document";
+import { printedMetrics } from "@/lib/report/printed-metrics";
 
 export type CorrectionItem = NonNullable<Report["publication"]>["changes"][number]["items"][number];
 
@@ -9,16 +10,18 @@ export type CorrectionItem = NonNullable<Report["publication"]>["changes"][numbe
 export const shortestWhy = 10;
 
 /**
- * Shown figures that a newer version prints otherwise, in the client's order: what the older one printed and what this one prints (R10). An
- * amount of another currency has no place beside the new one, so there `from` is null. Pure: both documents in, the list out.
+ * Figures that a newer version prints otherwise, in the page's order: what the older one printed and what this one prints (R10). These are all
+ * that either of them prints, so also a spend that the client's list leaves out. An amount of another currency has no place beside the new one,
+ * so there `from` is null. Pure: both documents in, the list out.
  */
 export function changedItems(before: Report, after: Report): CorrectionItem[] {
   const sameUnit = before.currency === after.currency;
   const format = createFormats({ locale: after.locale, currency: after.currency, zone: after.time_zone });
-  return [...new Set([...after.shown, ...before.shown])].flatMap((kpi) => {
-    const known = before.shown.includes(kpi) && (sameUnit || !isInCurrency(kpi));
+  const [is, was] = [printedMetrics(after), printedMetrics(before)];
+  return [...new Set([...is, ...was])].flatMap((kpi) => {
+    const known = was.includes(kpi) && (sameUnit || !isInCurrency(kpi));
     const from = known ? before.figures[kpi].value : null;
-    const to = after.shown.includes(kpi) ? after.figures[kpi].value : null;
+    const to = is.includes(kpi) ? after.figures[kpi].value : null;
     return printsTheSame(format, kpi, from, to) ? [] : [{ kpi, from, to }];
   });
 }
@@ -47,7 +50,7 @@ export function readingOf(report: Report): Readonly<Record<ReadingPart, string>>
       Object.entries(report.figures)
         .map(([kpi, { value, unavailable, comparisons }]) => [kpi, value, unavailable, comparisons])
         .sort(([a], [b]) => String(a).localeCompare(String(b))),
-      report.shown.map((kpi) => (report.figures[kpi].sparkline ?? []).map(columnOf)),
+      printedMetrics(report).map((kpi) => (report.figures[kpi].sparkline ?? []).map(columnOf)),
       [report.verdict, report.drivers, report.funnel],
       report.daily.map(({ date, no_delivery, currency, figures }) => [date, no_delivery, currency, figures]),
       [report.campaigns, report.ended_campaigns, report.unattributed],

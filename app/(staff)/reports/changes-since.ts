@@ -5,6 +5,7 @@ import { isInCurrency } from "@/lib/kpi/catalogue";
 import type { PublishedFigures } from "@/lib/publications/read-published-figures";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { ReportMetric } from "@/lib/report/document";
+import { printedMetrics } from "@/lib/report/printed-metrics";
 
 /** Campaign rows that are named one by one; a month whose every row changed is told by their number. */
 const namedRows = 5;
@@ -13,12 +14,12 @@ type Page = Pick<ClientMonth, "report" | "t">;
 type Values = Readonly<Partial<Record<ReportMetric, string | null>>>;
 
 /**
- * What differs from what was published, one sentence each: shown figures, rows of campaigns, collected days, days that do not match Meta's
+ * What differs from what was published, one sentence each: printed figures, rows of campaigns, collected days, days that do not match Meta's
  * total (R10). Empty where a client would read the same again.
  */
 export function changesSince(published: PublishedFigures, page: Page, kit: ReportKit): string[] {
   const { report, t } = page;
-  const figures = Object.fromEntries(report.shown.map((key) => [key, report.figures[key].value]));
+  const figures = Object.fromEntries(printedMetrics(report).map((key) => [key, report.figures[key].value]));
   const totals = changedValues(published, published.figures, figures, page, kit).map((change) =>
     t("staff.month.item.changedDetail", change),
   );
@@ -40,7 +41,7 @@ function changedValues(
 ) {
   const text = (metric: ReportMetric, value: string | null, currency: string) =>
     value === null ? "—" : formatsIn(kit, currency).value(metric, value);
-  return report.shown.flatMap((metric) => {
+  return printedMetrics(report).flatMap((metric) => {
     const [from, to] = [before[metric] ?? null, now[metric] ?? null];
     const sameUnit = published.currency === report.currency || !isInCurrency(metric);
     if (sameUnit ? printsTheSame(kit.format, metric, from, to) : from === null && to === null) return [];

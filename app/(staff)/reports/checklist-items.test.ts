@@ -259,3 +259,12 @@ test("an answer about the month's sum says nothing of a sum that lacks a day by 
   });
   expect(list.find(({ key }) => key === "month_total")).toMatchObject({ weight: "unknown" });
 });
+
+test("spend and cost that a client's list leaves out are printed all the same, so their change is named", () => {
+  const report: Report = { ...hotelJantar, shown: ["reservations"] };
+  const published = figuresOf(report);
+  const figures = { ...published.figures, total_spend: "1247.75", cost_per_reservation: "41.59" };
+  const item = changedOf({ ...published, figures }, report);
+  expect(item).toMatchObject({ weight: "look", title: "Figures have changed since version 1" });
+  expect(item?.details.map((detail) => detail.split(":")[0])).toEqual(["Spend", "Cost per reservation"]);
+});

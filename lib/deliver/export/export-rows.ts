@@ -1,8 +1,8 @@
 import { metricKinds } from "@/lib/i18n/metric-kind";
 import { createTranslate } from "@/lib/i18n/translator";
-import { keyMetricsOf } from "@/lib/publications/view/key-metrics";
 import { dayFigureState } from "@/lib/report/day-figure-state";
 import type { Report, ReportMetric } from "@/lib/report/document";
+import { printedMetrics } from "@/lib/report/printed-metrics";
 import { shownState } from "@/lib/report/shown-state";
 
 /** One figure of a publication. Values are the document's exact decimals, never rounded; null keeps its state, and is never 0 (R3). */
@@ -110,7 +110,7 @@ export function exportRows(report: Report): ExportRow[] {
 
 /** What the client sees: the key figures first, then the rest. */
 export function exportMetrics(report: Report): ReportMetric[] {
-  return [...new Set([...keyMetricsOf(report), ...report.shown])];
+  return printedMetrics(report);
 }
 
 /** True for metrics that are amounts in the account's currency. */

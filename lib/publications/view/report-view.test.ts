@@ -5,9 +5,9 @@ import { partialMonth, unreconciledMonth } from "@/components/report/fixtures/st
 import { campaignTableOf } from "@/lib/publications/view/campaign-rows";
 import { campaignFindingOf } from "@/lib/publications/view/campaign-share";
 import { courseOf } from "@/lib/publications/view/course";
-import { keyMetricsOf } from "@/lib/publications/view/key-metrics";
 import { buildReport } from "@/lib/report/build-report";
 import { hotelJantar as hotelInput, splitInTwo, withReservationsSince } from "@/lib/report/fixtures/hotel";
+import { keyMetricsOf } from "@/lib/report/printed-metrics";
 import { parseDecimal, sum, toDecimalText } from "@/lib/values/decimal";
 
 describe("rows of the campaign table", () => {

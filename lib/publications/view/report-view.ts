@@ -3,11 +3,11 @@ import { type CampaignFinding, campaignFindingOf } from "@/lib/publications/view
 import { type Correction, correctionsOf } from "@/lib/publications/view/changes";
 import { type Course, courseOf } from "@/lib/publications/view/course";
 import { type Disagreement, disagreementsOf } from "@/lib/publications/view/disagreements";
-import { keyMetricsOf } from "@/lib/publications/view/key-metrics";
 import { type People, peopleOf } from "@/lib/publications/view/people";
 import { type Places, placesOf } from "@/lib/publications/view/places";
 import { hasYoungDelivery } from "@/lib/publications/view/young-delivery";
 import type { Report, ReportMetric, ResultMetric } from "@/lib/report/document";
+import { keyMetricsOf } from "@/lib/report/printed-metrics";
 import { resultOf } from "@/lib/report/result";
 
 /** The document and what a page needs beside it: everything that takes exact arithmetic, so that components only print. */

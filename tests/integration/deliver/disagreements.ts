@@ -1,6 +1,6 @@
 import { createReportKit } from "@/lib/publications/report-kit";
-import { keyMetricsOf } from "@/lib/publications/view/key-metrics";
 import type { Report, ReportMetric } from "@/lib/report/document";
+import { keyMetricsOf } from "@/lib/report/printed-metrics";
 import { resultOf } from "@/lib/report/result";
 import { shownState } from "@/lib/report/shown-state";
 import { coverageWords } from "@/lib/report/words/coverage-words";
