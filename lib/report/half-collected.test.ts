@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { textOf } from "@/components/report/fixtures/page-text";
 import { exportRows } from "@/lib/deliver/export/export-rows";
+import { type figures, measured } from "@/lib/kpi/fixtures/days";
 import { renderPublication } from "@/lib/publications/render-publication";
 import { courseOf } from "@/lib/publications/view/course";
 import { buildReport } from "@/lib/report/build-report";
-import { at, hotelJantar, withDays } from "@/lib/report/fixtures/hotel";
+import { accountDay, at, hotelJantar, withDays } from "@/lib/report/fixtures/hotel";
 import type { ReportSettings } from "@/lib/report/goals";
 import type { ReportInput } from "@/lib/report/input";
 import { shownMonths } from "@/lib/report/shown-state";
@@ -111,5 +112,60 @@ describe("a month that the collection entered half-way is not a whole one", () =
     expect(report.goals?.figures[0]?.met).toBe(met);
     // Of a whole month each of them is known.
     expect(buildReport({ ...jantar, settings }).goals?.figures[0]?.met).not.toBeNull();
+  });
+});
+
+describe("a result that is measured since the middle of the month is not told as the month's", () => {
+  const since = "2026-10-21";
+  /** Every day of October is stored; its reservations, five on each day, were counted since the 21st only. */
+  const measuredSince = (reservations = 5, delivery: Parameters<typeof figures>[0] = {}): ReportInput => {
+    const days = jantar.days.map(({ date }) => {
+      const isMeasured = date >= since;
+      const counts = {
+        reservations: isMeasured ? reservations : null,
+        reservation_value: isMeasured ? reservations * 300 : null,
+      };
+      return accountDay(date, { values: { ...delivery, ...counts } });
+    });
+    const choices = measured({ reservations: since, reservation_value: since });
+    return { ...withDays({ ...jantar, days }, () => true), mapping: { ...jantar.mapping, choices } };
+  };
+  const nothing = { total_spend: "0", total_impressions: 0, total_clicks: 0, link_clicks: 0 };
+
+  test("the verdict says of how many days its result and its cost are, in both languages", () => {
+    const { figures, coverage } = buildReport(measuredSince());
+    expect([coverage.days, figures.reservations.days, figures.cost_per_reservation.days]).toEqual([
+      31, 11, 11,
+    ]);
+    expect(said(english(measuredSince()))).toBe(
+      "11 of 31 days – there were 55 reservations, and a reservation cost PLN 8.05.",
+    );
+    expect(said(measuredSince())).toMatch(/^11 z 31 dni – rezerwacje: 55, a koszt jednostkowy to 8,05 zł\.$/);
+  });
+
+  test("a gap among the counted days is one less of them, one before them is not", () => {
+    const without = (gap: string) => withDays(measuredSince(), (date) => date !== gap);
+    expect(said(english(without("2026-10-25")))).toMatch(/^10 of 31 days – there were 50 reservations/);
+    expect(said(english(without("2026-10-04")))).toMatch(/^11 of 31 days – there were 55 reservations/);
+  });
+
+  test("of a month that is not over it is told against the days that are due", () => {
+    const open = withDays(measuredSince(), (date) => date <= "2026-10-23");
+    expect(said(english({ ...open, now: at("2026-10-24T09:00") }))).toMatch(/^3 of 23 days – there were 15 /);
+  });
+
+  test("no results on those days do not stand beside the spend of all", () => {
+    expect(said(english(measuredSince(0)))).toBe("11 of 31 days – there were no reservations in October.");
+    expect(said(measuredSince(0))).toBe("11 z 31 dni – nie było rezerwacji w październiku.");
+    // Where both are of the same days they stand together.
+    const half = withDays(measuredSince(0), (date) => date >= since);
+    expect(said(english(half))).toMatch(
+      /^11 of 31 days – there were no reservations in October; PLN [\d.]+ was/,
+    );
+  });
+
+  test("results of earlier ads are told so as well where nothing ran", () => {
+    const late = english({ ...measuredSince(1, nothing), lastDelivery: null });
+    expect(said(late)).toMatch(/^No ads ran in October\. 11 of 31 days – there were 11 reservations – from/);
   });
 });

@@ -7,23 +7,27 @@ import { addMonths, parseCalendarMonth } from "@/lib/values/calendar-month";
 
 /**
  * The verdict in the client's language, as the document stores it and every surface prints it (screens.md §1.2). Where days of the month are
- * not stored, be it that nothing was due on them, it says of how many it speaks; a month that is not over has the days that are due.
+ * not stored, be it that nothing was due on them, or its result is not measured on all of them, it says of how many it speaks; a month that
+ * is not over has the days that are due.
  */
 export function verdictOf(report: Judged): Report["verdict"] {
   const verdict = judge(report);
-  const { days, expected, calendar } = report.coverage;
   const sentence = sentenceOf(verdict, report);
-  const t = createTranslate(report.locale);
-  const of = report.state === "open" ? expected : calendar;
   const namesDays = verdict.rule === "not_collected" || verdict.rule === "no_delivery";
-  const text =
-    days < of && !namesDays
-      ? t("story.verdict.partial", {
-          ...{ days: String(days), expected: String(of) },
-          sentence: small(sentence, report.locale),
-        })
-      : sentence;
-  return { rule: verdict.rule, text };
+  const result = "result" in verdict ? verdict.result : null;
+  return { rule: verdict.rule, text: namesDays ? sentence : ofItsDays(sentence, result, report) };
+}
+
+/** The sentence after the number of days it speaks of, where these are not all of the month's; `result` is the result it tells of. */
+function ofItsDays(sentence: string, result: ResultMetric | null, report: Judged): string {
+  const { days: stored, expected, calendar } = report.coverage;
+  const of = report.state === "open" ? expected : calendar;
+  const days = result ? Math.min(stored, report.figures[result].days) : stored;
+  if (days >= of) return sentence;
+  return createTranslate(report.locale)("story.verdict.partial", {
+    ...{ days: String(days), expected: String(of) },
+    sentence: small(sentence, report.locale),
+  });
 }
 
 function sentenceOf(verdict: Verdict, report: Judged): string {
@@ -41,12 +45,12 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
       return t("story.verdict.not_collected", { month: formats.monthName(month) });
     case "no_delivery":
       return emptySentences(verdict).join(" ");
-    case "no_results":
-      return t("story.verdict.no_results", {
-        subject: t(`story.verdict.none.${verdict.result}`),
-        inMonth,
-        spend: formats.money(verdict.spend),
-      });
+    case "no_results": {
+      const subject = t(`story.verdict.none.${verdict.result}`);
+      return verdict.spend === null
+        ? t("story.verdict.no_resultsAlone", { subject, inMonth })
+        : t("story.verdict.no_results", { subject, inMonth, spend: formats.money(verdict.spend) });
+    }
     case "spend": {
       const spend = formats.money(verdict.spend);
       const { change } = verdict;
@@ -83,8 +87,16 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
               date: isSameYear ? formats.day(lastDelivery) : formats.dayYear(lastDelivery),
             }),
           ]),
-      ...(late ? [t("story.verdict.fromEarlierAds", { subject: subjectOf(late.result, late.count) })] : []),
+      ...(late ? [lateSentence(late)] : []),
     ];
+  }
+
+  /** The sentence before it says of which days it speaks; these may be fewer. */
+  function lateSentence({ result, count }: { result: ResultMetric; count: string }): string {
+    const sentence = t("story.verdict.fromEarlierAds", { subject: subjectOf(result, count) });
+    return report.figures[result].days < report.coverage.days
+      ? ofItsDays(sentence, result, report)
+      : sentence;
   }
 
   function resultSentence(of: Extract<Verdict, { rule: "result" }>): string {

@@ -28,7 +28,12 @@ export type Verdict =
       /** Results that Meta counted although nothing ran (C09): they have no cost. */
       readonly late: { readonly result: ResultMetric; readonly count: string } | null;
     }
-  | { readonly rule: "no_results"; readonly result: ResultMetric; readonly spend: string }
+  | {
+      readonly rule: "no_results";
+      readonly result: ResultMetric;
+      /** null where the result is measured on fewer days than were spent on. */
+      readonly spend: string | null;
+    }
   | { readonly rule: "spend"; readonly spend: string; readonly change: Change | null }
   | {
       readonly rule: "result";
@@ -68,7 +73,10 @@ export function judge(report: Judged): Verdict {
   if (result === null || count === null) {
     return { rule: "spend", spend: spend.value ?? "0", change: changeOf(spend, report) };
   }
-  if (!booked) return { rule: "no_results", result, spend: spend.value ?? "0" };
+  if (!booked) {
+    const isOfSameDays = figures[result].days === spend.days;
+    return { rule: "no_results", result, spend: isOfSameDays ? (spend.value ?? "0") : null };
+  }
   const cost = figures[costOfResult[result]];
   const news = (figure: Figure) => {
     const change = changeOf(figure, report);

@@ -8,6 +8,7 @@ export const story = {
     lastDelivery: "Last delivery {date}.",
     fromEarlierAds: "{subject} – from earlier ads.",
     no_results: "{subject} {inMonth}; {spend} was spent.",
+    no_resultsAlone: "{subject} {inMonth}.",
     spend: "{spend} was spent {inMonth}.",
     spendChanged: "{spend} was spent, {change} than {inBase}.",
     spendSame: "{spend} was spent, as much as {inBase}.",

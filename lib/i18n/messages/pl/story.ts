@@ -10,6 +10,7 @@ export const story: MessagesLike<typeof en> = {
     lastDelivery: "Ostatnia emisja {date}.",
     fromEarlierAds: "{subject} – z wcześniejszych reklam.",
     no_results: "{subject} {inMonth}; wydano {spend}.",
+    no_resultsAlone: "{subject} {inMonth}.",
     spend: "Wydano {spend} {inMonth}.",
     spendChanged: "Wydano {spend}, {change} niż {inBase}.",
     spendSame: "Wydano {spend}, tyle samo co {inBase}.",
