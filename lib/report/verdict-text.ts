@@ -52,6 +52,8 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
         : t("story.verdict.no_results", { subject, inMonth, spend: formats.money(verdict.spend) });
     }
     case "spend": {
+      if (verdict.spend === null)
+        return t("story.verdict.spendNotAdded", { month: formats.monthName(month) });
       const spend = formats.money(verdict.spend);
       const { change } = verdict;
       if (change?.kind === "percent")

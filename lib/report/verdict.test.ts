@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { buildReport } from "@/lib/report/build-report";
 import type { Report } from "@/lib/report/document";
-import { accountDay, hotelJantar, withoutDays } from "@/lib/report/fixtures/hotel";
+import { accountDay, hotelJantar, withAccountDays, withoutDays } from "@/lib/report/fixtures/hotel";
 import type { ReportInput } from "@/lib/report/input";
 import { verdictOf } from "@/lib/report/verdict-text";
 
@@ -70,6 +70,23 @@ describe("verdict", () => {
     expect(said(english(hotelJantar({ days: [], campaigns: [], previousCampaigns: [] })))).toBe(
       "Nothing has been collected for October yet.",
     );
+  });
+
+  test("amounts of two currencies have no sum, which is not a spend of nothing (R8)", () => {
+    const euros = (input: ReportInput) => withAccountDays(input, { until: "2026-10-14", currency: "EUR" });
+    const onlySpend = (input: ReportInput): ReportInput => ({
+      ...input,
+      client: { ...input.client, shown: ["total_spend"] },
+    });
+    expect(said(euros(onlySpend(english(hotelJantar()))))).toBe(
+      "Amounts of October are in different currencies and are not added up.",
+    );
+    expect(said(euros(onlySpend(polish(hotelJantar()))))).toBe(
+      "Kwoty za październik są w różnych walutach i nie są sumowane.",
+    );
+    const none = october({ values: { reservations: 0, reservation_value: "0" } });
+    expect(said(euros(english(none)))).toBe("There were no reservations in October.");
+    expect(said(euros(polish(none)))).toBe("Nie było rezerwacji w październiku.");
   });
 
   test("under ten on either side there is no percentage", () => {

@@ -31,10 +31,11 @@ export type Verdict =
   | {
       readonly rule: "no_results";
       readonly result: ResultMetric;
-      /** null where the result is measured on fewer days than were spent on. */
+      /** null where the result is measured on fewer days than were spent on, or the days are in two currencies and have no sum (R8). */
       readonly spend: string | null;
     }
-  | { readonly rule: "spend"; readonly spend: string; readonly change: Change | null }
+  /** `spend`: null where the month's days are in two currencies and have no sum (R8). */
+  | { readonly rule: "spend"; readonly spend: string | null; readonly change: Change | null }
   | {
       readonly rule: "result";
       readonly result: ResultMetric;
@@ -71,11 +72,11 @@ export function judge(report: Judged): Verdict {
   }
   const spend = figures.total_spend;
   if (result === null || count === null) {
-    return { rule: "spend", spend: spend.value ?? "0", change: changeOf(spend, report) };
+    return { rule: "spend", spend: spend.value, change: changeOf(spend, report) };
   }
   if (!booked) {
     const isOfSameDays = figures[result].days === spend.days;
-    return { rule: "no_results", result, spend: isOfSameDays ? (spend.value ?? "0") : null };
+    return { rule: "no_results", result, spend: isOfSameDays ? spend.value : null };
   }
   const cost = figures[costOfResult[result]];
   const news = (figure: Figure) => {

@@ -10,6 +10,7 @@ export const story = {
     no_results: "{subject} {inMonth}; {spend} was spent.",
     no_resultsAlone: "{subject} {inMonth}.",
     spend: "{spend} was spent {inMonth}.",
+    spendNotAdded: "Amounts of {month} are in different currencies and are not added up.",
     spendChanged: "{spend} was spent, {change} than {inBase}.",
     spendSame: "{spend} was spent, as much as {inBase}.",
     and: "{first}, and {second}.",

@@ -12,6 +12,7 @@ export const story: MessagesLike<typeof en> = {
     no_results: "{subject} {inMonth}; wydano {spend}.",
     no_resultsAlone: "{subject} {inMonth}.",
     spend: "Wydano {spend} {inMonth}.",
+    spendNotAdded: "Kwoty za {month} są w różnych walutach i nie są sumowane.",
     spendChanged: "Wydano {spend}, {change} niż {inBase}.",
     spendSame: "Wydano {spend}, tyle samo co {inBase}.",
     and: "{first}, a {second}.",
