@@ -1,18 +1,26 @@
 import { describe, expect, test } from "vitest";
 import { buildReport } from "@/lib/report/build-report";
-import { accountDay, at, hotelJantar } from "@/lib/report/fixtures/hotel";
+import { accountDay, at, hotelJantar, unreconciledSpend } from "@/lib/report/fixtures/hotel";
 import type { ReportInput } from "@/lib/report/input";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 
 const jantar = hotelJantar();
 
 describe("the record of thirteen months is a comparison with each of them", () => {
-  /** Every month alike, and this one with half as many results again, so that its cost is the lowest. */
-  const year = (bend: (date: string) => number | null, over: Partial<ReportInput> = {}) => {
+  /** Every month alike, and this one with half as many results again, so that its cost is the lowest. The spend of one day may differ. */
+  const year = (
+    bend: (date: string) => number | null,
+    over: Partial<ReportInput> = {},
+    differing?: string,
+  ) => {
     const days = jantar.days.flatMap((day) => {
       const bent = bend(day.date);
       if (bent === null) return [];
-      return accountDay(day.date, { values: { reservations: bent, reservation_value: bent * 300 } });
+      const differs = day.date === differing ? unreconciledSpend : {};
+      return accountDay(day.date, {
+        ...differs,
+        values: { reservations: bent, reservation_value: bent * 300 },
+      });
     });
     return buildReport({ ...jantar, days, ...over }).verdict.text;
   };
@@ -35,6 +43,12 @@ describe("the record of thirteen months is a comparison with each of them", () =
       ],
     ],
     [
+      "a month of them lacks most of its days and one that it has differs",
+      [(date) => (date.startsWith("2026-03") && date > "2026-03-06" ? null : usual(date)), {}, "2026-03-05"],
+    ],
+    ["a day of one of them differs", [usual, {}, "2026-03-05"]],
+    ["a day of this month differs", [usual, {}, "2026-10-05"]],
+    [
       "a month of them had nine results",
       [(date) => (date.startsWith("2026-03") ? (date <= "2026-03-09" ? 1 : 0) : usual(date))],
     ],
@@ -53,8 +67,8 @@ describe("the record of thirteen months is a comparison with each of them", () =
         },
       ],
     ],
-  ])("it is not said where %s", (_where, [bend, over]) => {
+  ])("it is not said where %s", (_where, [bend, over, differing]) => {
     const days = (date: string) => (over?.now && date >= "2026-10-20" ? null : bend(date));
-    expect(year(days, over)).not.toContain(record);
+    expect(year(days, over, differing)).not.toContain(record);
   });
 });

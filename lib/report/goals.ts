@@ -62,10 +62,11 @@ function isMet(
   kind: "at_least" | "at_most",
   target: string,
 ): boolean | null {
-  const { value, state: trust } = figures[metric];
+  const { value, days, state: trust } = figures[metric];
   if (value === null) return null;
   const reached = kind === "at_least" ? new Decimal(value).gte(target) : new Decimal(value).lte(target);
-  if (state !== "open" && trust !== "partial" && coverage.days === coverage.calendar) return reached;
+  // The days are counted as well: "unreconciled" is the graver state and hides "partial".
+  if (state !== "open" && trust !== "partial" && days === coverage.calendar) return reached;
   // Sums only grow: what is reached stays reached, and a limit that is passed stays passed. Ratios of some days say nothing of the month.
   if (figures[metric].inputs) return null;
   return reached === (kind === "at_least") ? reached : null;

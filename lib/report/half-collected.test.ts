@@ -26,6 +26,12 @@ const english = (input: ReportInput): ReportInput => ({
   client: { ...input.client, locale: "en", names: {} },
 });
 
+const goal = (
+  metric: "reservations" | "cost_per_reservation",
+  kind: "at_least" | "at_most",
+  target: string,
+) => ({ metric, kind, target: toDecimalText(parseDecimal(target)) as DecimalText }) as const;
+
 describe("a month that the collection entered half-way is not a whole one", () => {
   test.each([
     ["a month of the record", "2026-06-12", "2026-06"],
@@ -93,12 +99,6 @@ describe("a month that the collection entered half-way is not a whole one", () =
     ]);
   });
 
-  const goal = (
-    metric: "reservations" | "cost_per_reservation",
-    kind: "at_least" | "at_most",
-    target: string,
-  ) => ({ metric, kind, target: toDecimalText(parseDecimal(target)) as DecimalText }) as const;
-
   test.each([
     ["at least more than it has", goal("reservations", "at_least", "30"), null],
     ["at least what it has already", goal("reservations", "at_least", "20"), true],
@@ -129,6 +129,13 @@ describe("a result that is measured since the middle of the month is not told as
     });
     const choices = measured({ reservations: since, reservation_value: since });
     return { ...withDays({ ...jantar, days }, () => true), mapping: { ...jantar.mapping, choices } };
+  };
+  /** A day whose campaigns lack a reservation. */
+  const text = (amount: string) => toDecimalText(parseDecimal(amount));
+  const difference = { campaigns: text("4"), account: text("5"), difference: text("1") };
+  const differing = {
+    reconciled: false,
+    differences: [{ metric: "reservations" as const, ...difference }],
   };
   const nothing = { total_spend: "0", total_impressions: 0, total_clicks: 0, link_clicks: 0 };
 
@@ -162,6 +169,21 @@ describe("a result that is measured since the middle of the month is not told as
     expect(said(english(half))).toMatch(
       /^11 of 31 days – there were no reservations in October; PLN [\d.]+ was/,
     );
+  });
+
+  test.each([
+    ["at least more than it has", "at_least", "100", null],
+    ["at least what it has already", "at_least", "55", true],
+    ["at most less than it has", "at_most", "50", false],
+    ["at most more than it has", "at_most", "100", null],
+  ] as const)("goal: %s, also where a day differs", (_what, kind, target, met) => {
+    const goals = [goal("reservations", kind, target)];
+    const input = { ...measuredSince(), settings: { monthlyBudget: null, goals } };
+    const metOf = (of: ReportInput) => buildReport(of).goals?.figures[0]?.met;
+    expect(metOf(input)).toBe(met);
+    const days = input.days.map((day) => (day.date === "2026-10-25" ? { ...day, ...differing } : day));
+    expect(buildReport({ ...input, days }).figures.reservations.state).toBe("unreconciled");
+    expect(metOf({ ...input, days })).toBe(met);
   });
 
   test("results of earlier ads are told so as well where nothing ran", () => {

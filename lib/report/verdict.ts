@@ -115,7 +115,10 @@ function changeOf({ value, comparisons: { previous } }: Figure, { month }: Judge
 /** Under this many results a month's cost says more about chance than about the month (R9). */
 const enough = "10";
 
-/** Whether no other of the thirteen months was as cheap, or as dear: a comparison like any other, so each of them has to bear one (R9). */
+/**
+ * Whether no other of the thirteen months was as cheap, or as dear: a comparison like any other, so each of them has to bear one (R9). One
+ * that does not match Meta's total bears none: its figure may be wrong, and under that graver sign days may lack as well (R11).
+ */
 function recordOf(cost: Figure, result: Figure, { month }: Judged): "lowest" | "highest" | null {
   const isFair = (["previous", "year_ago"] as const).every((base) => {
     const comparison = cost.comparisons[base];
@@ -127,7 +130,7 @@ function recordOf(cost: Figure, result: Figure, { month }: Judged): "lowest" | "
   if (!isFair || !hasEnough) return null;
   const { sparkline = [] } = cost;
   const values = sparkline.map(({ value, state }) =>
-    value === null || state === "partial" ? null : parseDecimal(value),
+    value === null || state === "partial" || state === "unreconciled" ? null : parseDecimal(value),
   );
   const own = values.at(-1);
   const others = values.slice(0, -1);
