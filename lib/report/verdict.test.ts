@@ -44,6 +44,25 @@ describe("verdict", () => {
     );
   });
 
+  test("a cost that is as much as before is neither good nor bad news, so it decides neither order nor word", () => {
+    // 372 reservations against 300 of September, at nearly the same cost: 4.0067 and 4.00.
+    const each = (date: string): Parameters<typeof accountDay>[1] => ({
+      values:
+        date >= "2026-10-01"
+          ? { total_spend: "48.08", reservations: 12 }
+          : { total_spend: "40", reservations: 10 },
+    });
+    const base = hotelJantar();
+    const input = { ...base, days: base.days.map(({ date }) => accountDay(date, each(date))) };
+    const beforeLast = { ...input, days: input.days.filter(({ date }) => date >= "2026-09-01") };
+    expect(said(english(beforeLast))).toBe(
+      "There were 372 reservations, 24% more than in September, and a reservation cost PLN 4.01, as much as before.",
+    );
+    expect(said(polish(beforeLast))).toBe(
+      "Były 372 rezerwacje, o 24% więcej niż we wrześniu, a rezerwacja kosztowała 4,01 zł, tyle samo co wcześniej.",
+    );
+  });
+
   test("the client's own word stands in the sentence", () => {
     expect(said(hotelJantar())).toBe(
       "Koszt jednostkowy to 41,59 zł, o 3% więcej niż we wrześniu, a rezerwacje: 30, tyle samo co wcześniej.",

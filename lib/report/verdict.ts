@@ -81,7 +81,9 @@ export function judge(report: Judged): Verdict {
   const cost = figures[costOfResult[result]];
   const news = (figure: Figure) => {
     const change = changeOf(figure, report);
-    return { change, good: change && figure.comparisons.previous.good };
+    // What the sentence calls no change is no news, whatever the digits behind it say.
+    const isNews = change !== null && change.kind !== "same";
+    return { change, good: isNews ? figure.comparisons.previous.good : null };
   };
   const [countNews, costNews] = [news(figures[result]), news(cost)];
   return {
