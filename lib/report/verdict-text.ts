@@ -102,7 +102,9 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
   }
 
   function resultSentence(of: Extract<Verdict, { rule: "result" }>): string {
-    const count = countClause(of, of.first === "count" || of.costChange === null);
+    // A record names thirteen months and no base, so a count after it says itself what it is compared with.
+    const isBaseNamed = of.first === "cost" && of.costChange !== null && of.record === null;
+    const count = countClause(of, !isBaseNamed);
     const cost = costClause(of, of.first === "cost");
     if (cost === null) return t("story.verdict.countAlone", { count });
     const [first, second] = of.first === "count" ? [count, cost] : [capital(cost), small(count, locale)];
@@ -119,18 +121,18 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
 
   function countClause(
     { result, count, countChange }: Extract<Verdict, { rule: "result" }>,
-    isFirst: boolean,
+    namesBase: boolean,
   ): string {
     const subject = subjectOf(result, count);
     switch (countChange?.kind) {
       case "percent": {
         const change = words(countChange, "fewer");
-        return isFirst
+        return namesBase
           ? t("story.verdict.first", { subject, change, inBase: inBase(countChange) })
           : t("story.verdict.second", { subject, change });
       }
       case "same":
-        return isFirst
+        return namesBase
           ? t("story.verdict.firstSame", { subject, inBase: inBase(countChange) })
           : t("story.verdict.secondSame", { subject });
       case "counts":

@@ -37,10 +37,10 @@ describe("verdict", () => {
   test("worse news comes first: a higher cost before more reservations", () => {
     const input = october({ values: { total_spend: "80", reservations: 1.2 } });
     expect(said(english(input))).toMatch(
-      /^A reservation cost PLN 66\.67, the most in 13 months, but there were 37\.2 reservations, 24% more\.$/,
+      /^A reservation cost PLN 66\.67, the most in 13 months, but there were 37\.2 reservations, 24% more than in September\.$/,
     );
     expect(said(polish(input))).toMatch(
-      /^Rezerwacja kosztowała 66,67 zł, najwięcej od 13 miesięcy, ale było 37,2 rezerwacji, o 24% więcej\.$/,
+      /^Rezerwacja kosztowała 66,67 zł, najwięcej od 13 miesięcy, ale było 37,2 rezerwacji, o 24% więcej niż we wrześniu\.$/,
     );
   });
 
@@ -60,6 +60,16 @@ describe("verdict", () => {
     );
     expect(said(polish(beforeLast))).toBe(
       "Były 372 rezerwacje, o 24% więcej niż we wrześniu, a rezerwacja kosztowała 4,01 zł, tyle samo co wcześniej.",
+    );
+  });
+
+  test("a change after a record says itself which month it is against", () => {
+    const input = october({ values: { total_spend: "80", reservations: 1 } });
+    expect(said(english(input))).toBe(
+      "A reservation cost PLN 80.00, the most in 13 months, but there were 31 reservations, 3% more than in September.",
+    );
+    expect(said(polish(input))).toBe(
+      "Rezerwacja kosztowała 80,00 zł, najwięcej od 13 miesięcy, ale było 31 rezerwacji, o 3% więcej niż we wrześniu.",
     );
   });
 
