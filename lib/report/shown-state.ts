@@ -35,7 +35,11 @@ export function shownMonths(report: Report, metric: ReportMetric): NonNullable<F
 }
 
 /** Whether the month that a figure is compared with is one whose own does not match Meta's, as its column in the record says. */
-export function baseDiffers(report: Report, metric: ReportMetric, base: "previous" | "year_ago"): boolean {
+export function baseDiffers(
+  report: Pick<Report, "month" | "figures">,
+  metric: ReportMetric,
+  base: "previous" | "year_ago",
+): boolean {
   const month = addMonths(parseCalendarMonth(report.month), base === "previous" ? -1 : -12);
   const point = report.figures[metric].sparkline?.find((one) => one.month === month);
   return point?.state === "unreconciled";

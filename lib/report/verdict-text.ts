@@ -40,6 +40,9 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
     days === null
       ? formats.inMonth(base)
       : t("story.verdict.inSameDays", { count: days, month: formats.monthGenitive(base) });
+  const differs = "baseDiffers" in verdict && verdict.baseDiffers;
+  const thanBase = (change: Change) =>
+    differs ? t("story.verdict.baseDiffers", { inBase: inBase(change) }) : inBase(change);
   switch (verdict.rule) {
     case "not_collected":
       return t("story.verdict.not_collected", { month: formats.monthName(month) });
@@ -60,10 +63,10 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
         return t("story.verdict.spendChanged", {
           spend,
           change: words(change, "less"),
-          inBase: inBase(change),
+          inBase: thanBase(change),
         });
       return change?.kind === "same"
-        ? t("story.verdict.spendSame", { spend, inBase: inBase(change) })
+        ? t("story.verdict.spendSame", { spend, inBase: thanBase(change) })
         : t("story.verdict.spend", { spend, inMonth });
     }
     case "result":
@@ -128,15 +131,15 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
       case "percent": {
         const change = words(countChange, "fewer");
         return namesBase
-          ? t("story.verdict.first", { subject, change, inBase: inBase(countChange) })
+          ? t("story.verdict.first", { subject, change, inBase: thanBase(countChange) })
           : t("story.verdict.second", { subject, change });
       }
       case "same":
         return namesBase
-          ? t("story.verdict.firstSame", { subject, inBase: inBase(countChange) })
+          ? t("story.verdict.firstSame", { subject, inBase: thanBase(countChange) })
           : t("story.verdict.secondSame", { subject });
       case "counts":
-        return t("story.verdict.counts", {
+        return t(`story.verdict.${differs ? "countsDiffering" : "counts"}`, {
           subject,
           inBase: inBase(countChange),
           base: formats.count(countChange.base),
@@ -157,12 +160,12 @@ function sentenceOf(verdict: Verdict, report: Judged): string {
     if (of.costChange?.kind === "percent") {
       const change = words(of.costChange, "less");
       return isFirst
-        ? t("story.verdict.costChanged", { subject, change, inBase: inBase(of.costChange) })
+        ? t("story.verdict.costChanged", { subject, change, inBase: thanBase(of.costChange) })
         : t("story.verdict.costChangedSecond", { subject, change });
     }
     if (of.costChange?.kind === "same") {
       return isFirst
-        ? t("story.verdict.costSame", { subject, inBase: inBase(of.costChange) })
+        ? t("story.verdict.costSame", { subject, inBase: thanBase(of.costChange) })
         : t("story.verdict.costSameSecond", { subject });
     }
     return subject;

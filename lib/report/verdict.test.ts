@@ -2,9 +2,17 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { buildReport } from "@/lib/report/build-report";
 import type { Report } from "@/lib/report/document";
-import { accountDay, hotelJantar, withAccountDays, withoutDays } from "@/lib/report/fixtures/hotel";
+import {
+  accountDay,
+  hotelJantar,
+  unreconciledSpend,
+  withAccountDays,
+  withDay,
+  withoutDays,
+} from "@/lib/report/fixtures/hotel";
 import type { ReportInput } from "@/lib/report/input";
 import { verdictOf } from "@/lib/report/verdict-text";
+import { parseDecimal, toDecimalText } from "@/lib/values/decimal";
 
 const english = (input: ReportInput): ReportInput => ({
   ...input,
@@ -20,6 +28,11 @@ function october(values: Parameters<typeof accountDay>[1], over: Partial<ReportI
     days: input.days.map((day) => (day.date >= "2026-10-01" ? accountDay(day.date, values) : day)),
   };
 }
+
+const asText = (...[campaigns, account, difference]: readonly [string, string, string]) => {
+  const text = (amount: string) => toDecimalText(parseDecimal(amount));
+  return { campaigns: text(campaigns), account: text(account), difference: text(difference) };
+};
 
 const said = (input: ReportInput) => buildReport(input).verdict.text.replaceAll("\u00A0", " ");
 
@@ -71,6 +84,44 @@ describe("verdict", () => {
     expect(said(polish(input))).toBe(
       "Rezerwacja kosztowała 80,00 zł, najwięcej od 13 miesięcy, ale było 31 rezerwacji, o 3% więcej niż we wrześniu.",
     );
+  });
+
+  describe("a month before that does not match Meta's total is not told as if it did", () => {
+    const apart = (input: ReportInput) => withDay(input, "2026-09-12", unreconciledSpend);
+
+    test("where the cost is compared with it", () => {
+      const more = october({ values: { total_spend: "80", reservations: 1.2 } });
+      expect(said(apart(english(more)))).toBe(
+        "A reservation cost PLN 66.67, 66% more than in September (a month that does not match Meta’s total), but there were 37.2 reservations, 24% more.",
+      );
+      expect(said(apart(polish(more)))).toBe(
+        "Rezerwacja kosztowała 66,67 zł, o 66% więcej niż we wrześniu (miesiąc niezgodny z sumą Meta), ale było 37,2 rezerwacji, o 24% więcej.",
+      );
+    });
+
+    test("where the spend stands alone", () => {
+      const input = october({ values: { total_spend: "80" } });
+      const spend: ReportInput = { ...input, client: { ...input.client, shown: ["total_spend"] } };
+      expect(said(apart(english(spend)))).toMatch(
+        /^PLN 2,480\.00 was spent, \d+% more than in September \(a month that does not match Meta’s total\)\.$/,
+      );
+      expect(said(english(spend))).not.toContain("Meta");
+    });
+
+    test("where counts stand in place of a percentage", () => {
+      const input = october({ values: { reservations: 0.2 } });
+      expect(said(apart(english(input)))).toMatch(/^There were 6\.2 reservations \(in September 30\)/);
+      const difference = { metric: "reservations" as const, ...asText("28", "30", "2") };
+      const days = input.days.map((day) =>
+        day.date === "2026-09-12" ? { ...day, reconciled: false, differences: [difference] } : day,
+      );
+      expect(said(english({ ...input, days }))).toMatch(
+        /^There were 6\.2 reservations \(in September 30, not matching Meta’s total\)/,
+      );
+      expect(said(polish({ ...input, days }))).toMatch(
+        /^Było 6,2 rezerwacji \(we wrześniu 30, niezgodnie z sumą Meta\)/,
+      );
+    });
   });
 
   test("the client's own word stands in the sentence", () => {

@@ -1,6 +1,7 @@
 import type { Figure, Report, ResultMetric } from "@/lib/report/document";
 import { costOfResult, resultOf } from "@/lib/report/result";
 import { sharedDays } from "@/lib/report/shared-days";
+import { baseDiffers } from "@/lib/report/shown-state";
 import { parseDecimal } from "@/lib/values/decimal";
 
 /** What the rules look at. */
@@ -35,7 +36,12 @@ export type Verdict =
       readonly spend: string | null;
     }
   /** `spend`: null where the month's days are in two currencies and have no sum (R8). */
-  | { readonly rule: "spend"; readonly spend: string | null; readonly change: Change | null }
+  | {
+      readonly rule: "spend";
+      readonly spend: string | null;
+      readonly change: Change | null;
+      readonly baseDiffers: boolean;
+    }
   | {
       readonly rule: "result";
       readonly result: ResultMetric;
@@ -44,6 +50,8 @@ export type Verdict =
       /** null where there is nothing to divide. */
       readonly cost: string | null;
       readonly costChange: Change | null;
+      /** Whether the month before does not match Meta's total in what is compared with it: its change is then not told as if it did. */
+      readonly baseDiffers: boolean;
       /** Among the thirteen months up to this one, all of them whole. */
       readonly record: "lowest" | "highest" | null;
       /** The worse news comes first; a count before its cost where neither is worse. */
@@ -72,13 +80,19 @@ export function judge(report: Judged): Verdict {
   }
   const spend = figures.total_spend;
   if (result === null || count === null) {
-    return { rule: "spend", spend: spend.value, change: changeOf(spend, report) };
+    return {
+      rule: "spend",
+      spend: spend.value,
+      change: changeOf(spend, report),
+      baseDiffers: baseDiffers(report, "total_spend", "previous"),
+    };
   }
   if (!booked) {
     const isOfSameDays = figures[result].days === spend.days;
     return { rule: "no_results", result, spend: isOfSameDays ? spend.value : null };
   }
-  const cost = figures[costOfResult[result]];
+  const costMetric = costOfResult[result];
+  const cost = figures[costMetric];
   const news = (figure: Figure) => {
     const change = changeOf(figure, report);
     // What the sentence calls no change is no news, whatever the digits behind it say.
@@ -86,13 +100,17 @@ export function judge(report: Judged): Verdict {
     return { change, good: isNews ? figure.comparisons.previous.good : null };
   };
   const [countNews, costNews] = [news(figures[result]), news(cost)];
+  const costChange = cost.value === null ? null : costNews.change;
+  const tellsCost = costChange !== null && costChange.kind !== "counts";
   return {
     rule: "result",
     result,
     count,
     countChange: countNews.change,
     cost: cost.value,
-    costChange: cost.value === null ? null : costNews.change,
+    costChange,
+    // A cost differs where its result does; of few results only their number is told.
+    baseDiffers: baseDiffers(report, tellsCost ? costMetric : result, "previous"),
     record: recordOf(cost, figures[result], report),
     first: costNews.good === false && countNews.good !== false && cost.value !== null ? "cost" : "count",
     mixed: countNews.good !== null && costNews.good !== null && countNews.good !== costNews.good,
