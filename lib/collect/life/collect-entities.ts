@@ -16,8 +16,8 @@ const mostAlone = 3;
 
 /**
  * Reads once a day what campaigns and custom conversions are called and what became of them (graph-api.md §9). Figures never wait for it and never
- * fail by it (incident 47): what could not be read is a condition, and stored names stay. A campaign that neither the list nor its own node
- * knows any more stays as its rows named it, marked as a stub.
+ * fail by it, and neither does one part by another (incident 47): what was read is stored, what could not be read is a condition, and stored names
+ * stay. A campaign that neither the list nor its own node knows any more stays as its rows named it, marked as a stub.
  */
 export async function collectEntities(
   collector: Collector,
@@ -27,23 +27,58 @@ export async function collectEntities(
 ): Promise<void> {
   const { db, clock } = collector;
   const listed = await graph.readCampaigns(account.externalId, signal);
-  if (listed.kind === "error") return noteUnread(collector, account, listed.error);
-  const campaigns = [...listed.value];
+  let unread =
+    listed.kind === "error" ? listed.error : await lookAlone(db, account, graph, listed.value, signal);
+  if (unread === null || mayAskOn(unread)) {
+    const conversions = await graph.readCustomConversions(account.externalId, signal);
+    if (conversions.kind === "error") unread ??= conversions.error;
+    else await db.asCollectorBulk((tx) => storeConversions(tx, account, conversions.value, clock()));
+  }
+  if (unread) return noteUnread(collector, account, unread);
+  await db.asCollectorBulk((tx) => resolveConditions(tx, ["entities_not_read"], account.id, clock()));
+}
+
+/** Asks for campaigns that the list does not have, one by one, and stores them with the list. Answers the first that could not be read. */
+async function lookAlone(
+  db: Collector["db"],
+  account: CollectAccount,
+  graph: GraphClient,
+  listed: readonly CampaignNode[],
+  signal: AbortSignal,
+): Promise<GraphError | null> {
+  const campaigns = [...listed];
   const stubs: string[] = [];
+  let unread: GraphError | null = null;
   const seen = new Set(campaigns.map(({ id }) => id));
   for (const id of (await db.asCollectorBulk((tx) => readUnlisted(tx, account, seen))).slice(0, mostAlone)) {
     const read = await graph.readCampaign(account.externalId, id, signal);
     if (read.kind === "ok") campaigns.push(read.value);
-    else if (read.error.class === "FIX_PERMISSION") stubs.push(id);
-    else return noteUnread(collector, account, read.error);
+    else if (isUnknown(read.error)) stubs.push(id);
+    else {
+      unread ??= read.error;
+      if (!mayAskOn(read.error)) break;
+    }
   }
-  const conversions = await graph.readCustomConversions(account.externalId, signal);
-  if (conversions.kind === "error") return noteUnread(collector, account, conversions.error);
-  await db.asCollectorBulk(async (tx) => {
-    await storeCampaigns(tx, account, campaigns, stubs);
-    await storeConversions(tx, account, conversions.value, clock());
-    await resolveConditions(tx, ["entities_not_read"], account.id, clock());
-  });
+  await db.asCollectorBulk((tx) => storeCampaigns(tx, account, campaigns, stubs));
+  return unread;
+}
+
+/** Meta's word that there is no such campaign, or none for us: the list was just read with the same token. */
+function isUnknown({ class: errorClass, reason }: GraphError): boolean {
+  return errorClass === "FIX_PERMISSION" || (errorClass === "PERMANENT" && reason === "meta");
+}
+
+const endsAll: ReadonlySet<GraphError["class"]> = new Set([
+  "WAIT_ACCOUNT",
+  "WAIT_APP",
+  "FIX_CREDENTIALS",
+  "FIX_PERMISSION",
+  "VERSION",
+]);
+
+/** Whether what was refused says nothing of the next question. */
+function mayAskOn({ class: errorClass, reason, cutShort }: GraphError): boolean {
+  return !endsAll.has(errorClass) && !cutShort && reason !== "stopped";
 }
 
 async function noteUnread(

@@ -313,6 +313,64 @@ test("a campaign that Meta has no more stays as its rows named it, marked as a s
   expect(calls("/1")).toHaveLength(asked);
 });
 
+test.each([
+  ["is not there (803)", { code: 803 }, { is_stub: true }],
+  ["cannot be asked for (100)", { code: 100, message: "Invalid parameter" }, { is_stub: true }],
+  ["is never answered (500)", { code: 1, status: 500 }, { is_stub: false }],
+] as const)(
+  "incident 47 a campaign that %s keeps neither the others' statuses nor the conversions back",
+  async (_, error, alone) => {
+    const rows = days("2026-11-02", "2026-11-20").flatMap((date) => [
+      campaignDay(date, "1"),
+      campaignDay(date, "2"),
+    ]);
+    night = await startNight([{ client: jantarFrom("2026-11-05"), rows, mapping: {} }], { life: { app } });
+    await night.collect();
+    night.simulator.setAccount(id, {
+      campaigns: [{ id: "2", name: "Campaign 2", objective: "OUTCOME_SALES", effective_status: "PAUSED" }],
+      customConversions: [{ id: "77", name: "Telefon", custom_event_type: "CONTACT" }],
+    });
+    night.simulator.faults.add({ when: { path: "^/1$" }, does: { kind: "error", ...error } });
+    night.moveTo("2026-11-10T06:00:00Z");
+    expect(await night.collect()).toMatchObject({ done: 1 });
+    expect(
+      await night.sql`select external_id, effective_status, is_stub from campaigns order by external_id`,
+    ).toMatchObject([
+      { external_id: "1", ...alone },
+      { external_id: "2", effective_status: "PAUSED", is_stub: false },
+    ]);
+    expect(await night.sql`select name from custom_conversions`).toEqual([{ name: "Telefon" }]);
+    expect((await conditions()).filter(({ open }) => open)).toHaveLength(alone.is_stub ? 0 : 1);
+  },
+);
+
+test("incident 47 conversions that cannot be read keep no campaign's status back, nor the other way round", async () => {
+  await start();
+  const sides = async (at: string, status: string, conversion: string, path: string) => {
+    night.simulator.setAccount(id, {
+      campaigns: [{ id: "1", name: "Campaign 1", objective: "OUTCOME_SALES", effective_status: status }],
+      customConversions: [{ id: "77", name: conversion, custom_event_type: "CONTACT" }],
+    });
+    night.simulator.faults.clear();
+    night.simulator.faults.add({ when: { path }, does: { kind: "error", code: 1, status: 500 } });
+    night.moveTo(at);
+    await night.collect();
+    const [row] = await night.sql`
+      select c.effective_status, v.name from campaigns c left join custom_conversions v using (ad_account_id)`;
+    expect((await conditions()).filter(({ open }) => open)).toMatchObject([{ kind: "entities_not_read" }]);
+    return row;
+  };
+  await night.collect();
+  expect(await sides("2026-11-10T06:00:00Z", "PAUSED", "Telefon", "/customconversions$")).toEqual({
+    effective_status: "PAUSED",
+    name: null,
+  });
+  expect(await sides("2026-11-11T06:00:00Z", "ACTIVE", "Telefon", "/campaigns$")).toEqual({
+    effective_status: "PAUSED",
+    name: "Telefon",
+  });
+});
+
 test("incident 47 a name that was cut inside an emoji, or holds a zero character, keeps no account from being read", async () => {
   await start();
   night.simulator.setAccount(id, {
