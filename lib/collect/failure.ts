@@ -26,6 +26,8 @@ export interface Failure
   readonly isOutage?: true;
   /** Every try ran out of time: Meta is out, or the answer too large to be made in time (graph-api.md §7). */
   readonly timedOut?: true;
+  /** What Meta answered of these days could not be derived or stored; the database was there. */
+  readonly isOfDays?: true;
 }
 
 /** What each class means for the account's pass (graph-api.md §5.2, as a table). */
@@ -63,8 +65,9 @@ export function isTooHeavy(failure: Failure): boolean {
 }
 
 /** What is said of days that are not answered and of an outage alike (graph-api.md §5.3). */
-export function mayBeOutage({ code, subcode, reason, isOutage }: Failure): boolean {
-  return reason !== "list_not_built" && ((code === 2 && subcode === 1504044) || isOutage === true);
+export function mayBeOutage({ class: errorClass, code, subcode, reason, isOutage }: Failure): boolean {
+  const isUnsure = (code === 2 && subcode === 1504044) || errorClass === "RESTART_PAGING";
+  return reason !== "list_not_built" && (isUnsure || isOutage === true);
 }
 
 /** A failure on our side: `PERMANENT` needs a person, `RETRY` comes by again. */
@@ -76,4 +79,30 @@ export function ownFailure(
   // It may quote what Meta sent, and a failure that cannot be recorded would end the whole run.
   const said = storableText(message);
   return { class: errorClass, code: null, subcode: null, message: said, fbtrace_id: null, reason };
+}
+
+/** SQLSTATE classes of what is wrong with the values themselves: data exceptions, broken constraints, more than a row or an index takes. */
+const ofValues = /^(22|23|54)[0-9A-Z]{3}$/;
+
+/**
+ * What was thrown while an answer was derived or stored. Whoever threw it with a code of another kind is a database or a network that is away:
+ * that says nothing of the days.
+ */
+export function thrownFailure(error: unknown, message: string): Failure {
+  const failure = ownFailure("internal", message, "RETRY");
+  const isOfDays =
+    error instanceof Error && !isStop(error) && codesOf(error).every((code) => ofValues.test(code));
+  return isOfDays ? { ...failure, isOfDays } : failure;
+}
+
+function isStop({ name }: Error): boolean {
+  return name === "AbortError" || name === "TimeoutError";
+}
+
+function codesOf(error: Error): string[] {
+  const codes: string[] = [];
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && typeof cause.code === "string") codes.push(cause.code);
+  }
+  return codes;
 }

@@ -52,8 +52,9 @@ export async function readWindow(
   const { db, clock } = collector;
   const isAnswering = () => probe(collector, graph, wanted, memory, own.until, limits.signal);
   let left: Window | null = wanted.window;
-  /** Days per request of this window only. */
+  /** Days per request of this window only, and whether that holds for the rest of it too: what is lost in paging is lost again. */
   let most: number | null = null;
+  let isLasting = false;
   while (left) {
     if (limits.isOver()) return { kind: "leave", reason: "deadline" };
     const gate = await db.asCollector((tx) => passCallGate(tx, collector, memory.account.id, clock()));
@@ -84,6 +85,7 @@ export async function readWindow(
           const narrowest = await failsByItsDays(collector, memory, part, failure, of);
           if (narrowest === null) return { kind: "failed", failure };
           most = narrower(narrowest);
+          isLasting = failure.class === "RESTART_PAGING";
           if (windowLength(part) > 1) continue;
         }
         const mayGoOn = await nameGap(collector, memory, part.until, failure, isAnswering);
@@ -91,7 +93,7 @@ export async function readWindow(
       }
     } else {
       memory.unanswered = 0;
-      most = null;
+      if (!isLasting) most = null;
     }
     left = part.since > left.since ? { since: left.since, until: addDays(part.since, -1) } : null;
   }

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
 import { type Claim, LostClaim, MappingChanged } from "@/lib/collect/claim";
 import type { Collector } from "@/lib/collect/collector";
-import { type Failure, failureOf, isTooHeavy, ownFailure } from "@/lib/collect/failure";
+import { type Failure, failureOf, isTooHeavy, ownFailure, thrownFailure } from "@/lib/collect/failure";
 import { clampToRetention } from "@/lib/collect/retention";
 import {
   campaignNamesOf,
@@ -21,12 +21,8 @@ import { RefusedWindow, validateDailyData } from "@/lib/collect/rows/validate-da
 import { readStoredWindow } from "@/lib/collect/store/stored-window";
 import { findDoubtful } from "@/lib/collect/window/add-up";
 import { claimWindow } from "@/lib/collect/window/claim-window";
-import {
-  CostSheet,
-  type FetchedWindow,
-  fetchAccountDays,
-  fetchWindow,
-} from "@/lib/collect/window/fetch-window";
+import { fetchAccountDays } from "@/lib/collect/window/fetch-account-days";
+import { CostSheet, type FetchedWindow, fetchWindow } from "@/lib/collect/window/fetch-window";
 import { keepClaim } from "@/lib/collect/window/keep-claim";
 import { recordGoodConnection } from "@/lib/collect/window/note-good";
 import { recordFailure } from "@/lib/collect/window/record-failure";
@@ -119,7 +115,7 @@ export async function collectWindow(
       return { kind: "mapping_changed" };
     }
     logger.error({ err: error, clientId: claim.account.clientId, runId: claim.runId }, "collection_broke");
-    return await fail(collector, claim, ownFailure("internal", messageOf(error), "RETRY"), costs);
+    return await fail(collector, claim, thrownFailure(error, messageOf(error)), costs);
   }
 }
 
@@ -145,14 +141,6 @@ async function readAndDerive(
   const { account } = claim;
   let without = unneeded(account.unbuiltLists, known.mapping);
   let unbuilt: readonly ActionList[] = [];
-  const history = known.mapping.isFirst ? resolutionWindow(claim, known.range, clock()) : null;
-  let earlier: readonly InsightRow[] = [];
-  if (history) {
-    const asked = await fetchAccountDays(graph, account.externalId, history, costs, signal, without);
-    if (asked.kind === "error") return { kind: "error", failure: failureOf(asked.error) };
-    validateDailyData(asked.value, { ...rulesOf(account), level: "account", window: history });
-    earlier = asked.value;
-  }
   const ask = (window: Window) => fetchWindow(graph, account.externalId, window, costs, signal, without);
   let fetched = await ask(claim.window);
   if (fetched.kind === "error" && mayBeUnbuilt(claim, failureOf(fetched.error))) {
@@ -164,6 +152,15 @@ async function readAndDerive(
   }
   if (fetched.kind === "error") return { kind: "error", failure: failureOf(fetched.error) };
   validateBoth(fetched.value, account);
+  // Behind the days that are to be stored: these need an answer, of the others a part will do.
+  const history = known.mapping.isFirst ? resolutionWindow(claim, known.range, clock()) : null;
+  let earlier: readonly InsightRow[] = [];
+  if (history) {
+    const of = { rules: rulesOf(account), answered: fetched.value.window.until, without };
+    const asked = await fetchAccountDays(graph, history, of, costs, signal);
+    if (asked.kind === "error") return { kind: "error", failure: failureOf(asked.error) };
+    earlier = asked.value;
+  }
   let learned = learnChoices(known.mapping, [...earlier, ...fetched.value.accountRows]);
   let rows = deriveWindow(fetched.value, learned.mapping, costs);
   const doubtful = (await findDoubtful(db, account, rows)).sort();
@@ -229,10 +226,13 @@ function rulesOf({ externalId, currency }: CollectAccount) {
   return { accountId: externalId, currency };
 }
 
-/** 90 days ending at the newest day being collected, or from `since` when the pass goes further back; null when Meta keeps none of it. */
-function resolutionWindow({ account }: Claim, range: Window, now: Temporal.Instant): Window | null {
+/**
+ * What is before the claimed days of the 90 that end at the newest day being collected, or of more when the pass goes further back; null when
+ * Meta keeps none of it, or nothing is left.
+ */
+function resolutionWindow({ account, window }: Claim, range: Window, now: Temporal.Instant): Window | null {
   const since = earlierDay(range.since, addDays(range.until, 1 - resolutionDays));
-  return clampToRetention({ since, until: range.until }, account.timeZone, now);
+  return clampToRetention({ since, until: addDays(window.since, -1) }, account.timeZone, now);
 }
 
 /** A new choice, or one that reaches further back, and every stored row that it concerns, in the transaction that learned it. */

@@ -62,8 +62,9 @@ export async function endGapCondition(tx: BulkTx, accountId: string, now: Tempor
       and not exists (select from collection_gaps where ad_account_id = ${accountId} and resolved_at is null)`;
 }
 
-function gapReason({ reason, code, class: errorClass, isOutage, timedOut }: Failure): GapReason {
+function gapReason({ reason, code, class: errorClass, isOutage, timedOut, isOfDays }: Failure): GapReason {
   if (reason === "list_not_built") return "list_not_built";
-  if (errorClass === "PERMANENT") return "refused";
+  if (errorClass === "PERMANENT" || isOfDays) return "refused";
+  if (errorClass === "RESTART_PAGING") return "not_answered";
   return code === 2 || (isOutage && !timedOut) ? "not_answered" : "too_much_data";
 }

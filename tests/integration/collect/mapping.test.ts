@@ -103,14 +103,14 @@ test("incident 20: what Meta does not say is not measured, however many clicks t
   expect(await sums()).toMatchObject({ calls: null, emails: null, reservations: null, step_1: null });
 });
 
-test("the first derivation asks Meta once for 90 days of the account, ending at the newest day collected", async () => {
+test("the first derivation asks Meta once for 90 days of the account, ending at the newest day collected: what is before the window", async () => {
   night = await startNight([
     { client, rows: [campaignDay("2026-08-20", "101", { actions: items({ lead: 1 }) })] },
   ]);
   await night.collect(range);
   const asked = () =>
     night.simulator.calls.filter(
-      ({ query }) => query.time_range === '{"since":"2026-08-10","until":"2026-11-07"}',
+      ({ query }) => query.time_range === '{"since":"2026-08-10","until":"2026-10-31"}',
     );
   expect(asked()).toHaveLength(1);
   expect(asked()[0]?.query.level).toBe("account");

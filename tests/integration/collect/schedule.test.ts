@@ -72,7 +72,7 @@ test("ten calls at the same moment and three late ones: one run, the calls to Me
   expect(await night.sql`select expected, done from collection_runs`).toEqual([{ expected: 2, done: 2 }]);
   // Per account its newest day, the week of it, the rest of the month.
   expect(await night.sql`select 1 from collection_attempts`).toHaveLength(6);
-  // Per account 90 days of it, for each window campaigns and total; then of its month reach, total, and three breakdowns.
+  // Per account for each window campaigns and total, once its 90 days; then of its month reach, total, and three breakdowns.
   expect(night.simulator.calls).toHaveLength(24);
 });
 
@@ -234,7 +234,7 @@ test("a place left open by a dead worker is taken up by the next call and goes o
   const early = jantarFrom("2026-09-01");
   const all = days("2026-09-01", "2026-12-31").map((date) => campaignDay(date, "101"));
   night = await startNight([{ client: early, rows: all }]);
-  // 90 days of the account, campaigns and total of the first window: then the function's time is over.
+  // Campaigns and total of the first window, the account's 90 days: then the function's time is over.
   const stopsAfterOne = { isOver: () => night.simulator.calls.length >= 3, signal: endless.signal };
   expect(await collectDue(night.collector, stopsAfterOne, by)).toMatchObject({
     expected: 1,
