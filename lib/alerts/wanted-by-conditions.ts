@@ -42,7 +42,7 @@ export async function wantedByConditions(
     if (check === null) return [];
     const { subject, severity, message, evidence } = row;
     const of = { check, subject, severity, message, evidence };
-    if (check.startsWith("version_"))
+    if (check.startsWith("version_") || check === "clock_differs")
       return [{ ...of, clientId: null, cause: `app:${subject}`, months: [], amount: null, currency: null }];
     return accounts
       .filter(

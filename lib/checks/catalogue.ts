@@ -43,6 +43,7 @@ export const checks = {
   version_refused: { severity: "critical", where: "condition" },
   version_warning: { severity: "high", where: "condition" },
   version_ending: { severity: "normal", where: "condition" },
+  clock_differs: { severity: "high", where: "condition" },
   rate_limited: { severity: "normal", where: "data" },
   // From outside of the run.
   collection_incomplete: { severity: "critical", where: "monitor" },

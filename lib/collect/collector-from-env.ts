@@ -12,7 +12,7 @@ export function collectorFromEnv(
   db: Database,
   /** `version` in place of the configured one, to compare the two. */
   {
-    clock = systemClock,
+    clock,
     version = requireEnv("META_GRAPH_VERSION"),
   }: { readonly clock?: Clock; readonly version?: string } = {},
 ): Collector {
@@ -20,10 +20,11 @@ export function collectorFromEnv(
   const appSecret = optionalEnv("META_APP_SECRET");
   const namedApp = optionalEnv("META_APP_ID");
   const appId = namedApp ?? "app";
-  const turns = new AppTurns(db, appId, clock);
+  const turns = new AppTurns(db, appId, clock ?? systemClock);
   return {
     db,
-    clock,
+    clock: clock ?? systemClock,
+    ...(clock ? { databaseTime: clock } : {}),
     apiVersion: version,
     appId,
     life: { app: namedApp && appSecret ? { id: namedApp, secret: appSecret } : null },
@@ -36,7 +37,7 @@ export function collectorFromEnv(
         version,
         pageLimit,
         token,
-        clock,
+        clock: clock ?? systemClock,
         takeTurn: turns.take,
         onNote: logNote,
         ...(msLeft ? { msLeft } : {}),

@@ -7,6 +7,11 @@ import type { Clock } from "@/lib/values/clock";
 export interface Collector {
   readonly db: Database;
   readonly clock: Clock;
+  /**
+   * What the database's time is taken to be where a collector lives in another time than its database, in tests and demonstrations. Without it
+   * the database itself is asked, and a clock that is another one is refused.
+   */
+  readonly databaseTime?: Clock;
   /** `v26.0`; part of every attempt (graph-api.md §1.4). */
   readonly apiVersion: string;
   /** The Meta app that all calls are made with: its limits, breaker and stop are kept under this id. */

@@ -94,6 +94,7 @@ export async function simulate(server: Server, options: SimulationOptions): Prom
   const collectorOf = (turns: AppTurns): Collector => ({
     db: database.db,
     clock: () => stage.instant(),
+    databaseTime: () => stage.instant(),
     appId,
     apiVersion: version,
     life: { app: { id: appId, secret: appSecret } },

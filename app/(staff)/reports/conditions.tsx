@@ -18,6 +18,7 @@ const worded = [
   "version_refused",
   "version_warning",
   "version_ending",
+  "clock_differs",
 ] as const;
 
 /** What is wrong with reading this account, in plain words: cause, effect, next step; Meta's own words last, for the engineer. */

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
+import { isLeaseOver } from "@/lib/collect/gate/right-clock";
 import type { CollectorTx } from "@/lib/db/database";
 
 /** Calls that may be in flight for one Meta app, whatever the number of workers and functions (graph-api.md §6.3). */
@@ -22,7 +23,7 @@ export async function makeSlots(tx: CollectorTx, appId: string): Promise<void> {
 }
 
 /**
- * Takes at most `wanted` free slots, those of dead holders among them, without waiting for anybody; only of the first half while the app's
+ * Takes at most `wanted` free slots, those of dead holders and of wrong clocks among them, without waiting for anybody; only of the first half while the app's
  * budget is used to 75 % or more (graph-api.md §6.3). Answers their numbers.
  */
 export async function takeSlots(
@@ -33,7 +34,7 @@ export async function takeSlots(
 ): Promise<number[]> {
   const rows = await tx.execute<{ slot: number }>(sql`
     with free as (
-      select slot from graph_app_slots where app_id = ${appId} and (lease_until is null or lease_until <= ${now.toString()})
+      select slot from graph_app_slots where app_id = ${appId} and ${isLeaseOver(now, slotLeaseMs)}
         and (slot <= ${Math.ceil(mostCallsPerApp / 2)} or not exists (
           select from graph_apps g where g.id = ${appId} and (g.usage ->> 'appPercent')::numeric >= 75
             and (g.usage ->> 'at')::timestamptz > ${now.subtract({ hours: 1 }).toString()}::timestamptz))

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { isLeaseOver } from "@/lib/collect/gate/right-clock";
 import { leaseMs } from "@/lib/collect/window/claim-window";
 import type { CollectorTx, Database } from "@/lib/db/database";
 import { logger } from "@/lib/ops/logger";
@@ -18,12 +19,12 @@ export class LostHold extends Error {
   }
 }
 
-/** Takes an account that nobody has, or whose worker has given no sign of life; false when another worker has it. */
+/** Takes an account that nobody has, or whose worker has given no sign of life, or was given to one whose clock was wrong; false when another worker has it. */
 export async function takeHold(tx: CollectorTx, { accountId, holder }: Hold, clock: Clock): Promise<boolean> {
   const now = clock();
   const taken = await tx.execute(sql`
     update ad_accounts set lease_holder = ${holder}, lease_until = ${now.add({ milliseconds: leaseMs }).toString()}
-    where id = ${accountId} and (lease_until is null or lease_until <= ${now.toString()} or lease_holder = ${holder}) returning id`);
+    where id = ${accountId} and ${isLeaseOver(now, leaseMs, holder)} returning id`);
   return taken.length > 0;
 }
 

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
 import type { Collector } from "@/lib/collect/collector";
+import { requireRightClock, WrongClock } from "@/lib/collect/gate/right-clock";
 import { passAt, passWindow } from "@/lib/collect/plan/passes";
 import { type PlannedPlace, type PlannedRun, storeRun, type Trigger } from "@/lib/collect/plan/plan";
 import type { CollectQueue } from "@/lib/collect/plan/queue";
@@ -16,7 +17,7 @@ export interface HandSelection {
   readonly until?: CalendarDay | undefined;
 }
 
-/** The selection names what is not there; nothing was written. The message is one sentence for the person who asked. */
+/** The selection names what is not there, or this computer does not know what day it is; nothing was written. The message is one sentence for the person who asked. */
 export class WrongSelection extends Error {
   override readonly name = "WrongSelection";
 }
@@ -25,8 +26,8 @@ export class WrongSelection extends Error {
  * Plans what a person asked for, whatever was read before: an explicit range reads settled days again too (architecture.md §5). `queue`
  * hands the accounts to workers as well; without it the caller does the work itself. Null when there is no account at all.
  *
- * @throws WrongSelection for an unknown client, a range that ends before it begins, a day that is not over anywhere, or days before a named
- * client's first.
+ * @throws WrongSelection for an unknown client, a range that ends before it begins, a day that is not over anywhere, days before a named
+ * client's first, or a clock that is not the database's.
  */
 export async function planByHand(
   collector: Collector,
@@ -40,6 +41,9 @@ export async function planByHand(
     throw new WrongSelection(`The range ${since} to ${until} ends before it begins.`);
   }
   return db.asCollector(async (tx) => {
+    await requireRightClock(tx, collector).catch((error: unknown) => {
+      throw error instanceof WrongClock ? new WrongSelection(error.message) : error;
+    });
     const accounts = await readAccounts(tx, collector.envToken, clients ? { slugs: clients } : {});
     const unknown = (clients ?? []).filter((slug) => !accounts.some(({ clientSlug }) => clientSlug === slug));
     if (unknown.length > 0)

@@ -2,6 +2,12 @@ import { sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
 import type { Collector } from "@/lib/collect/collector";
+import {
+  databaseTimeOf,
+  forgetWrongClock,
+  refuseWrongTime,
+  withRightClock,
+} from "@/lib/collect/gate/right-clock";
 import { type Due, decideDue, type LatestPlace } from "@/lib/collect/plan/decide-due";
 import { passAt } from "@/lib/collect/plan/passes";
 import type { CollectQueue } from "@/lib/collect/plan/queue";
@@ -40,56 +46,69 @@ const ownMinutes = 10;
 /**
  * Plans what is due at this moment in one transaction: the run with its places, and one job per account (architecture.md §6.1). A doubled or
  * simultaneous call finds nothing left to plan. Null when nothing is due: then no run is stored.
+ *
+ * @throws WrongClock: nothing was planned, and a condition says so.
  */
 export async function planDue(
   collector: Collector,
   queue: CollectQueue,
   by: Trigger,
 ): Promise<PlannedRun | null> {
-  const { db, clock, apiVersion } = collector;
-  return db.asCollector(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${planLock})`);
-    const now = clock();
-    const accounts = await readAccounts(tx, collector.envToken);
-    await closeOverdue(tx, accounts, now);
-    const latest = await readLatestPlaces(tx);
-    const due = accounts.flatMap((account): [CollectAccount, Due][] => {
-      const decided = decideDue(account, latest.get(account.id) ?? null, now);
-      return decided ? [[account, decided]] : [];
-    });
-    const planned = await storeRun(tx, {
-      by,
-      apiVersion,
-      now,
-      pass: labelOf(
-        due.map(([account, { pass }]) => ({
-          name: pass.name,
-          isRetry: isRetry(latest.get(account.id), pass.startedAt),
-        })),
-      ),
-      places: due.map(([account, one]) => ({
-        account,
-        window: one.window,
-        ...(one.kind === "skip" ? { skip: one.reason } : {}),
-      })),
-    });
-    const turns = new Map(
-      due.map(([{ id }, { pass }]): [string, Temporal.Instant | null] => {
-        const isAgain = isRetry(latest.get(id), pass.startedAt);
-        return [id, isAgain ? null : turnAt(id, pass.startedAt, collector.spreadMinutes ?? 0, now)];
-      }),
-    );
-    // Places left open by a worker that died or a deadline that came are sent again; a job that still waits makes this none.
-    const open = await readOpenAccounts(tx, now);
-    await queue.send(
-      tx,
-      open.map(({ accountId, blockedUntil, hasOlderOnly }) => {
-        const startAfter = laterOf(blockedUntil, turns.get(accountId) ?? null);
-        return { accountId, startAfter, age: hasOlderOnly ? 1 : 0 };
-      }),
-    );
-    return planned;
+  return withRightClock(collector, () => collector.db.asCollector((tx) => planIn(tx, collector, queue, by)));
+}
+
+async function planIn(
+  tx: CollectorTx,
+  collector: Collector,
+  queue: CollectQueue,
+  by: Trigger,
+): Promise<PlannedRun | null> {
+  // The time once nobody else is planning.
+  const [locked] = await tx.execute<{ at: string }>(
+    sql`select pg_advisory_xact_lock(${planLock}), ${databaseTimeOf(collector)}::text as at`,
+  );
+  const now = collector.clock();
+  refuseWrongTime(now, locked?.at ?? "");
+  await forgetWrongClock(tx, collector, now);
+  const accounts = await readAccounts(tx, collector.envToken);
+  await closeOverdue(tx, accounts, now);
+  const latest = await readLatestPlaces(tx);
+  const due = accounts.flatMap((account): [CollectAccount, Due][] => {
+    const decided = decideDue(account, latest.get(account.id) ?? null, now);
+    return decided ? [[account, decided]] : [];
   });
+  const planned = await storeRun(tx, {
+    by,
+    apiVersion: collector.apiVersion,
+    now,
+    pass: labelOf(
+      due.map(([account, { pass }]) => ({
+        name: pass.name,
+        isRetry: isRetry(latest.get(account.id), pass.startedAt),
+      })),
+    ),
+    places: due.map(([account, one]) => ({
+      account,
+      window: one.window,
+      ...(one.kind === "skip" ? { skip: one.reason } : {}),
+    })),
+  });
+  const turns = new Map(
+    due.map(([{ id }, { pass }]): [string, Temporal.Instant | null] => {
+      const isAgain = isRetry(latest.get(id), pass.startedAt);
+      return [id, isAgain ? null : turnAt(id, pass.startedAt, collector.spreadMinutes ?? 0, now)];
+    }),
+  );
+  // Places left open by a worker that died or a deadline that came are sent again; a job that still waits makes this none.
+  const open = await readOpenAccounts(tx, now);
+  await queue.send(
+    tx,
+    open.map(({ accountId, blockedUntil, hasOlderOnly }) => {
+      const startAfter = laterOf(blockedUntil, turns.get(accountId) ?? null);
+      return { accountId, startAfter, age: hasOlderOnly ? 1 : 0 };
+    }),
+  );
+  return planned;
 }
 
 /** Stores a run with its places; null when there is no place. */

@@ -5,6 +5,7 @@ import type { CollectAccount } from "@/lib/collect/account";
 import type { Collector } from "@/lib/collect/collector";
 import { ownFailure } from "@/lib/collect/failure";
 import { lookAtCallGate } from "@/lib/collect/gate/call-gate";
+import { requireRightClock, withRightClock } from "@/lib/collect/gate/right-clock";
 import { checkLife, type Life } from "@/lib/collect/life/check-life";
 import { collectPeriods } from "@/lib/collect/period/collect-periods";
 import { keepHold, LostHold, takeHold } from "@/lib/collect/period/hold-account";
@@ -54,6 +55,8 @@ export interface PlaceLimits {
  * One account's place in a run (architecture.md §6.3): may it be asked, what is left to read, its windows newest first, each its own attempt
  * and transaction. The first failure ends it, and one account's failure never touches another. A day that Meta does not answer even alone
  * is a named gap: the rest is read, and the place fails by it, for that day is no success (R13). Every outcome is stored with the place.
+ *
+ * @throws WrongClock: nothing was asked or written, and a condition says so.
  */
 export async function collectPlace(
   collector: Collector,
@@ -63,8 +66,11 @@ export async function collectPlace(
 ): Promise<PlaceOutcome> {
   const { db, clock } = collector;
   const { end, leave, wait } = endings(collector, place);
-  const [account] = await db.asCollector((tx) =>
-    readAccounts(tx, collector.envToken, { accountIds: [place.accountId] }),
+  const [account] = await withRightClock(collector, () =>
+    db.asCollector(async (tx) => {
+      await requireRightClock(tx, collector);
+      return readAccounts(tx, collector.envToken, { accountIds: [place.accountId] });
+    }),
   );
   if (!account) return end({ state: "skipped", reason: "client_archived" });
   const skip = skipReason(account, place);

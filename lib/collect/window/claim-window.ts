@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { CollectAccount } from "@/lib/collect/account";
 import type { Claim } from "@/lib/collect/claim";
+import type { Collector } from "@/lib/collect/collector";
+import { databaseTimeOf, isLeaseOver, mostSkewMs, refuseWrongTime } from "@/lib/collect/gate/right-clock";
 import type { CollectorTx } from "@/lib/db/database";
 import type { Clock } from "@/lib/values/clock";
 import type { AttemptId, RunId } from "@/lib/values/ids";
@@ -12,6 +14,8 @@ export const leaseMs = 90_000;
 /**
  * Takes an account for one window: the lease of the account, and an attempt with the next number in the same statement (R5). Whoever held
  * the account before and let the lease run out is lost and can write no more. Null when somebody else holds it.
+ *
+ * @throws WrongClock: nothing was taken.
  */
 export async function claimWindow(
   tx: CollectorTx,
@@ -23,29 +27,35 @@ export async function claimWindow(
     readonly apiVersion: string;
     readonly isHistory?: boolean;
   },
-  clock: Clock,
+  collector: Pick<Collector, "clock" | "databaseTime">,
 ): Promise<Claim | null> {
   const { runId, account, window, holder, apiVersion } = want;
-  const now = clock();
+  const now = collector.clock();
   const until = now.add({ milliseconds: leaseMs }).toString();
-  const [row] = await tx.execute<{ id: AttemptId; attempt_number: number }>(sql`
-    with taken as (
+  const [row] = await tx.execute<{ at: string; id: AttemptId | null; attempt_number: number }>(sql`
+    with clocks as (
+      select ${databaseTimeOf(collector)} as at
+    ), taken as (
       update ad_accounts set lease_holder = ${holder}, lease_until = ${until}
-      where id = ${account.id} and (lease_until is null or lease_until <= ${now.toString()} or lease_holder = ${holder})
+      where id = ${account.id} and ${isLeaseOver(now, leaseMs, holder)}
+        and (select abs(extract(epoch from at - ${now.toString()}::timestamptz)) * 1000 <= ${mostSkewMs} from clocks)
       returning id
     ), lost as (
       update collection_attempts set state = 'lost', finished_at = ${now.toString()}
       where ad_account_id in (select id from taken) and state = 'running'
       returning id
-    )
+    ), claimed as (
     insert into collection_attempts (run_id, ad_account_id, since, until, attempt_number, lease_until, api_version, started_at)
     select ${runId}, taken.id, ${window.since}, ${window.until}, coalesce((
         select max(attempt_number) from collection_attempts
         where run_id = ${runId} and ad_account_id = taken.id and since = ${window.since} and until = ${window.until}
       ), 0) + 1, ${until}, ${apiVersion}, ${now.toString()}
     from taken, (select count(*) from lost) ended
-    returning id, attempt_number`);
-  if (!row) return null;
+    returning id, attempt_number
+    )
+    select clocks.at::text, claimed.id, claimed.attempt_number from clocks left join claimed on true`);
+  refuseWrongTime(now, row?.at ?? "");
+  if (!row?.id) return null;
   const { id: attemptId, attempt_number: attemptNumber } = row;
   return { runId, attemptId, attemptNumber, account, window, isHistory: want.isHistory ?? false };
 }

@@ -85,7 +85,7 @@ export async function collectWindow(
   signal: AbortSignal,
 ): Promise<WindowOutcome> {
   const { db, clock, apiVersion } = collector;
-  const claim = await db.asCollector((tx) => claimWindow(tx, { ...wanted, apiVersion }, clock));
+  const claim = await db.asCollector((tx) => claimWindow(tx, { ...wanted, apiVersion }, collector));
   if (!claim) return { kind: "held" };
   log("collection_start", claim);
   const costs = new CostSheet();

@@ -80,7 +80,7 @@ test("a worker that lost its claim writes nothing, on success as on failure", as
     holder,
     apiVersion: "v26.0",
   });
-  const claimAs = (holder: string) => db.asCollector((tx) => claimWindow(tx, want(holder), clock));
+  const claimAs = (holder: string) => db.asCollector((tx) => claimWindow(tx, want(holder), night.collector));
   const slow = (await claimAs("e0000000-0000-4000-8000-000000000001")) as Claim;
   expect(await claimAs("e0000000-0000-4000-8000-000000000002")).toBeNull();
   night.moveTo(

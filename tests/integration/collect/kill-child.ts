@@ -13,11 +13,13 @@ const setting = (name: string): string => {
 
 const began = Temporal.Instant.from(setting("NOW"));
 const db = openDatabase(setting("DATABASE_URL"));
+const clock = () => began.add({ milliseconds: Math.round(performance.now()) });
 process.stdout.write("go\n");
 const result = await runCollection(
   {
     db,
-    clock: () => began.add({ milliseconds: Math.round(performance.now()) }),
+    clock,
+    databaseTime: clock,
     apiVersion: "v26.0",
     appId: "app",
     envToken: setting("TOKEN"),

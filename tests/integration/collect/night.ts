@@ -102,6 +102,7 @@ export async function startNight(
   const collector: Collector = {
     db: database.db,
     clock,
+    databaseTime: () => now,
     apiVersion: "v26.0",
     appId,
     envToken: token,

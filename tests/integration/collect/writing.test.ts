@@ -88,7 +88,7 @@ async function write(rows: WindowRows) {
     holder: "e0000000-0000-4000-8000-000000000001",
     apiVersion: "v26.0",
   };
-  const claim = (await db.asCollector((tx) => claimWindow(tx, want, clock))) as Claim;
+  const claim = (await db.asCollector((tx) => claimWindow(tx, want, night.collector))) as Claim;
   statements.length = 0;
   const from = await logPosition();
   const replaced = await counting.begin(async (tx) => {

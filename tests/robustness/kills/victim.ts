@@ -33,11 +33,13 @@ countSteps(
 const began = Temporal.Instant.from(orders.now);
 const start = performance.now();
 const db = openDatabase(orders.databaseUrl);
+const clock = () => began.add({ milliseconds: Math.round(performance.now() - start) });
 process.stdout.write("go\n");
 const answer = await collectDue(
   {
     db,
-    clock: () => began.add({ milliseconds: Math.round(performance.now() - start) }),
+    clock,
+    databaseTime: clock,
     apiVersion: "v26.0",
     appId: "app",
     envToken: orders.token,

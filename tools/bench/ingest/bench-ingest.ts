@@ -140,7 +140,7 @@ async function write(bench: BenchDatabase, index: number, rows: WindowRows, of =
     holder: "00000000-0000-4000-8000-000000000000",
     apiVersion: "v26.0",
   };
-  const claim = await bench.db.asCollector((tx) => claimWindow(tx, want, systemClock));
+  const claim = await bench.db.asCollector((tx) => claimWindow(tx, want, { clock: systemClock }));
   if (!claim) throw new Error("The account is taken.");
   return timed(() => bench.db.asCollectorBulk((tx) => replaceWindow(tx, claim, rows, systemClock())));
 }

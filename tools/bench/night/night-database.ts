@@ -82,6 +82,7 @@ async function collectYesterday(url: string, timeZone: string): Promise<void> {
   const collector: Collector = {
     db,
     clock,
+    databaseTime: clock,
     apiVersion: "v26.0",
     appId: nightApp.id,
     envToken: nightToken,

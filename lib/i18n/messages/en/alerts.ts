@@ -231,6 +231,12 @@ export const alerts = {
       effect: "Figures are read as usual until that day.",
       next: "Compare with the newer version and raise it before that day.",
     },
+    clock_differs: {
+      title: "A machine that collects has the wrong time",
+      cause: "The clock of a machine that plans or collects is more than two minutes off the database’s.",
+      effect: "That machine is refused: it plans and collects nothing. Others go on as usual.",
+      next: "The engineer should set the clock of the named machine, or stop it.",
+    },
     rate_limited: {
       title: "Meta limits our calls",
       cause: "Meta limits how often we may ask about this ad account.",

@@ -171,6 +171,10 @@ export const staff = {
         cause: "The version of Meta’s interface that we use ends soon.",
         effect: "Figures are read as usual. The version should be raised before that day.",
       },
+      clock_differs: {
+        cause: "The clock of a machine that collects is not the database’s.",
+        effect: "That machine is refused. What others collect is stored as usual.",
+      },
       other: {
         cause: "Meta’s answers for this account need a look.",
         effect: "What could be read is stored; nothing is put in place of what could not.",

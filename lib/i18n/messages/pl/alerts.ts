@@ -220,6 +220,13 @@ export const alerts: MessagesLike<typeof en> = {
       effect: "Do tego dnia liczby odczytujemy jak zwykle.",
       next: "Porównaj z nowszą wersją i podnieś ją przed tym dniem.",
     },
+    clock_differs: {
+      title: "Maszyna pobierająca dane ma zły czas",
+      cause:
+        "Zegar maszyny, która planuje lub pobiera dane, różni się od zegara bazy danych o ponad dwie minuty.",
+      effect: "Tę maszynę odrzucamy: niczego nie planuje i nie pobiera. Pozostałe działają jak zwykle.",
+      next: "Inżynier powinien ustawić zegar wskazanej maszyny albo ją zatrzymać.",
+    },
     rate_limited: {
       title: "Meta ogranicza nasze zapytania",
       cause: "Meta ogranicza, jak często możemy pytać o to konto reklamowe.",

@@ -179,6 +179,10 @@ export const staff: MessagesLike<typeof en> = {
         cause: "Wersja interfejsu Meta, której używamy, wkrótce przestanie działać.",
         effect: "Liczby odczytujemy jak zwykle. Wersję trzeba podnieść przed tym dniem.",
       },
+      clock_differs: {
+        cause: "Zegar maszyny, która pobiera dane, różni się od zegara bazy danych.",
+        effect: "Tę maszynę odrzucamy. To, co pobierają pozostałe, zapisujemy jak zwykle.",
+      },
       other: {
         cause: "Odpowiedzi Meta dla tego konta wymagają sprawdzenia.",
         effect: "To, co udało się odczytać, jest zapisane; niczym nie zastępujemy tego, czego się nie udało.",

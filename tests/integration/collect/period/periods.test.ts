@@ -85,6 +85,7 @@ beforeEach(async () => {
   collector = {
     db: database.db,
     clock: () => now,
+    databaseTime: () => now,
     apiVersion: "v26.0",
     appId: "app",
     openGraph: () => meta.graph,
