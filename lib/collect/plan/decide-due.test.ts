@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import type { CollectAccount } from "@/lib/collect/account";
-import { decideDue, type LatestPlace } from "@/lib/collect/plan/decide-due";
+import { decideDue as decide, type LatestPlace } from "@/lib/collect/plan/decide-due";
 import { passAt } from "@/lib/collect/plan/passes";
 import { retriedClasses } from "@/lib/facts/retried-classes";
 import { parseCalendarDay } from "@/lib/values/calendar-day";
@@ -24,6 +24,8 @@ const place = (of: Partial<LatestPlace>): LatestPlace => ({
   finishedAt: now.subtract({ hours: 1 }),
   ...of,
 });
+const decideDue = (of: CollectAccount, latest: LatestPlace | null, at: Temporal.Instant, isRefused = false) =>
+  decide(of, latest, at, isRefused);
 const failed = (errorClass: string) => place({ state: "failed", errorClass });
 
 test.each(["RETRY", "WAIT_ACCOUNT", "WAIT_APP", "RESTART_PAGING"])(
@@ -38,7 +40,6 @@ test.each([
   ["FIX_CREDENTIALS", "broken"],
   ["FIX_PERMISSION", "ok"],
   ["PERMANENT", "ok"],
-  ["VERSION", "ok"],
 ] as const)("after %s an account is not asked again before its next pass", (errorClass, connectionState) =>
   expect(decideDue({ ...account, connectionState }, failed(errorClass), now)).toBeNull(),
 );
@@ -76,6 +77,20 @@ test("a replaced token reads the account that found the old one dead, the enviro
     expect(decideDue(one, failed("FIX_CREDENTIALS"), now)).toMatchObject({ kind: "collect" });
     expect(decideDue({ ...one, connectionState: "broken" }, failed("FIX_CREDENTIALS"), now)).toBeNull();
   }
+});
+
+test("a version that was refused is not tried by the hour; another one is, by whom it failed and by whom it was kept back", () => {
+  for (const latest of [failed("VERSION"), place({ state: "skipped", reason: "version_refused" })]) {
+    expect(decideDue(account, latest, now, true)).toBeNull();
+    expect(decideDue(account, latest, now)).toMatchObject({ kind: "collect" });
+    expect(decideDue(account, { ...latest, finishedAt: now }, now)).toBeNull();
+  }
+});
+
+test("what the portal was not set up for is tried by the hour", () => {
+  const latest = { ...failed("PERMANENT"), reason: "not_configured" };
+  expect(decideDue(account, latest, now)).toMatchObject({ kind: "collect" });
+  expect(decideDue(account, { ...latest, finishedAt: now }, now)).toBeNull();
 });
 
 test("a pass that left older days because the budgets were used goes on within hours; one that is through does not", () => {

@@ -42,12 +42,14 @@ export function decideDue(
   account: CollectAccount,
   latest: LatestPlace | null,
   now: Temporal.Instant,
+  /** Meta refused the version that is configured now, and nothing has ended that yet. */
+  isVersionRefused: boolean,
 ): Due | null {
   const pass = passAt(account.timeZone, now);
   const window = passWindow(pass, account.collectFrom);
   if (!window) return null;
   if (latest && isAtOrAfter(latest.plannedAt, pass.startedAt)) {
-    if (!comesAgain(account, latest)) return null;
+    if (!comesAgain(account, latest, isVersionRefused)) return null;
     const since = latest.finishedAt ?? latest.plannedAt;
     if (!isAtOrAfter(now, since.add({ minutes: retryAfterMinutes }))) return null;
   }
@@ -57,18 +59,25 @@ export function decideDue(
 
 /**
  * What comes by itself: an error that passes, older days for which Meta's budgets were too well used (incidents 3, 48), and what a person has
- * mended: a token that was replaced in the morning is not left unused until noon.
+ * mended: a token or a version that was replaced in the morning is not left unused until noon. What the portal itself lacks is looked for by the
+ * hour: that asks nobody at Meta.
  */
-function comesAgain(account: CollectAccount, { state, reason, errorClass }: LatestPlace): boolean {
+function comesAgain(
+  account: CollectAccount,
+  { state, reason, errorClass }: LatestPlace,
+  isVersionRefused: boolean,
+): boolean {
   switch (state) {
     case "done":
       return reason === "backfill_usage";
     case "skipped":
+      if (reason === "version_refused") return !isVersionRefused;
       return isMendable(reason) && blockedReason(account) === null;
     case "failed":
       // The refusal marked the connection broken: one that is not any more has been mended.
       if (errorClass === "FIX_CREDENTIALS") return blockedReason(account) === null;
-      return retriedClasses.includes(errorClass ?? "");
+      if (errorClass === "VERSION") return !isVersionRefused;
+      return reason === "not_configured" || retriedClasses.includes(errorClass ?? "");
     default:
       return false;
   }

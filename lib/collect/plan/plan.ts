@@ -73,8 +73,9 @@ async function planIn(
   const accounts = await readAccounts(tx, collector.envToken);
   await closeOverdue(tx, accounts, now);
   const latest = await readLatestPlaces(tx);
+  const isRefused = await isVersionRefused(tx, collector);
   const due = accounts.flatMap((account): [CollectAccount, Due][] => {
-    const decided = decideDue(account, latest.get(account.id) ?? null, now);
+    const decided = decideDue(account, latest.get(account.id) ?? null, now, isRefused);
     return decided ? [[account, decided]] : [];
   });
   const planned = await storeRun(tx, {
@@ -187,6 +188,16 @@ async function closeOverdue(
     update collection_runs r set done = done + well, failed = failed + badly,
       finished_at = case when done + failed + skipped + well + badly >= expected then ${now.toString()}::timestamptz end
     from counted c where r.id = c.run_id`);
+}
+
+/** Whether Meta refuses the version that is configured now (F16): another one, or a good answer, has mended it. */
+async function isVersionRefused(
+  tx: CollectorTx,
+  { appId, apiVersion }: Pick<Collector, "appId" | "apiVersion">,
+): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    select from graph_apps where id = ${appId} and stopped_reason is not null and stopped_version = ${apiVersion}`);
+  return rows.length > 0;
 }
 
 /** The newest place in a run that was not a range, of every account that is collected. */

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { collectDue } from "@/lib/collect/run/scheduler-call";
 import { len } from "@/tests/integration/cast";
 import {
   campaignDay,
@@ -57,7 +58,7 @@ test("F16 while one looks whether the version still is refused, the others wait 
   expect(await night.collect(range, { concurrency: 2 })).toMatchObject({ done: 1, remaining: 1, skipped: 0 });
 });
 
-test("F16 another configured version is tried at once", async () => {
+test("F16 another configured version is tried at once by whoever collects by hand", async () => {
   night = await startNight(cast);
   night.simulator.faults.add({ when: {}, does: { kind: "error", code: 2635 } });
   await night.collect(range, { concurrency: 1 });
@@ -65,6 +66,46 @@ test("F16 another configured version is tried at once", async () => {
   Object.assign(night.collector, { apiVersion: "v25.0" });
   expect(await night.collect(range, { concurrency: 1 })).toMatchObject({ done: 2 });
   expect(await night.sql`select stopped_reason from graph_apps`).toEqual([{ stopped_reason: null }]);
+});
+
+const callOf = (one: Night) => () =>
+  collectDue(
+    one.collector,
+    { isOver: () => false, signal: new AbortController().signal },
+    { trigger: "cron", requestedBy: "scheduler" },
+  );
+
+test("F16 another configured version is collected with by the next hourly call, not by the next pass", async () => {
+  night = await startNight(cast, { at: "2026-11-09T11:07:00Z" });
+  const call = callOf(night);
+  night.simulator.faults.add({ when: {}, does: { kind: "error", code: 2635 } });
+  const refused = await call();
+  expect(refused).toMatchObject({ expected: 2, done: 0 });
+  const asked = night.simulator.calls.length;
+  night.moveTo("2026-11-09T12:07:00Z");
+  expect(await call()).toMatchObject({ run_id: null, expected: 0 });
+  expect(night.simulator.calls).toHaveLength(asked);
+
+  night.simulator.faults.clear();
+  Object.assign(night.collector, { apiVersion: "v25.0" });
+  night.moveTo("2026-11-09T13:07:00Z");
+  expect(await call()).toMatchObject({ expected: 2, done: 2 });
+  night.moveTo("2026-11-09T14:07:00Z");
+  expect(await call()).toMatchObject({ run_id: null, expected: 0 });
+});
+
+test("an account that the portal was not set up to read is read by the next hourly call once it is", async () => {
+  night = await startNight(
+    [{ client, rows: cast[0]?.rows ?? [], connection: { name: "hotel", token: "EAAtokenOfTheHotel00001" } }],
+    { at: "2026-11-09T03:07:00Z" },
+  );
+  const call = callOf(night);
+  const { keys } = night.collector;
+  Object.assign(night.collector, { keys: () => new Map() });
+  expect(await call()).toMatchObject({ expected: 1, failed: 1, accounts: [{ reason: "not_configured" }] });
+  Object.assign(night.collector, { keys });
+  night.moveTo("2026-11-09T04:07:00Z");
+  expect(await call()).toMatchObject({ expected: 1, done: 1 });
 });
 
 test("F17 Meta answers with another version: the data is kept, one warning is raised", async () => {
