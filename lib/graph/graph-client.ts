@@ -32,6 +32,8 @@ export interface PeriodRequest {
   readonly of: "reach" | "total" | BreakdownKind;
   /** Both days inclusive, account zone; one answer for all of them together. */
   readonly window: Window;
+  /** One more try at most, at once. */
+  readonly quick?: boolean;
   readonly signal?: AbortSignal;
 }
 

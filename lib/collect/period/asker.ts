@@ -54,6 +54,7 @@ export class Asker {
   #asked = 0;
   #failed = 0;
   #calls = 0;
+  #timedOut = false;
   #seen: SeenUsage | null;
   readonly #hold: Hold;
   readonly account: CollectAccount;
@@ -72,6 +73,11 @@ export class Asker {
     return { asked: this.#asked, failed: this.#failed, calls: this.#calls };
   }
 
+  /** A question of this turn took all its time: no further one is asked. */
+  get isOutOfTime(): boolean {
+    return this.#timedOut;
+  }
+
   /** What every row of an answer about the window has to be about. */
   rules(window: Window): PeriodRules {
     const { externalId, currency } = this.account;
@@ -79,18 +85,20 @@ export class Asker {
   }
 
   /**
-   * One question to Meta, all pages or a failure with its reason (R4).
+   * One question to Meta, all pages or a failure with its reason (R4). Tried once more at most, and the last of the turn when it took all its
+   * time: the account and a worker are held meanwhile, and it may take as long every morning.
    *
    * @throws NotToday, LostHold: no further question may be asked.
    */
   async ask(of: PeriodRequest["of"], window: Window): Promise<Outcome<PeriodRow[]>> {
     const { graph, isOver, signal } = this.#work;
     const { db, clock } = this.collector;
+    if (this.#timedOut) throw new NotToday("timed_out");
     if (isOver() || signal.aborted) throw new NotToday("deadline");
     // Figures by who and where can wait: the days have the first right to what is left (graph-api.md §6.3).
     if (!mayBackfill(this.#seen, false, clock())) throw new NotToday("usage");
     const read = await keepHold(db, this.#hold, clock, signal, (held) =>
-      graph.readPeriod({ accountId: this.account.externalId, of, window, signal: held }),
+      graph.readPeriod({ accountId: this.account.externalId, of, window, quick: true, signal: held }),
     );
     this.#calls += read.calls;
     if (read.usage) this.#seen = { usage: read.usage, at: clock() };
@@ -99,13 +107,16 @@ export class Asker {
       return { kind: "ok", value: read.value };
     }
     const { error } = read;
-    if (error.reason === "stopped" || error.cutShort) throw new NotToday("deadline");
-    if (this.#work.isDoubtful && failureOf(error).isOutage) throw new NotToday(failureOf(error).reason);
+    const isTimeout = error.reason === "timeout";
+    if (error.reason === "stopped" || (error.cutShort && !isTimeout)) throw new NotToday("deadline");
+    if (this.#work.isDoubtful && (isTimeout || failureOf(error).isOutage))
+      throw new NotToday(failureOf(error).reason);
     if (notAboutTheQuestion.has(error.class)) {
       await this.#stayAway(error);
       throw new NotToday(failureOf(error).reason);
     }
     this.#asked += 1;
+    this.#timedOut = isTimeout;
     return this.#fail(of, failureOf(error).reason, error.message);
   }
 

@@ -1,9 +1,10 @@
 import type { Collector } from "@/lib/collect/collector";
-import { Asker, NotToday, type PeriodWork } from "@/lib/collect/period/asker";
+import { Asker, NotToday, type Outcome, type PeriodWork } from "@/lib/collect/period/asker";
 import { checkPeriodRow } from "@/lib/collect/period/check-period-row";
 import { deriveBreakdown } from "@/lib/collect/period/derive-breakdown";
 import { deriveReach } from "@/lib/collect/period/derive-reach";
 import { LostHold } from "@/lib/collect/period/hold-account";
+import { orderQuestions } from "@/lib/collect/period/order-questions";
 import type { PeriodState } from "@/lib/collect/period/period-state";
 import { type DueMonth, planPeriods } from "@/lib/collect/period/plan-periods";
 import { hasImpressions, readPeriodState } from "@/lib/collect/period/read-period-state";
@@ -42,12 +43,20 @@ async function askAllDue(collector: Collector, work: PeriodWork) {
   const state = await collector.db.asCollector((tx) => readPeriodState(tx, account, yesterday));
   const asker = new Asker(collector, work, state.usage);
   const mapping = newestMapping(state);
+  /** Asked once a month, with the first breakdown of it. */
+  const spends = new Map<string, AccountSpend>();
   try {
-    for (const due of planPeriods(account, state, now, collector.olderMonths)) {
-      if (due.reach) await collectReach(asker, due);
-      if (due.breakdowns.length === 0) continue;
-      const accountSpend = await readAccountSpend(asker, due);
-      for (const kind of due.breakdowns) await collectBreakdown(asker, due, kind, mapping, accountSpend);
+    for (const { due, of } of orderQuestions(
+      planPeriods(account, state, now, collector.olderMonths),
+      state,
+    )) {
+      if (of === "reach") {
+        await collectReach(asker, due);
+        continue;
+      }
+      const spend = spends.get(due.month) ?? (await collectSpend(asker, due));
+      spends.set(due.month, spend);
+      await collectBreakdown(asker, due, of, mapping, spend);
     }
   } finally {
     await asker.keepUsage();
@@ -74,18 +83,31 @@ async function collectReach(asker: Asker, { window }: DueMonth): Promise<void> {
   );
 }
 
-/** What the breakdowns of these days have to add up to; null where Meta did not say: then nobody knows what they cover. */
-async function readAccountSpend(asker: Asker, { window }: DueMonth): Promise<Decimal | null> {
+type AccountSpend = Outcome<Decimal>;
+
+/** What the breakdowns of these days have to add up to; failed where Meta did not say: then nobody knows what they cover. */
+async function readAccountSpend(asker: Asker, { window }: DueMonth): Promise<AccountSpend> {
   const answer = await asker.ask("total", window);
-  if (answer.kind === "failed") return null;
-  const total = asker.accept("total", () => {
+  if (answer.kind === "failed") return answer;
+  return asker.accept("total", () => {
     const [row, another] = answer.value;
     if (another)
       throw new RefusedWindow(`Malformed: ${answer.value.length} rows for the total of one period.`);
     if (row) checkPeriodRow(row, asker.rules(window), "total");
     return new Decimal(row?.spend ?? 0);
   });
-  return total.kind === "ok" ? total.value : null;
+}
+
+/** The total, which comes before the month's breakdowns: when it ends the turn they have failed by it, so that others come first next time. */
+async function collectSpend(asker: Asker, due: DueMonth): Promise<AccountSpend> {
+  const spend = await readAccountSpend(asker, due);
+  if (spend.kind === "failed" && asker.isOutOfTime) {
+    await asker.write(async (tx, now) => {
+      for (const kind of due.breakdowns)
+        await writeFailedBreakdown(tx, asker.account.id, { ...due, kind }, spend.reason, now);
+    });
+  }
+  return spend;
 }
 
 async function collectBreakdown(
@@ -93,10 +115,11 @@ async function collectBreakdown(
   { month, window }: DueMonth,
   kind: BreakdownKind,
   mapping: Mapping,
-  accountSpend: Decimal | null,
+  spend: AccountSpend,
 ): Promise<void> {
   const { id } = asker.account;
   const answer = await asker.ask(kind, window);
+  const accountSpend = spend.kind === "ok" ? spend.value : null;
   const derived =
     answer.kind === "failed"
       ? answer

@@ -27,7 +27,7 @@ interface Row extends Record<string, unknown> {
 
 /**
  * What decides which periods of an account are due: reach of whole months and of the running one, readings of breakdowns, mapping versions.
- * One statement. Months to date of days gone by are left out: nobody reads them again.
+ * One statement. Months to date of days before the morning of yesterday are left out: nobody reads them again.
  */
 export async function readPeriodState(
   tx: CollectorTx,
@@ -40,7 +40,7 @@ export async function readPeriodState(
       (select usage from ad_accounts where id = ${account.id}) as usage,
       (select coalesce(json_agg(json_build_object('since', since, 'until', until, 'unavailable', unavailable, 'at', observed_at::text)), '[]')
         from period_reach where ad_account_id = ${account.id}
-          and (until = (date_trunc('month', until) + interval '1 month - 1 day')::date or until >= ${yesterday}::date)) as reach,
+          and (until = (date_trunc('month', until) + interval '1 month - 1 day')::date or until >= ${yesterday}::date - 1)) as reach,
       (select coalesce(json_agg(json_build_object('kind', kind, 'since', since, 'until', until, 'mapping_version', mapping_version,
           'at', observed_at::text, 'failed_at', failed_at::text)), '[]')
         from monthly_breakdown_reads where ad_account_id = ${account.id}) as reads,

@@ -22,6 +22,7 @@ export async function readPeriod(
       query: periodQuery(request, session.pageLimit),
       useCase: "ads_insights",
       signal: request.signal,
+      quick: request.quick,
     },
     readRows: readPeriodRows,
     sink: gathered,

@@ -5,8 +5,8 @@ import type { BreakdownKind } from "@/lib/values/breakdown";
 export type Question = "reach" | "total" | BreakdownKind;
 
 type Row = Readonly<Record<string, unknown>>;
-/** Rows, or the error that Meta answers with. */
-export type PeriodAnswer = readonly Row[] | { readonly code: number; readonly subcode?: number };
+/** Rows, the error that Meta answers with, or no answer before the time is up. */
+export type PeriodAnswer = readonly Row[] | "timeout" | { readonly code: number; readonly subcode?: number };
 
 export interface Asked {
   readonly of: Question;
@@ -40,7 +40,8 @@ export function startMetaOfPeriods(): MetaOfPeriods {
     token: "EAAtokenOfLatarnia0001",
     random: () => 0,
     sleep: async () => {},
-    async fetch(url) {
+    readTimeoutMs: 50,
+    async fetch(url, { signal }) {
       const query = new URL(url).searchParams;
       const breakdowns = query.get("breakdowns");
       const isReach = query.get("fields")?.includes("reach") ?? false;
@@ -52,6 +53,9 @@ export function startMetaOfPeriods(): MetaOfPeriods {
       const headers = new Headers(
         usage === null ? {} : { "x-ad-account-usage": JSON.stringify({ acc_id_util_pct: usage }) },
       );
+      if (answer === "timeout") {
+        return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+      }
       if ("code" in answer) {
         const error = { message: "refused", code: answer.code, error_subcode: answer.subcode };
         return { status: 400, headers, text: async () => JSON.stringify({ error }) };

@@ -285,6 +285,34 @@ describe("what stops the questions", () => {
     expect((await morning()).length).toBeGreaterThan(5);
   });
 
+  test("a question that takes all its time, twice: it has failed, and the others come before it on the next morning", async () => {
+    meta.answer("reach", "timeout", "2026-11");
+    const slow = (until: string) => `reach 2026-11-01/${until}`;
+    expect(await morning()).toEqual([slow("2026-11-08"), slow("2026-11-08")]);
+    expect(await reach()).toMatchObject([
+      { until: "2026-11-08", reach: null, unavailable: "meta_unavailable" },
+    ]);
+    expect(await reads()).toEqual([]);
+    moveTo("2026-11-10");
+    const asked = await morning();
+    expect(asked).toHaveLength(11);
+    expect(asked.slice(-2)).toEqual([slow("2026-11-09"), slow("2026-11-09")]);
+    expect(await reads()).toMatchObject([{ spend: "310" }, { spend: "310" }, { spend: "309.5" }]);
+  });
+
+  test("a total that takes all its time: the month's breakdowns have failed by it, the rest is asked on the next morning", async () => {
+    meta.answer("total", "timeout", "2026-11");
+    expect((await morning()).slice(1)).toEqual([
+      "total 2026-11-01/2026-11-08",
+      "total 2026-11-01/2026-11-08",
+    ]);
+    const unavailable = "meta_unavailable";
+    expect(await reads("2026-11-01")).toMatchObject([{ unavailable }, { unavailable }, { unavailable }]);
+    moveTo("2026-11-10");
+    await morning();
+    expect(await reads()).toMatchObject([{ spend: "310" }, { spend: "310" }, { spend: "309.5" }]);
+  });
+
   test("another worker that has the account: nothing is asked and nothing written", async () => {
     expect(await morning({ as: randomUUID() })).toEqual([]);
     expect(await reach()).toEqual([]);
