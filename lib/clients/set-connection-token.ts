@@ -27,6 +27,7 @@ export async function setConnectionToken(args: {
     tokenKeyId: sealed.keyId,
     scopes: null,
     expiresAt: null,
+    tokenFailedAt: null,
     state: "ok",
     stateReason: null,
     brokenSince: null,

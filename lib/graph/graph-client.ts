@@ -98,6 +98,6 @@ export interface GraphClient {
     id: MetaAccountId,
     signal?: AbortSignal,
   ): Promise<FetchOutcome<CustomConversionNode[]>>;
-  /** What Meta knows of the client's own token, asked as the app. A dead token is an ok answer with `valid: false`. */
+  /** What Meta knows of the client's own token, asked as the app, once more at most. A dead token is an ok answer with `valid: false`. */
   debugToken(appId: string, appSecret: string, signal?: AbortSignal): Promise<FetchOutcome<TokenReport>>;
 }

@@ -14,6 +14,9 @@ import { mayReadAds, readingScopes, type TokenReport } from "@/lib/graph/read/to
 import { logger } from "@/lib/ops/logger";
 import { dayIn, daysBetween } from "@/lib/values/calendar-day";
 
+/** How long a token is left alone that Meta said nothing of: whichever of its accounts comes, and however many they are. */
+const failureRestMinutes = 60;
+
 /** Calendar days before a token's end at which it is said, and how loudly. */
 const warnings = [
   { days: 1, severity: "critical" },
@@ -23,7 +26,8 @@ const warnings = [
 
 /**
  * Asks Meta what it knows of the token that an account is read with: whether it lives, until when, what it may read and of which accounts
- * (graph-api.md §2.2); once with each morning of the zones that its accounts are in, and again with every pass until Meta has answered. It warns
+ * (graph-api.md §2.2); once with each morning of the zones that its accounts are in, and again with every pass until Meta has answered, but not
+ * for each of its accounts: an hour after a failed look at the earliest, since refusals cost budget too (graph-api.md §5.3). It warns
  * and breaks nothing: only a refused read breaks a connection, because `debug_token` errs now and then and "healthy" means that figures were read,
  * not that a token exists (incident 32). Nothing is asked without the app's own id and secret.
  */
@@ -48,7 +52,9 @@ export async function checkToken(
   }
   await db.asCollectorBulk(async (tx) => {
     const isStored = asked.kind === "ok" && (await store(tx, account, asked.value, clock()));
-    if (!isStored) await giveLookBack(tx, of, claimed);
+    // A token that was replaced meanwhile is another one, and whoever was told to stop asked nothing.
+    const hasFailed = asked.kind === "error" && asked.error.reason !== "stopped";
+    if (!isStored) await giveLookBack(tx, of, claimed, hasFailed);
   });
 }
 
@@ -72,6 +78,7 @@ async function claimLook(
     with before as (select id, token_checked_at as at from ${tx(table)} where id = ${id} for no key update)
     update ${tx(table)} k set token_checked_at = ${at}::timestamptz from before
     where k.id = before.id and (before.at is null or before.at < ${due}::timestamptz)
+      and (k.token_failed_at is null or k.token_failed_at <= ${now.subtract({ minutes: failureRestMinutes }).toString()}::timestamptz)
     returning before.at::text as before`;
   return row ? { at, before: row.before } : null;
 }
@@ -80,9 +87,12 @@ async function giveLookBack(
   tx: BulkTx,
   { table, id }: Looked,
   { at, before }: { readonly at: string; readonly before: string | null },
+  hasFailed: boolean,
 ): Promise<void> {
   await tx`
-    update ${tx(table)} set token_checked_at = ${before}::timestamptz where id = ${id} and token_checked_at = ${at}::timestamptz`;
+    update ${tx(table)} set token_checked_at = ${before}::timestamptz,
+      token_failed_at = case when ${hasFailed} then ${at}::timestamptz else token_failed_at end
+    where id = ${id} and token_checked_at = ${at}::timestamptz`;
 }
 
 /** False when the token that Meta speaks of is not the connection's any more: then nothing is said of the new one. */

@@ -32,6 +32,8 @@ export const connections = pgTable(
     lastCheckOutcome: jsonb("last_check_outcome"),
     /** When Meta last said what it knows of the token; claimed by whoever asks, given back where there was no answer. */
     tokenCheckedAt: timestamp("token_checked_at", { withTimezone: true }),
+    /** When Meta was last asked about the token and said nothing of it: it is left alone for an hour then. */
+    tokenFailedAt: timestamp("token_failed_at", { withTimezone: true }),
     createdAt: createdAt(),
   },
   (table) => [

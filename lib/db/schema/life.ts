@@ -37,6 +37,7 @@ export const graphApps = pgTable("graph_apps", {
   waits: integer().notNull().default(0),
   /** As a connection's, of `META_ACCESS_TOKEN`. */
   tokenCheckedAt: timestamp("token_checked_at", { withTimezone: true }),
+  tokenFailedAt: timestamp("token_failed_at", { withTimezone: true }),
   createdAt: createdAt(),
 });
 

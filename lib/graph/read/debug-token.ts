@@ -24,6 +24,8 @@ export async function debugToken(
     accountId: null,
     useCase: "ads_management",
     signal,
+    // The days wait for it, and they meet an outage themselves.
+    quick: true,
     accept: (body) => acceptShape(debugTokenAnswer, body),
   });
   return log.outcome(answered);

@@ -224,12 +224,63 @@ test.each([
     expect(await night.collect()).toMatchObject({ done: 1 });
     expect(await tokenLook(table)).toBeNull();
     night.simulator.faults.clear();
+    night.moveTo("2026-11-09T07:00:00Z");
     expect(await night.collect()).toMatchObject({ done: 1 });
     expect(await tokenLook(table)).toBe("2026-11-09");
     says();
     night.moveTo("2026-11-10T06:00:00Z");
     expect(await night.collect()).toMatchObject({ done: 1 });
     expect(await tokenLook(table)).toBe("2026-11-09");
+  },
+);
+
+test.each([
+  ["refuses", { kind: "error", code: 100 }, 1],
+  ["does not answer", { kind: "error", code: 2, status: 500 }, 2],
+] as const)(
+  "a question about a token that Meta %s is asked for one of its accounts an hour, not for each",
+  async (_, does, tries) => {
+    const connection = { name: "all", token: "EAAtokenOfAll00000000001" };
+    const five = [1, 2, 3, 4, 5].map((n) => ({
+      ...jantarFrom("2026-11-08"),
+      id: `b1000000-0000-4000-8000-00000000000${n}`,
+      accountId: `b2000000-0000-4000-8000-00000000000${n}`,
+      externalId: `act_300000000000000${n}`,
+      slug: `hotel-${n}`,
+    }));
+    night = await startNight(
+      five.map((client) => ({
+        client,
+        connection,
+        rows: [campaignDay("2026-11-08", "1", {}, client)],
+        mapping: {},
+      })),
+      { life: { app } },
+    );
+    night.simulator.faults.add({ when: { path: "^/debug_token$" }, does });
+    for (const [hour, asked] of [
+      ["06:00", 1],
+      ["06:40", 1],
+      ["07:00", 2],
+    ] as const) {
+      night.moveTo(`2026-11-09T${hour}:00Z`);
+      expect(await night.collect()).toMatchObject({ done: 5 });
+      expect(calls("/debug_token")).toHaveLength(asked * tries);
+    }
+    // A new token is none that Meta said nothing of.
+    const { db, keys } = night.collector;
+    night.simulator.faults.clear();
+    await setConnectionToken({
+      db,
+      actor: cli,
+      keys: keys(),
+      name: "all",
+      token: connection.token,
+      kind: "system_user",
+      as: "replacement",
+    });
+    await night.collect();
+    expect(await tokenLook("connections")).toBe("2026-11-09");
   },
 );
 

@@ -101,6 +101,7 @@ export const updatableColumns: Record<string, readonly string[]> = {
     "state",
     "state_reason",
     "token_checked_at",
+    "token_failed_at",
   ],
   "plumbline_collector kpi_mappings": ["choices"],
   "plumbline_staff alerts": [
