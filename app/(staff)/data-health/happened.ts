@@ -65,7 +65,8 @@ export function happenedOf({ t, locale, detail, cell, day, isUncalled }: OpenDay
       sentences.push(t(`health.day.happened.${cell.drawn}`));
   }
   if (detail.gap) {
-    sentences.push(t("health.day.happened.gap", { time: openMoment(detail.gap.probedAt) }));
+    const key = detail.gap.isGone ? "gone" : "gap";
+    sentences.push(t(`health.day.happened.${key}`, { time: openMoment(detail.gap.probedAt) }));
   }
   return sentences;
 

@@ -3,7 +3,9 @@ import type { Collector } from "@/lib/collect/collector";
 import { checkAccount } from "@/lib/collect/life/check-account";
 import { checkToken } from "@/lib/collect/life/check-token";
 import { collectEntities } from "@/lib/collect/life/collect-entities";
+import { endGoneGaps } from "@/lib/collect/life/end-gone-gaps";
 import { noteVersionEnd } from "@/lib/collect/life/note-version-end";
+import { oldestReadableDay } from "@/lib/facts/backfill/oldest-readable-day";
 import type { GraphClient } from "@/lib/graph/graph-client";
 
 /** What the daily look found: whether days may be read. */
@@ -25,8 +27,13 @@ export async function checkLife(
   if (!collector.life || isBroken) return account.stoppedReason === null ? "may_read" : "account_changed";
   const found = await checkAccount(collector, account, graph, signal);
   await checkToken(collector, account, graph, signal);
-  if (found.isFresh)
-    await collector.db.asCollectorBulk((tx) => noteVersionEnd(tx, collector, collector.clock()));
+  if (found.isFresh) {
+    const now = collector.clock();
+    await collector.db.asCollectorBulk(async (tx) => {
+      await noteVersionEnd(tx, collector, now);
+      await endGoneGaps(tx, account.id, oldestReadableDay(account.timeZone, now), now);
+    });
+  }
   if (found.life === "may_read" && found.isFresh) await collectEntities(collector, account, graph, signal);
   return found.life;
 }

@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Collector } from "@/lib/collect/collector";
 import { type Failure, isTooHeavy, mayBeOutage, ownFailure } from "@/lib/collect/failure";
 import { passCallGate } from "@/lib/collect/gate/call-gate";
+import { endGoneGaps } from "@/lib/collect/life/end-gone-gaps";
 import { longestWindow } from "@/lib/collect/plan/cover-days";
 import { mostClamps } from "@/lib/collect/retention";
 import { failsByItsDays } from "@/lib/collect/run/fails-by-its-days";
@@ -79,7 +80,10 @@ export async function readWindow(
       if (failure.cutShort) await narrowAfterTries(collector, memory, wanted.runId, part, failure);
       if (blockedUntil) return { kind: "wait", until: blockedUntil, reason: "rate_limited" };
       const isGone = failure.class === "CLAMP" && windowLength(part) <= mostClamps + 1;
-      if (!isGone) {
+      if (isGone) {
+        const oldest = addDays(part.until, 1);
+        await db.asCollectorBulk((tx) => endGoneGaps(tx, memory.account.id, oldest, clock()));
+      } else {
         if (!isTooHeavy(failure)) {
           const of = { isHistory, isAnswering };
           const narrowest = await failsByItsDays(collector, memory, part, failure, of);

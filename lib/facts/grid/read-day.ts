@@ -54,8 +54,12 @@ export interface DayDetail {
   readonly restatements: readonly Pick<GridRestatement, "observedAt" | "changes">[];
   /** Newest publication of the month, where there is one. */
   readonly publication: { readonly version: number; readonly at: Temporal.Instant } | null;
-  /** A day that Meta does not answer, named and probed weekly. */
-  readonly gap: { readonly reason: string; readonly probedAt: Temporal.Instant } | null;
+  /** A day that Meta does not answer, named and probed weekly; `isGone`: until Meta kept it no more. */
+  readonly gap: {
+    readonly reason: string;
+    readonly probedAt: Temporal.Instant;
+    readonly isGone: boolean;
+  } | null;
 }
 
 interface AttemptRow extends Record<string, unknown> {
@@ -91,6 +95,7 @@ type HeadRow = Record<FactMetric, string | null> & {
   published_at: string;
   gap_reason: string | null;
   gap_probed_at: string;
+  gap_resolved: boolean;
 };
 
 /** One account-day with its attempts and changes (grain: account × day), or null for no such client or account; three statements. */
@@ -98,7 +103,8 @@ export async function readDay(tx: StaffTx, slug: string, day: CalendarDay): Prom
   const [head] = await tx.execute<HeadRow>(sql`
     select a.id as account_id, c.slug, c.name, c.manager_id, a.time_zone, a.currency as account_currency, a.collect_from::text, k.*,
       (select count(*)::integer from campaign_daily_kpi_data r where r.ad_account_id = a.id and r.date = ${day}::date) as campaigns,
-      p.version, p.published_at, g.reason as gap_reason, g.probed_at as gap_probed_at
+      p.version, p.published_at, g.reason as gap_reason, g.probed_at as gap_probed_at,
+      g.is_resolved as gap_resolved
     from clients c join ad_accounts a on a.client_id = c.id
     left join lateral (
       select ${metricColumns()}, reconciled, differences, first_observed_at::text, changed_at::text from daily_kpi_data
@@ -109,7 +115,8 @@ export async function readDay(tx: StaffTx, slug: string, day: CalendarDay): Prom
       where client_id = c.id and month = date_trunc('month', ${day}::date)::date order by version desc limit 1
     ) p on true
     left join lateral (
-      select reason, probed_at::text from collection_gaps where ad_account_id = a.id and date = ${day}::date and resolved_at is null
+      select reason, probed_at::text, resolved_at is not null as is_resolved from collection_gaps
+      where ad_account_id = a.id and date = ${day}::date and (resolved_at is null or k.reconciled is null) order by resolved_at desc nulls first limit 1
     ) g on true
     where c.slug = ${slug} limit 1`);
   if (!head) return null;
@@ -153,7 +160,11 @@ export async function readDay(tx: StaffTx, slug: string, day: CalendarDay): Prom
     gap:
       head.gap_reason === null
         ? null
-        : { reason: head.gap_reason, probedAt: Temporal.Instant.from(head.gap_probed_at) },
+        : {
+            reason: head.gap_reason,
+            probedAt: Temporal.Instant.from(head.gap_probed_at),
+            isGone: head.gap_resolved,
+          },
   };
 }
 

@@ -2,6 +2,8 @@ import { afterEach, expect, test } from "vitest";
 import { acceptAccountChange } from "@/lib/clients/accept-account-change";
 import { setConnectionToken } from "@/lib/clients/set-connection-token";
 import type { Actor } from "@/lib/db/database";
+import { readDay } from "@/lib/facts/grid/read-day";
+import { parseCalendarDay } from "@/lib/values/calendar-day";
 import { jantar } from "@/tests/integration/cast";
 import {
   appSecret,
@@ -458,4 +460,30 @@ test("the daily look never puts a secret into a call log", async () => {
   await start({ at: mondayMorning });
   await night.collect();
   expect(night.simulator.calls.filter(({ secretInUrl }) => secretInUrl)).toEqual([]);
+});
+
+test("a named gap that Meta's memory has passed by is an alert no more, and its day is gone, not fine", async () => {
+  await start();
+  await night.collect();
+  // On 9 November 2026 the oldest readable day is 12 October 2023.
+  const [nearest, later] = ["2023-10-13", "2023-10-15"];
+  await night.sql`
+    insert into collection_gaps (ad_account_id, date, reason, message, opened_at, probed_at)
+    select id, day::date, 'not_answered', 'no', '2026-11-08', '2026-11-08' from ad_accounts, unnest(${[nearest, later]}::text[]) as d (day)`;
+  await night.sql`
+    insert into conditions (kind, subject, severity, message, evidence, opened_at, seen_at)
+    select 'named_gap', id::text, 'high', 'no', '{}', '2026-11-08', '2026-11-08' from ad_accounts`;
+  const morning = async (day: string) => {
+    night.moveTo(`${day}T06:00:00Z`);
+    await night.collect();
+    const gaps = await night.sql`select date::text from collection_gaps where resolved_at is null`;
+    return { gaps: gaps.map(({ date }) => date), isOpen: (await conditions()).map(({ open }) => open) };
+  };
+  expect(await morning("2026-11-10")).toEqual({ gaps: [nearest, later], isOpen: [true] });
+  expect(await morning("2026-11-11")).toEqual({ gaps: [later], isOpen: [true] });
+  expect(await morning("2026-11-13")).toEqual({ gaps: [], isOpen: [false] });
+  const day = await night.database.db.asStaff(cli, (tx) =>
+    readDay(tx, jantar.slug, parseCalendarDay(nearest)),
+  );
+  expect(day).toMatchObject({ row: null, good: null, gap: { reason: "not_answered", isGone: true } });
 });

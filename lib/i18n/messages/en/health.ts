@@ -135,6 +135,7 @@ export const health = {
         "No row, and no try since the day fell due. A run did not happen or did not reach this client.",
       none: "The day is not due yet, or lies before the account’s first day.",
       gap: "Meta does not answer for this day even when it is asked alone. It is asked again every week, and every morning while a new client’s older days wait for it; last on {time}.",
+      gone: "Meta did not answer for this day even when it was asked alone, last on {time}, and keeps it no more. It stays without a row.",
     },
     since: "since {time}",
     total: "Account total",

@@ -140,6 +140,7 @@ export const health: MessagesLike<typeof en> = {
         "Nie ma wiersza ani próby, odkąd dzień stał się oczekiwany. Przebieg się nie odbył albo nie dotarł do tego klienta.",
       none: "Dzień nie jest jeszcze oczekiwany albo leży przed pierwszym dniem konta.",
       gap: "Meta nie odpowiada za ten dzień, nawet zapytana tylko o niego. Pytamy co tydzień, a póki czekają na niego starsze dni nowego klienta, każdego ranka; ostatnio {time}.",
+      gone: "Meta nie odpowiedziała za ten dzień, nawet zapytana tylko o niego, ostatnio {time}, i już go nie przechowuje. Zostaje bez wiersza.",
     },
     since: "od {time}",
     total: "Suma konta",
