@@ -56,7 +56,10 @@ export function statusOf({
   return remaining > 0 ? 202 : 500;
 }
 
-/** Keeps every call of a scheduled route, also one that found nothing to do, with what it was answered. */
+/**
+ * Keeps every call of a scheduled route, also one that found nothing to do, with the counts that it was answered: what became of each account stands
+ * with the run.
+ */
 export async function recordCall<Answer extends CallAnswer>(
   db: Database,
   call: SchedulerCall,
@@ -77,7 +80,8 @@ export async function recordCall<Answer extends CallAnswer>(
     );
   try {
     const answer = await work();
-    await end(statusOf(answer), answer);
+    const { accounts: _, ...counts } = answer;
+    await end(statusOf(answer), counts);
     return answer;
   } catch (error) {
     await end(500, null);
