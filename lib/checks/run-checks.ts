@@ -125,15 +125,21 @@ async function checkBatch(
   };
 }
 
-/** Ids of active clients whose checks are due, the next fifty in the order of their ids. */
-async function readDue(
+/**
+ * Ids of active clients whose checks are due, the next fifty in the order of their ids. No attempt takes a day, so what ended since the last answer
+ * is among the account's newest attempts, however many there are by now.
+ */
+export async function readDue(
   tx: SystemTx,
   now: Temporal.Instant,
   of: ChecksOf,
   after: string | null,
 ): Promise<string[]> {
-  const readSince = sql`exists (select from collection_attempts t join ad_accounts a on a.id = t.ad_account_id
-    where a.client_id = c.id and t.finished_at > coalesce(o.evaluated_at, '-infinity'))`;
+  const answered = sql`coalesce(o.evaluated_at, '-infinity')`;
+  const readSince = sql`exists (select from ad_accounts a cross join lateral (select from collection_attempts t
+      where t.ad_account_id = a.id and t.started_at > ${answered} - interval '1 day' and t.finished_at > ${answered}
+      order by t.started_at desc limit 1) newest
+    where a.client_id = c.id)`;
   const old = sql`o.evaluated_at is null or o.evaluated_at < ${now.toString()}::timestamptz - interval '55 minutes'`;
   const due = { all: sql`true`, read_since: readSince, read_since_or_old: sql`(${readSince} or ${old})` }[of];
   const rows = await tx.execute<{ id: string }>(sql`
