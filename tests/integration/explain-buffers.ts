@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
-import type { StaffTx } from "@/lib/db/database";
+import type { ReadTx } from "@/lib/db/database";
 
 /**
  * The same transaction, of which every statement sent by `execute` is explained first: `note` hears how many pages (8 kB) of tables and indexes
  * it touches, in cache or not. That does not depend on the machine (performance.md).
  */
-export function explainBuffers(tx: StaffTx, note: (pages: number) => void): StaffTx {
+export function explainBuffers<Tx extends ReadTx>(tx: Tx, note: (pages: number) => void): Tx {
   return new Proxy(tx, {
     get(target, key, receiver) {
       if (key !== "execute") return Reflect.get(target, key, receiver);

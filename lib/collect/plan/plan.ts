@@ -200,8 +200,8 @@ async function isVersionRefused(
   return rows.length > 0;
 }
 
-/** The newest place in a run that was not a range, of every account that is collected. */
-async function readLatestPlaces(tx: CollectorTx): Promise<Map<string, LatestPlace>> {
+/** The newest place in a run that was not a range, of every account that is collected: places are stored with their runs, so by their own index. */
+export async function readLatestPlaces(tx: CollectorTx): Promise<Map<string, LatestPlace>> {
   const rows = await tx.execute<{
     id: string;
     state: LatestPlace["state"];
@@ -214,7 +214,7 @@ async function readLatestPlaces(tx: CollectorTx): Promise<Map<string, LatestPlac
     from ad_accounts a join clients c on c.id = a.client_id and c.status = 'active' cross join lateral (
       select p.state, p.reason, p.error, r.started_at, p.finished_at
       from collection_run_accounts p join collection_runs r on r.id = p.run_id
-      where p.ad_account_id = a.id and r.pass <> 'range' order by r.started_at desc, r.id limit 1
+      where p.ad_account_id = a.id and r.pass <> 'range' order by p.created_at desc, r.started_at desc, r.id limit 1
     ) p`);
   return new Map(
     rows.map((row) => [

@@ -1,5 +1,6 @@
 import { type Claim, LostClaim } from "@/lib/collect/claim";
 import type { BulkTx } from "@/lib/db/database";
+import { conversionsSettleAfter } from "@/lib/facts/day-state";
 import type { FactFigures } from "@/lib/kpi/figures";
 import { type CalendarDay, parseCalendarDay } from "@/lib/values/calendar-day";
 import { parseDecimal } from "@/lib/values/decimal";
@@ -13,7 +14,7 @@ export interface StoredWindow {
   readonly campaignDays: ReadonlyMap<string, string>;
   /** Whether raw lists of any campaign-day are there; without their campaign-day when somebody deleted that by hand. */
   readonly hasRaw: boolean;
-  /** `first_seen last_seen objective name` by campaign. */
+  /** `first_seen last_seen objective name` by campaign, of those asked for: an account's campaigns of all time are not sent with each window. */
   readonly campaigns: ReadonlyMap<string, string>;
   readonly hasOpenFindings: boolean;
 }
@@ -39,6 +40,7 @@ interface Row {
 export async function readStoredWindow(
   tx: BulkTx,
   { attemptId, account, window }: Claim,
+  campaignIds: readonly string[] = [],
 ): Promise<StoredWindow> {
   const [row] = await tx<Row[]>`
     with mine as materialized (
@@ -54,7 +56,7 @@ export async function readStoredWindow(
       (select min(date) from campaign_daily_raw
         where ad_account_id = ${account.id} and date between ${window.since} and ${window.until}) is not null as has_raw,
       (select json_object_agg(external_id, concat_ws(' ', first_seen, last_seen, coalesce(objective, ''), name))::text
-        from campaigns where ad_account_id = ${account.id}) as campaigns,
+        from campaigns where ad_account_id = ${account.id} and external_id = any(${campaignIds as string[]}::text[])) as campaigns,
       exists (select from findings where ad_account_id = ${account.id} and resolved_at is null) as open_findings`;
   if (!row?.mine) throw new LostClaim();
   return {
@@ -86,7 +88,10 @@ export interface StoredFact {
   readonly wasSettled: boolean;
 }
 
-/** Reads the figures of named rows in one statement: of those that differ, to record what changed (R6), and of those that are gone. */
+/**
+ * Reads the figures of named rows in one statement: of those that differ, to record what changed (R6), and of those that are gone. The read that
+ * settled a day came soon after it could: looked for from there, not among all that covered it.
+ */
 export async function readStoredFacts(
   tx: BulkTx,
   account: { readonly id: string; readonly timeZone: string },
@@ -97,8 +102,10 @@ export async function readStoredFacts(
   const columns = tx.unsafe(factMetrics.join(", "));
   const rows = await tx<Record<string, unknown>[]>`
     select date::text as date, null as campaign_id, ${columns}, null as attribution_setting,
-      coalesce((select max((a.finished_at at time zone ${account.timeZone})::date) - d.date >= 28 from collection_attempts a
-        where a.ad_account_id = d.ad_account_id and a.state = 'ok' and a.since <= d.date and a.until >= d.date), false) as was_settled
+      (select a.id from collection_attempts a
+        where a.ad_account_id = d.ad_account_id and a.state = 'ok' and a.since <= d.date and a.until >= d.date
+          and a.finished_at >= ((d.date + ${conversionsSettleAfter}::int)::timestamp at time zone ${account.timeZone})
+        order by a.finished_at limit 1) is not null as was_settled
     from daily_kpi_data d where ad_account_id = ${account.id} and date = any(${accountDays as string[]}::date[])
     union all
     select date::text, campaign_id, ${columns}, attribution_setting, false

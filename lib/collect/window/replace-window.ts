@@ -44,7 +44,11 @@ export async function replaceWindow(
 ): Promise<Replaced> {
   const { account, window, attemptId } = claim;
   const basis: AccountBasis = account;
-  const stored = await readStoredWindow(tx, claim);
+  const stored = await readStoredWindow(
+    tx,
+    claim,
+    rows.campaigns.map(({ campaignId }) => campaignId),
+  );
   const compared = await compareWindow({ rows, stored, basis }, (accountDays, campaignDays) =>
     readStoredFacts(tx, account, accountDays, campaignDays),
   );

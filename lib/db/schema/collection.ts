@@ -85,6 +85,8 @@ export const collectionRunAccounts = pgTable(
     ),
     check("run_account_window", sql`${table.until} >= ${table.since}`),
     check("run_account_skip_has_reason", sql`${table.state} <> 'skipped' or ${table.reason} is not null`),
+    // The newest place of an account, without a look at its places of all time or at runs that it has none in.
+    index("run_accounts_by_account").on(table.adAccountId, table.createdAt.desc().nullsFirst()),
     index("run_accounts_open")
       .on(table.adAccountId)
       .where(sql`${table.state} in ('queued', 'running', 'waiting')`),

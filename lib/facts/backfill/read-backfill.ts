@@ -64,7 +64,7 @@ export async function readBackfill(
         where t.ad_account_id = a.id and r.pass <> 'range' order by t.started_at limit 1) as begun_at
     from ad_accounts a left join connections n on n.id = a.connection_id left join lateral (
       select p.state, p.reason, p.error from collection_run_accounts p join collection_runs r on r.id = p.run_id
-      where p.ad_account_id = a.id and r.pass <> 'range' order by r.started_at desc, r.id limit 1
+      where p.ad_account_id = a.id and r.pass <> 'range' order by p.created_at desc, r.started_at desc, r.id limit 1
     ) p on true
     where a.id = ${accountId}`);
   if (!row) return null;

@@ -46,7 +46,7 @@ export async function watchCollection(
   const rows = await tx.execute<Row>(sql`
     select a.id as account_id, c.slug, c.name, a.collect_from::text, a.created_at::text, good.until::text, good.finished_at::text,
       (select coalesce(p.reason, p.error ->> 'class') from collection_run_accounts p join collection_runs r on r.id = p.run_id
-        where p.ad_account_id = a.id order by r.started_at desc limit 1) as reason
+        where p.ad_account_id = a.id order by p.created_at desc, r.started_at desc limit 1) as reason
     from clients c join ad_accounts a on a.client_id = c.id
     left join lateral (select t.until, t.finished_at from collection_attempts t
       where t.ad_account_id = a.id and t.state = 'ok' and t.finished_at <= ${now.toString()}::timestamptz
