@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { askAgain, type CollectWords } from "@/components/health/ask-again";
+import { type Asked, askAgain, type CollectWords } from "@/components/health/ask-again";
 import { Button } from "@/components/ui/button";
 
 interface CollectAgainProps {
@@ -17,17 +17,16 @@ interface CollectAgainProps {
 /** Asks Meta again for one day of one client, by the same route and rights as every call by hand. */
 export function CollectAgain({ client, day, words, allowed, why, onCollected }: CollectAgainProps) {
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState("");
+  const [said, setSaid] = useState<Pick<Asked, "said" | "engineer"> | null>(null);
   const collect = async () => {
     if (busy) return;
     if (!allowed) {
-      setSaid(why);
+      setSaid({ said: why });
       return;
     }
     setBusy(true);
-    setSaid("");
-    const { said: outcome } = await askAgain({ client, since: day, until: day }, words);
-    setSaid(outcome);
+    setSaid(null);
+    setSaid(await askAgain({ client, since: day, until: day }, words));
     setBusy(false);
     onCollected();
   };
@@ -43,9 +42,14 @@ export function CollectAgain({ client, day, words, allowed, why, onCollected }: 
       >
         {busy ? words.collecting : words.collect}
       </Button>
-      <p role="status" className="mt-1 text-xs">
-        {said ? <b>{said}</b> : null}
-      </p>
+      <div role="status" className="mt-1 text-xs">
+        {said ? (
+          <>
+            <p className="font-semibold">{said.said}</p>
+            {said.engineer ? <p className="wrap-anywhere text-ink-3">{said.engineer}</p> : null}
+          </>
+        ) : null}
+      </div>
       <p className="text-ink-3 text-xs">{allowed ? words.hint : why}</p>
     </div>
   );

@@ -1,3 +1,4 @@
+import { reasonTexts } from "@/app/(staff)/data-health/reason-words";
 import type { CollectWords } from "@/components/health/ask-again";
 import type { Translate } from "@/lib/i18n/translator";
 
@@ -10,7 +11,10 @@ export function collectWords(t: Translate, days: string, button = t("health.day.
     done: t("health.day.collected", { day: days }),
     queued: t("health.day.queued", { day: days }),
     failed: t("health.day.notCollected", { day: days, why: "{why}" }),
-    refused: t("health.day.refused", { why: "{why}" }),
+    refused: t("health.day.notThere"),
+    reasons: reasonTexts(t),
+    otherReason: t("health.reason.other"),
+    engineer: t("staff.month.conditionSays", { message: "{message}" }),
     notYours: t("health.day.notYours"),
     unreachable: t("health.day.unreachable"),
   };

@@ -1,6 +1,7 @@
 import { passKey } from "@/app/(staff)/data-health/grid-words";
 import { errorKey } from "@/app/(staff)/data-health/happened";
 import { readBlock } from "@/app/(staff)/data-health/load-health";
+import { reasonText } from "@/app/(staff)/data-health/reason-words";
 import type { Times } from "@/app/(staff)/data-health/times";
 import { UnreadBlock } from "@/app/(staff)/data-health/unread-block";
 import { RunBar } from "@/components/health/run-bar";
@@ -154,35 +155,10 @@ function runName(run: ListedRun, t: StaffPage["t"]): string {
   return city && run.expected < 3 ? `${name}, ${city}` : name;
 }
 
-const reasons = [
-  "rate_limited",
-  "meta_unavailable",
-  "connection_broken",
-  "token_invalid",
-  "data_refused",
-  "not_configured",
-  "internal",
-  "no_access",
-  "account_changed",
-  "version_refused",
-  "list_not_built",
-  "named_gap",
-  "request_refused",
-  "older_days",
-  "older_than_meta_keeps",
-  "backfill_gate",
-  "backfill_usage",
-  "client_archived",
-  "deadline",
-  "not_over_yet",
-  "begins_later",
-] as const;
-
 function remark(run: ListedRun, t: StaffPage["t"]): string {
   const by =
     run.trigger === "manual" || run.trigger === "cli" ? t("health.runs.by", { name: run.requestedBy }) : "";
-  const reason =
-    run.reason === null ? "" : t(`health.reason.${reasons.find((key) => key === run.reason) ?? "other"}`);
+  const reason = run.reason === null ? "" : reasonText(t, run.reason);
   return [reason, by].filter(Boolean).join(", ");
 }
 

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { type AskedDays, askAgain, type CollectWords } from "@/components/health/ask-again";
+import { type Asked, type AskedDays, askAgain, type CollectWords } from "@/components/health/ask-again";
 import { Button } from "@/components/ui/button";
 
 interface CollectDaysProps {
@@ -19,7 +19,7 @@ interface CollectDaysProps {
 export function CollectDays({ client, ranges, button, progress }: CollectDaysProps) {
   const router = useRouter();
   const [at, setAt] = useState<number | null>(null);
-  const [said, setSaid] = useState<readonly string[]>([]);
+  const [said, setSaid] = useState<readonly Asked[]>([]);
   const [reading, startReading] = useTransition();
   const busy = at !== null || reading;
   const collect = async () => {
@@ -28,7 +28,7 @@ export function CollectDays({ client, ranges, button, progress }: CollectDaysPro
     for (const [index, { since, until, words }] of ranges.entries()) {
       setAt(index);
       const outcome = await askAgain({ client, since, until }, words);
-      setSaid((before) => [...before, outcome.said]);
+      setSaid((before) => [...before, outcome]);
       // What one call was refused, the next would be refused too.
       if (!outcome.ok) break;
     }
@@ -50,10 +50,11 @@ export function CollectDays({ client, ranges, button, progress }: CollectDaysPro
         {now ? `${now.words.collecting}${step}` : button}
       </Button>
       <div role="status">
-        {said.map((sentence) => (
-          <p key={sentence} className="mt-1 text-ink-2">
-            {sentence}
-          </p>
+        {said.map(({ said: sentence, engineer }) => (
+          <div key={sentence} className="mt-1">
+            <p className="text-ink-2">{sentence}</p>
+            {engineer ? <p className="wrap-anywhere text-ink-3 text-xs">{engineer}</p> : null}
+          </div>
         ))}
       </div>
     </div>

@@ -171,8 +171,7 @@ export const health = {
     notThere: "Only a day that is over and lies after the account’s first can be collected.",
     collected: "{day} was collected again.",
     queued: "{day} is in the queue: it is read as soon as Meta’s limits allow.",
-    notCollected: "{day} could not be collected: {why}",
-    refused: "It was not accepted: {why}",
+    notCollected: "{day} could not be collected: {why}.",
     unreachable: "The portal did not answer. Nothing is lost; try again.",
   },
   pass: {

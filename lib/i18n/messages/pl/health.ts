@@ -177,8 +177,7 @@ export const health: MessagesLike<typeof en> = {
     notThere: "Pobrać można tylko dzień, który minął i leży po pierwszym dniu konta.",
     collected: "{day} pobrano ponownie.",
     queued: "{day} czeka w kolejce: odczyt nastąpi, gdy tylko pozwolą limity Meta.",
-    notCollected: "{day}: nie udało się pobrać. {why}",
-    refused: "Nie przyjęto: {why}",
+    notCollected: "{day}: nie udało się pobrać ({why}).",
     unreachable: "Portal nie odpowiedział. Nic nie przepadło; spróbuj ponownie.",
   },
   pass: {
