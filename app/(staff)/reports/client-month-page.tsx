@@ -59,7 +59,11 @@ export async function ClientMonthPage({
         period={page.month}
         skeleton={<ReportSkeleton />}
       >
-        <div className="grid max-w-[1160px] gap-x-10 gap-y-8 pt-2 wide:grid-cols-[minmax(0,1fr)_320px]">
+        {/* Its forms begin anew with another client or month: what was typed or answered here belongs to this one alone. */}
+        <div
+          key={`${slug} ${page.month}`}
+          className="grid max-w-[1160px] gap-x-10 gap-y-8 pt-2 wide:grid-cols-[minmax(0,1fr)_320px]"
+        >
           <aside className="wide:order-2" aria-labelledby="checklist">
             {/* Beside the report it scrolls by itself, or its lower half would be reached only at the report's end. */}
             <div className="grid gap-x-10 gap-y-8 min-[700px]:grid-cols-2 wide:sticky wide:top-0 wide:-mx-3 wide:-mt-6 wide:block wide:max-h-dvh wide:space-y-8 wide:overflow-y-auto wide:px-3 wide:py-6 print:grid-cols-2">

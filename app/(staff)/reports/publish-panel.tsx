@@ -10,18 +10,14 @@ import { shortestOverrideReason } from "@/lib/report/publishing-rules";
 
 /** The next step of this month: publish it, say why anyway, or read why neither is possible here. */
 export function PublishPanel({ page, changed }: { page: ClientMonth; changed: boolean }) {
-  const { t, who, month, publication } = page;
+  const { t, publication } = page;
   const standing = standingForms(page, changed);
   return (
     <section aria-labelledby="publish" className={publication ? undefined : "print:hidden"}>
       <h2 id="publish" className="mb-2 font-semibold text-base">
         {t("staff.month.publish.heading")}
       </h2>
-      <PublishingAnswers
-        key={`${who.client.slug} ${month}`}
-        standing={standing}
-        typedLead={t("publish.typed")}
-      >
+      <PublishingAnswers standing={standing} typedLead={t("publish.typed")}>
         {publication ? (
           <PublishedPanel page={page} changed={changed} standing={standing} />
         ) : (
