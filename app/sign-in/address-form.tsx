@@ -5,6 +5,7 @@ import { askForCode } from "@/app/sign-in/actions";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { unlessBusy } from "@/components/ui/unless-busy";
 
 interface AddressFormProps {
   /** Where to go after signing in. */
@@ -24,7 +25,7 @@ export function AddressForm({ next, notice, words }: AddressFormProps) {
         {notice ? <span role="status">{notice} </span> : null}
         {words.lead}
       </p>
-      <form action={send} noValidate>
+      <form action={send} onSubmit={unlessBusy(busy)} noValidate>
         {next ? <input type="hidden" name="next" value={next} /> : null}
         <Field id="email" label={words.label} hint={words.hint} error={answer?.error ?? null}>
           <Input

@@ -5,6 +5,7 @@ import { askForCode, enterCode, useAnotherAddress as startAnew } from "@/app/sig
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { unlessBusy } from "@/components/ui/unless-busy";
 
 interface CodeFormProps {
   readonly heading: string;
@@ -26,7 +27,7 @@ export function CodeForm({ heading, lead, waitUntil, words }: CodeFormProps) {
     <>
       <h1 className="mt-10 font-semibold text-xl tracking-[-.012em]">{heading}</h1>
       <p className="mt-2 mb-6 text-base text-ink-2">{lead}</p>
-      <form action={enter} noValidate>
+      <form action={enter} onSubmit={unlessBusy(entering)} noValidate>
         <Field id="code" label={words.label} hint={words.hint} error={error}>
           <Input
             id="code"
@@ -53,7 +54,7 @@ export function CodeForm({ heading, lead, waitUntil, words }: CodeFormProps) {
             {words.againIn.replace("{time}", `0:${String(seconds).padStart(2, "0")}`)}
           </span>
         ) : (
-          <form action={askAgain}>
+          <form action={askAgain} onSubmit={unlessBusy(asking)}>
             <button type="submit" className="link h-11" aria-busy={asking}>
               {words.again}
             </button>

@@ -237,6 +237,40 @@ test("one is snoozed until a day, another until ads run again", async ({ visit }
   await expect(page.getByText("1 alert is open again.")).toBeVisible();
 });
 
+test("a double click acts once, with its Undo", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "admin" });
+  const acts = () =>
+    asSuperuser(
+      portal().superuserUrl,
+      (query) =>
+        query<{ action: string }[]>`select action from audit_log where action like 'alert.%' order by id`,
+    ).then((rows) => rows.map(({ action }) => action));
+  await page.goto("/alerts?check=queue_stuck");
+  const panel = panelOf(page);
+  const dialog = page.getByRole("dialog", { name: "Snooze until" });
+  // A press counts once the page is awake.
+  await expect(async () => {
+    await panel.getByRole("button", { name: "Snooze…" }).click();
+    await expect(dialog).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.press("Escape");
+  const before = (await acts()).length;
+  await panel.getByRole("button", { name: "Acknowledge" }).dblclick();
+  await expect(page.getByText("1 alert acknowledged.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+  await expect(page.getByText("Nothing changed")).toHaveCount(0);
+  expect((await acts()).slice(before)).toEqual(["alert.acknowledged"]);
+  await page.locator("tr[data-row] input[type=checkbox]").check();
+  await page.getByRole("button", { name: "Snooze…" }).click();
+  await dialog.getByRole("button", { name: "Snooze until this day" }).dblclick();
+  await expect(page.getByText(/^1 alert snoozed until /)).toBeVisible();
+  expect((await acts()).slice(before)).toEqual(["alert.acknowledged", "alert.snoozed"]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("1 alert is open again.")).toBeVisible();
+});
+
 test("a manager changes alerts of own clients only; a viewer none", async ({ visit }) => {
   await asSuperuser(portal().superuserUrl, (sql) => sql`update staff_members set locale = 'en'`);
   const marta = await visit(portal(), { as: "marta" });

@@ -7,7 +7,7 @@ import { asSuperuser } from "@/tests/integration/as-superuser";
 import { admin } from "@/tests/integration/cast";
 
 /** Each test has a person of its own: codes are limited per address. */
-const invited = ["keyboard", "wrong", "polish", "leaver", "elsewhere", "scriptless"].map(
+const invited = ["keyboard", "wrong", "once", "polish", "leaver", "elsewhere", "scriptless"].map(
   (name) => `${name}@latarnia.example`,
 );
 
@@ -60,6 +60,36 @@ test("a wrong code says how many tries are left and lets nobody in; the right on
   expect((await page.context().cookies()).filter(({ name }) => isSession(name))).toEqual([]);
   await page.locator("#code").fill(code);
   await expect(page).toHaveURL(`${portal().url}/`);
+});
+
+test("a code that is sent by its last digit and once more by Enter and a click costs one try", async ({
+  visit,
+}) => {
+  const page = await visit(portal());
+  await page.goto("/sign-in");
+  await page.locator("#email").fill("once@latarnia.example");
+  await page.getByRole("button", { name: "Mail me a code" }).click();
+  const code = await codeTo("once@latarnia.example");
+  let sent = 0;
+  const pressed = Promise.withResolvers<void>();
+  await page.route("**/sign-in", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    sent += 1;
+    // The answer comes after all that is pressed.
+    await pressed.promise;
+    await route.continue();
+  });
+  const field = page.locator("#code");
+  // The seconds are counted once the page is awake.
+  await page.getByText(/0:\d\d/).waitFor();
+  await field.fill(code === "000000" ? "000001" : "000000");
+  await field.press("Enter");
+  await page.getByRole("button", { name: "Signing in" }).click();
+  pressed.resolve();
+  await expect(page.getByText("4 tries are left.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Sign in" })).toHaveAttribute("aria-busy", "false");
+  expect(sent).toBe(1);
+  await page.unrouteAll();
 });
 
 test("a stranger is told what everybody is told, gets no mail, and no code opens", async ({ visit }) => {

@@ -5,6 +5,7 @@ import { changeAlertsByHand } from "@/app/(staff)/alerts/actions";
 import { SnoozeDialog } from "@/app/(staff)/alerts/snooze-dialog";
 import { Toast } from "@/components/shell/toast";
 import { Button } from "@/components/ui/button";
+import { unlessBusy } from "@/components/ui/unless-busy";
 
 type Word =
   | "acknowledge"
@@ -52,6 +53,7 @@ export function AlertForm({ words, fixed, children }: AlertFormProps) {
   }, [answer]);
   // The dialog's form knows the day, this one the alerts.
   const snooze = (choice: FormData) => {
+    if (busy) return;
     const chosen = fixed ? [fixed.ids.join(",")] : ticked(form.current).map(({ value }) => value);
     for (const ids of chosen) choice.append("alert", ids);
     act(choice);
@@ -77,7 +79,7 @@ export function AlertForm({ words, fixed, children }: AlertFormProps) {
   );
   return (
     <>
-      <form ref={form} action={act} onChange={recount} aria-busy={busy}>
+      <form ref={form} action={act} onSubmit={unlessBusy(busy)} onChange={recount} aria-busy={busy}>
         {fixed ? <input type="hidden" name="alert" value={fixed.ids.join(",")} /> : null}
         {children}
         {fixed ? (
@@ -103,7 +105,7 @@ export function AlertForm({ words, fixed, children }: AlertFormProps) {
           <>
             <span>{answer.done}</span>
             {answer.undo.length > 0 ? (
-              <form action={act}>
+              <form action={act} onSubmit={unlessBusy(busy)}>
                 <input type="hidden" name="act" value="wake" />
                 <input type="hidden" name="alert" value={answer.undo.join(",")} />
                 <button type="submit" className="min-h-6 underline underline-offset-3">

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { testChannel } from "@/app/(staff)/alerts/test-action";
 import { Button } from "@/components/ui/button";
 import { Glyph } from "@/components/ui/glyph";
+import { unlessBusy } from "@/components/ui/unless-busy";
 
 type Channel = "mail" | "slack" | "webhook";
 
@@ -11,7 +12,7 @@ type Channel = "mail" | "slack" | "webhook";
 export function ChannelTests({ words, busy }: { words: Readonly<Record<Channel, string>>; busy: string }) {
   const [answer, send, sending] = useActionState(testChannel, null);
   return (
-    <form action={send} aria-busy={sending}>
+    <form action={send} onSubmit={unlessBusy(sending)} aria-busy={sending}>
       <ul className="space-y-2">
         {(["mail", "slack", "webhook"] as const).map((channel) => (
           <li key={channel} className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { unlessBusy } from "@/components/ui/unless-busy";
 
 /**
  * Until a day, or until the client's ads run again ("until the season starts"). A form of its own, beside the one that holds the alerts: Enter in
@@ -22,7 +23,7 @@ export function SnoozeDialog(props: {
   const id = useId();
   return (
     <Dialog ref={ref} title={words.dialog}>
-      <form action={send} aria-busy={busy}>
+      <form action={send} onSubmit={unlessBusy(busy)} aria-busy={busy}>
         <div className="mt-4">
           <Field id={id} label={words.day} hint={words.dayHint}>
             <Input

@@ -6,18 +6,16 @@ import type { FormAnswer } from "@/app/(staff)/reports/actions";
 import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
 import { sendMessageAgain } from "@/app/(staff)/reports/send-again-action";
 import { Button } from "@/components/ui/button";
+import { unlessBusy } from "@/components/ui/unless-busy";
 
 /** A list of messages, each failed one with its button inside. What became of the last one stands below the list, also when its row is gone. */
 export function SendAgainForm({ children }: { children: ReactNode }) {
-  const [answer, send, busy] = useActionState<FormAnswer | null, FormData>(sendMessageAgain, null);
+  const [answer, send, busy] = useActionState<FormAnswer | null, FormData>(
+    sendMessageAgain,
+    null,
+  );
   return (
-    <form
-      action={send}
-      onSubmit={(event) => {
-        if (busy) event.preventDefault();
-      }}
-      aria-busy={busy}
-    >
+    <form action={send} onSubmit={unlessBusy(busy)} aria-busy={busy}>
       {children}
       <FormAnswerLine answer={busy ? null : answer} />
     </form>
