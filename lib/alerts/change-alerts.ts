@@ -11,6 +11,8 @@ export interface AlertChange {
   readonly unchanged: readonly number[];
   /** Of clients that this person may not change; an alert of the agency as a whole is an admin's. */
   readonly foreign: readonly number[];
+  /** The events of this act, one for each that changed: by them it can be taken back (undo-change.ts). */
+  readonly events: readonly number[];
 }
 
 /** One change by a person: the columns it sets, from which alerts, and what its event says. */
@@ -30,7 +32,7 @@ interface ChangeByStaff {
 
 /**
  * Changes alerts by their numbers in one transaction, with an event each and one audit entry. Row security decides whose they are: a foreign
- * one is named, not an error, so that a bulk action over a whole list does what it may.
+ * one is named, not an error, so that a bulk action over a whole list does what it may. Each event keeps how its alert stood before.
  */
 export async function changeAlerts(
   db: Database,
@@ -39,34 +41,41 @@ export async function changeAlerts(
   now: Temporal.Instant,
   change: ChangeByStaff,
 ): Promise<AlertChange> {
-  if (ids.length === 0) return { changed: [], unchanged: [], foreign: [] };
+  if (ids.length === 0) return { changed: [], unchanged: [], foreign: [], events: [] };
   return db.asStaff(actor, async (tx) => {
     const named = await tx
-      .select({ id: alerts.id, may: mayChangeIt, can: sql<boolean>`${change.where}` })
+      .select({ id: alerts.id, may: mayChangeIt })
       .from(alerts)
       .where(inArray(alerts.id, [...ids]))
       .orderBy(alerts.id);
-    const wanted = named.filter(({ may, can }) => may && can).map(({ id }) => id);
-    const written =
-      wanted.length === 0
+    const own = named.filter(({ may }) => may).map(({ id }) => id);
+    const before =
+      own.length === 0
         ? []
         : await tx
-            .update(alerts)
-            .set(change.set)
-            .where(sql`${inArray(alerts.id, wanted)} and ${change.where}`)
-            .returning({ id: alerts.id });
-    const changed = written.map(({ id }) => id).sort((a, b) => a - b);
+            .select(standing)
+            .from(alerts)
+            .where(sql`${inArray(alerts.id, own)} and ${change.where}`)
+            .orderBy(alerts.id)
+            .for("update");
+    const changed = before.map(({ id }) => id);
+    let events: readonly number[] = [];
     if (changed.length > 0) {
-      await tx.insert(alertEvents).values(
-        changed.map((id) => ({
-          alertId: id,
-          kind: change.kind,
-          at: new Date(now.epochMilliseconds),
-          staffId: actor.staffId,
-          actor: actor.name,
-          detail: change.detail ?? {},
-        })),
-      );
+      await tx.update(alerts).set(change.set).where(inArray(alerts.id, changed));
+      const written = await tx
+        .insert(alertEvents)
+        .values(
+          before.map(({ id, ...stood }) => ({
+            alertId: id,
+            kind: change.kind,
+            at: new Date(now.epochMilliseconds),
+            staffId: actor.staffId,
+            actor: actor.name,
+            detail: { ...change.detail, before: stood },
+          })),
+        )
+        .returning({ id: alertEvents.id });
+      events = written.map(({ id }) => id);
       await recordAudit(tx, actor, {
         action: `alert.${change.kind}`,
         subject: changed.join(" "),
@@ -77,8 +86,19 @@ export async function changeAlerts(
       changed,
       unchanged: named.filter(({ id, may }) => may && !changed.includes(id)).map(({ id }) => id),
       foreign: named.filter(({ may }) => !may).map(({ id }) => id),
+      events,
     };
   });
 }
+
+/** How an alert stands, under the names of its columns: what undo-change.ts puts back. */
+const standing = {
+  id: alerts.id,
+  state: alerts.state,
+  acknowledged_at: alerts.acknowledgedAt,
+  acknowledged_by: alerts.acknowledgedBy,
+  snoozed_until: alerts.snoozedUntil,
+  snoozed_until_delivery: alerts.snoozedUntilDelivery,
+};
 
 const mayChangeIt = sql<boolean>`case when ${alerts.clientId} is null then app.is_admin() else app.may_change(${alerts.clientId}) end`;

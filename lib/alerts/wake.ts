@@ -4,7 +4,7 @@ import { type AlertChange, changeAlerts } from "@/lib/alerts/change-alerts";
 import type { Actor, Database } from "@/lib/db/database";
 import { alerts } from "@/lib/db/schema/alerts";
 
-/** Opens alerts again that were put aside or taken care of by mistake. */
+/** Opens alerts again that were put aside or taken care of. What was done by mistake is taken back by undo-change.ts. */
 export async function wakeAlerts(
   db: Database,
   actor: Actor,

@@ -174,7 +174,7 @@ test("many are acknowledged at once by keys alone, and taken back; the history t
   await page.getByRole("link", { name: brda.name }).click();
   const panel = page.getByRole("complementary");
   await expect(panel).toContainText("Acknowledged by Anna Admin");
-  await expect(panel).toContainText("Opened again by Anna Admin");
+  await expect(panel).toContainText("Undone by Anna Admin");
 });
 
 test("Enter in the day snoozes what is ticked until that day, and acknowledges nothing; Escape changes nothing", async ({
@@ -237,7 +237,7 @@ test("one is snoozed until a day, another until ads run again", async ({ visit }
   await expect(page.getByText("1 alert is open again.")).toBeVisible();
 });
 
-test("a double click acts once, with its Undo", async ({
+test("a double click acts once, with its Undo; an undone snooze leaves the alert with whoever took care of it", async ({
   visit,
 }) => {
   const page = await visit(portal(), { as: "admin" });
@@ -267,7 +267,15 @@ test("a double click acts once, with its Undo", async ({
   await dialog.getByRole("button", { name: "Snooze until this day" }).dblclick();
   await expect(page.getByText(/^1 alert snoozed until /)).toBeVisible();
   expect((await acts()).slice(before)).toEqual(["alert.acknowledged", "alert.snoozed"]);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page
+    .getByRole("status")
+    .filter({ hasText: "snoozed until" })
+    .getByRole("button", { name: "Undo" })
+    .click();
+  await expect(page.getByText("1 alert is as it was before.")).toBeVisible();
+  await expect(panel).toContainText(/^acknowledged .+ by Anna Admin/);
+  await expect(panel).toContainText("Undone by Anna Admin");
+  await panel.getByRole("button", { name: "Open again" }).click();
   await expect(page.getByText("1 alert is open again.")).toBeVisible();
 });
 

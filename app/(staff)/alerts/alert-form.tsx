@@ -106,8 +106,8 @@ export function AlertForm({ words, fixed, children }: AlertFormProps) {
             <span>{answer.done}</span>
             {answer.undo.length > 0 ? (
               <form action={act} onSubmit={unlessBusy(busy)}>
-                <input type="hidden" name="act" value="wake" />
-                <input type="hidden" name="alert" value={answer.undo.join(",")} />
+                <input type="hidden" name="act" value="undo" />
+                <input type="hidden" name="event" value={answer.undo.join(",")} />
                 <button type="submit" className="min-h-6 underline underline-offset-3">
                   {words.undo}
                 </button>

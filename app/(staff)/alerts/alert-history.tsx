@@ -43,6 +43,7 @@ function eventText(
   { kind, actor, byPerson, detail, told }: AlertEvent,
 ): string {
   const name = actor;
+  if (detail.undone === true) return t("alertsPage.event.undone", { name });
   switch (kind) {
     case "opened":
       return byPerson ? t("alertsPage.event.openedBy", { name }) : t("alertsPage.event.opened");

@@ -28,6 +28,8 @@ export const alertsPage: MessagesLike<typeof en> = {
       "{count, plural, one {Odłożono # alert} few {Odłożono # alerty} other {Odłożono # alertów}} do wznowienia reklam.",
     woken:
       "{count, plural, one {# alert jest znów otwarty.} few {# alerty są znów otwarte.} other {# alertów jest znów otwartych.}}",
+    undone:
+      "{count, plural, one {# alert jest taki jak przedtem.} few {# alerty są takie jak przedtem.} other {# alertów jest takich jak przedtem.}}",
     left: "{count, plural, one {# może zmienić tylko opiekun klienta lub administrator.} few {# mogą zmienić tylko opiekunowie klientów lub administrator.} other {# mogą zmienić tylko opiekunowie klientów lub administrator.}}",
     foreign: "Może to zmienić tylko opiekun klienta lub administrator.",
     unchanged: "Nic się nie zmieniło: ktoś lub dane były szybsze.",
@@ -132,6 +134,7 @@ export const alertsPage: MessagesLike<typeof en> = {
     snoozedDelivery: "Odłożony do wznowienia reklam, {name}",
     woken: "Znów otwarty",
     wokenBy: "Znów otwarty, {name}",
+    undone: "Cofnięto, {name}",
     resolved: "Zakończony: dane już tego nie mówią",
     resolvedArchived: "Zakończony: klient trafił do archiwum",
     closed: "Zamknięty, {name}: „{found}”",
