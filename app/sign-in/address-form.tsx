@@ -1,11 +1,12 @@
 "use client";
 
 import { useActionState } from "react";
-import { askForCode } from "@/app/sign-in/actions";
+import { askForCode, type SignInAnswer } from "@/app/sign-in/actions";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { unlessBusy } from "@/components/ui/unless-busy";
+import { useKept } from "@/components/ui/use-kept";
 
 interface AddressFormProps {
   /** Where to go after signing in. */
@@ -17,7 +18,7 @@ interface AddressFormProps {
 
 /** First step: whose mail the code goes to. */
 export function AddressForm({ next, notice, words }: AddressFormProps) {
-  const [answer, send, busy] = useActionState(askForCode, null);
+  const [answer, send, busy] = useActionState(useKept(askForCode, lostAddress), null);
   return (
     <>
       <h1 className="mt-10 font-semibold text-xl tracking-[-.012em]">{words.heading}</h1>
@@ -53,4 +54,8 @@ export function AddressForm({ next, notice, words }: AddressFormProps) {
       </form>
     </>
   );
+}
+
+function lostAddress(error: string, form: FormData): SignInAnswer {
+  return { error, typed: String(form.get("email") ?? "") };
 }

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { unlessBusy } from "@/components/ui/unless-busy";
+import { lostAnswer, useKept } from "@/components/ui/use-kept";
 
 interface CodeFormProps {
   readonly heading: string;
@@ -19,8 +20,8 @@ interface CodeFormProps {
 
 /** Second step: the code from the mail. Works without script too; with it, the sixth digit sends the form. */
 export function CodeForm({ heading, lead, waitUntil, words }: CodeFormProps) {
-  const [answer, enter, entering] = useActionState(enterCode, null);
-  const [againAnswer, askAgain, asking] = useActionState(askForCode, null);
+  const [answer, enter, entering] = useActionState(useKept(enterCode, lostAnswer), null);
+  const [againAnswer, askAgain, asking] = useActionState(useKept(askForCode, lostAnswer), null);
   const seconds = useSecondsUntil(waitUntil);
   const error = answer?.error ?? againAnswer?.error ?? null;
   return (

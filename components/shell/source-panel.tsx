@@ -9,6 +9,7 @@ import { cn } from "@/components/ui/cn";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
+import { lostWords } from "@/components/ui/use-kept";
 
 type Word =
   | "title"
@@ -140,7 +141,7 @@ function LooksWrong({ words, about, shown, report }: LooksWrongProps) {
     const form = new FormData(event.currentTarget);
     for (const key of ["client", "month", "metric", "part"] as const) form.set(key, about[key]);
     form.set("shown", shown);
-    setAnswer(await report(form).catch(() => ({ error: words.failed })));
+    setAnswer(await report(form).catch((fault: unknown) => ({ error: lostWords(fault) })));
     setBusy(false);
   };
   return (

@@ -5,7 +5,7 @@ import { openMonth } from "@/tests/e2e/support/report-page";
 import { expect, portalOfFile, test } from "@/tests/e2e/support/test";
 import { asSuperuser } from "@/tests/integration/as-superuser";
 
-/** What one client's forms hold stays with that client. */
+/** What one client's forms hold stays with that client; what a form holds stays when nobody knows what became of it. */
 const portal = portalOfFile({
   seed: async (db) => {
     await seedClients(db, [hotel, linen, wilk]);
@@ -14,6 +14,16 @@ const portal = portalOfFile({
 const heading = (page: Page) => page.getByRole("heading", { level: 1 }).first();
 const words = (page: Page) => page.locator("#own-words");
 const wordsForm = (page: Page) => page.locator("form", { has: words(page) });
+const unknown = "We do not know whether this went through.";
+
+/** Loses the answer of every form that is sent from now on; `done`: the portal did what it was asked. */
+async function loseAnswers(page: Page, done: boolean): Promise<void> {
+  await page.route("**/reports?*", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    if (done) await route.fetch();
+    await route.abort();
+  });
+}
 
 test("the next client's page has that client's words, addresses, language and reminder, and no answer of the one before", async ({
   visit,
@@ -65,4 +75,38 @@ test("a reason that is typed against one client's month is not printed in the pr
   await expect(heading(page)).toContainText(linen.name);
   await expect(page.locator("#reason")).toHaveValue("");
   await expect(page.locator(".report")).not.toContainText(reason);
+});
+
+test("words whose answer is lost stay typed; nobody says that nothing was changed, and the next press saves them", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "admin" });
+  await openMonth(page, portal(), hotel.slug, lastMonth);
+  await words(page).fill("A strong month.");
+  await loseAnswers(page, false);
+  await wordsForm(page).getByRole("button", { name: "Save" }).click();
+  await expect(wordsForm(page)).toContainText(unknown);
+  await expect(words(page)).toHaveValue("A strong month.");
+  await expect(page.getByText("Nothing was changed")).toHaveCount(0);
+  await page.unrouteAll();
+  await wordsForm(page).getByRole("button", { name: "Save" }).click();
+  await expect(wordsForm(page)).toContainText("Saved.");
+  await expect(wordsForm(page)).not.toContainText(unknown);
+});
+
+test("a version that is out although its answer was lost: the reason stays typed, and the page asks to look first", async ({
+  visit,
+}) => {
+  const page = await visit(portal(), { as: "piotr" });
+  await openMonth(page, portal(), linen.slug, lastMonth);
+  const reason = "The client stopped the account on these three days.";
+  await page.locator("#reason").fill(reason);
+  await loseAnswers(page, true);
+  await page.getByRole("button", { name: "Publish v1 with this reason" }).click();
+  const panel = page.locator("section", { has: page.locator("#publish") });
+  await expect(panel).toContainText(unknown);
+  await expect(page.locator("#reason")).toHaveValue(reason);
+  await page.unrouteAll();
+  await page.reload();
+  await expect(panel).toContainText("Version 1, ");
 });

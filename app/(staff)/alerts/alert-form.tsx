@@ -1,11 +1,12 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useActionState, useEffect, useRef, useState } from "react";
-import { changeAlertsByHand } from "@/app/(staff)/alerts/actions";
+import { type AlertAnswer, changeAlertsByHand } from "@/app/(staff)/alerts/actions";
 import { SnoozeDialog } from "@/app/(staff)/alerts/snooze-dialog";
 import { Toast } from "@/components/shell/toast";
 import { Button } from "@/components/ui/button";
 import { unlessBusy } from "@/components/ui/unless-busy";
+import { useKept } from "@/components/ui/use-kept";
 
 type Word =
   | "acknowledge"
@@ -35,7 +36,7 @@ interface AlertFormProps {
 
 /** Acknowledge, snooze, open again, for what is ticked or for one alert; every act can be undone for twelve seconds. */
 export function AlertForm({ words, fixed, children }: AlertFormProps) {
-  const [answer, act, busy] = useActionState(changeAlertsByHand, null);
+  const [answer, act, busy] = useActionState(useKept(changeAlertsByHand, lostAt), null);
   const [count, setCount] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -120,6 +121,10 @@ export function AlertForm({ words, fixed, children }: AlertFormProps) {
       </Toast>
     </>
   );
+}
+
+function lostAt(error: string): AlertAnswer {
+  return { error, at: Date.now() };
 }
 
 function ticked(form: HTMLFormElement | null): HTMLInputElement[] {

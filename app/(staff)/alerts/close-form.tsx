@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Glyph } from "@/components/ui/glyph";
 import { KeptForm } from "@/components/ui/kept-form";
 import { Textarea } from "@/components/ui/textarea";
+import { useKept } from "@/components/ui/use-kept";
 
 interface CloseFormProps {
   /** The open alert of a figure that somebody reported, which this person may close; null for any other: then only the last answer is said. */
@@ -20,7 +21,10 @@ interface CloseFormProps {
  * the list and another alert takes its place.
  */
 export function CloseForm({ alert, words }: CloseFormProps) {
-  const [answer, send, busy] = useActionState<CloseAnswer | null, FormData>(closeReported, null);
+  const [answer, send, busy] = useActionState<CloseAnswer | null, FormData>(
+    useKept(closeReported, lostClose),
+    null,
+  );
   const mine = answer?.alert === alert && answer && "error" in answer ? answer : null;
   const wrong = mine?.field ? mine.error : null;
   const id = "close-found";
@@ -57,4 +61,8 @@ export function CloseForm({ alert, words }: CloseFormProps) {
       </Toast>
     </>
   );
+}
+
+function lostClose(error: string, form: FormData): CloseAnswer {
+  return { alert: Number(form.get("alert")), at: Date.now(), error };
 }

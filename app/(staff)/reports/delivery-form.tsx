@@ -14,6 +14,7 @@ import { Field } from "@/components/ui/field";
 import { KeptForm } from "@/components/ui/kept-form";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
+import { lostAnswer, useKept } from "@/components/ui/use-kept";
 
 interface DeliveryFormProps {
   readonly client: string;
@@ -42,7 +43,10 @@ interface DeliveryFormProps {
 
 /** Who gets the report, in which language, with or without the PDF, and when staff are reminded. What was typed stays when it is refused, also when somebody else was faster. */
 export function DeliveryForm({ client, standing, days, words }: DeliveryFormProps) {
-  const [answer, send, busy] = useActionState<DeliveryAnswer | null, FormData>(saveDelivery, null);
+  const [answer, send, busy] = useActionState<DeliveryAnswer | null, FormData>(
+    useKept(saveDelivery, lostAnswer),
+    null,
+  );
   const [begun, setDraft] = useState(() => beginDelivery(standing));
   const draft = takeInDelivery(begun, standing, answer);
   if (draft !== begun) setDraft(draft);

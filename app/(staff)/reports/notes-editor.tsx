@@ -14,6 +14,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { KeptForm } from "@/components/ui/kept-form";
 import { Textarea } from "@/components/ui/textarea";
+import { lostAnswer, useKept } from "@/components/ui/use-kept";
 
 interface Target {
   readonly client: string;
@@ -69,7 +70,10 @@ function Hidden({ target }: { target: Target }) {
 }
 
 function WordsForm(props: { target: Target; current: string; longest: number; words: Words }) {
-  const [answer, save, busy] = useActionState<EditAnswer | null, FormData>(saveWords, null);
+  const [answer, save, busy] = useActionState<EditAnswer | null, FormData>(
+    useKept(saveWords, lostAnswer),
+    null,
+  );
   const { words } = props;
   const [begun, setDraft] = useState(() => beginWords(props.current));
   const draft = takeIn(begun, props.current, answer);
@@ -109,9 +113,15 @@ function WordsForm(props: { target: Target; current: string; longest: number; wo
 }
 
 function Group({ target, group, words }: { target: Target; group: NoteGroup; words: Words }) {
-  const [answer, add, adding] = useActionState<NoteAnswer | null, FormData>(writeNote, null);
+  const [answer, add, adding] = useActionState<NoteAnswer | null, FormData>(
+    useKept(writeNote, lostAnswer),
+    null,
+  );
   const refusedAt = (field: NoteAnswer["at"]) => (answer?.at === field ? true : undefined);
-  const [changed, change, changing] = useActionState<EditAnswer | null, FormData>(changeLine, null);
+  const [changed, change, changing] = useActionState<EditAnswer | null, FormData>(
+    useKept(changeLine, lostAnswer),
+    null,
+  );
   const id = `note-${group.kind}`;
   return (
     <section aria-labelledby={id}>

@@ -1,5 +1,5 @@
 import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
-import type { PublishingAct } from "@/app/(staff)/reports/standing-forms";
+import type { PublishingAct } from "@/app/(staff)/reports/publishing-form";
 import { WhyForm } from "@/app/(staff)/reports/why-form";
 import { Glyph } from "@/components/ui/glyph";
 import { dayYearText, localDay } from "@/lib/i18n/date-text";

@@ -1,8 +1,8 @@
 "use server";
 
 import { type FormAnswer, publishMonth } from "@/app/(staff)/reports/actions";
+import { actOf, type PublishingAct, typedReasons } from "@/app/(staff)/reports/publishing-form";
 import { correctMonth, withdrawMonth } from "@/app/(staff)/reports/review-actions";
-import type { PublishingAct } from "@/app/(staff)/reports/standing-forms";
 
 /** What one of the forms of the publish panel was answered, and what had been typed into it where it was refused. */
 export interface PublishingAnswer {
@@ -16,15 +16,10 @@ export async function decideMonth(
   _before: PublishingAnswer | null,
   form: FormData,
 ): Promise<PublishingAnswer> {
-  const wanted = form.get("act");
-  const act = wanted === "correct" || wanted === "withdraw" ? wanted : "publish";
+  const act = actOf(form);
   const answer = await { publish: publishMonth, correct: correctMonth, withdraw: withdrawMonth }[act](
     null,
     form,
   );
-  const typed = ["why", "reason"].flatMap((field) => {
-    const text = form.get(field);
-    return "error" in answer && typeof text === "string" && text.trim() !== "" ? [text.trim()] : [];
-  });
-  return { act, answer, typed };
+  return { act, answer, typed: "error" in answer ? typedReasons(form) : [] };
 }

@@ -4,7 +4,8 @@ import { createContext, type ReactNode, use, useActionState } from "react";
 import type { FormAnswer } from "@/app/(staff)/reports/actions";
 import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
 import { decideMonth, type PublishingAnswer } from "@/app/(staff)/reports/publishing-action";
-import type { PublishingAct } from "@/app/(staff)/reports/standing-forms";
+import { actOf, type PublishingAct, typedReasons } from "@/app/(staff)/reports/publishing-form";
+import { useKept } from "@/components/ui/use-kept";
 
 interface Publishing {
   readonly held: PublishingAnswer | null;
@@ -28,7 +29,7 @@ export function PublishingAnswers({
   readonly typedLead: string;
   readonly children: ReactNode;
 }) {
-  const [held, send, busy] = useActionState(decideMonth, null);
+  const [held, send, busy] = useActionState(useKept(decideMonth, lostDecision), null);
   const left = held && "error" in held.answer && !standing.includes(held.act) ? held : null;
   return (
     <Held value={{ held, send, busy }}>
@@ -58,4 +59,8 @@ export function usePublishing(
   if (!publishing) throw new Error("A form of the publish panel stands outside of it.");
   const { held, send, busy } = publishing;
   return [held?.act === act ? held.answer : null, send, busy];
+}
+
+function lostDecision(error: string, form: FormData): PublishingAnswer {
+  return { act: actOf(form), answer: { error }, typed: typedReasons(form) };
 }

@@ -3,10 +3,11 @@
 import { useActionState } from "react";
 import { revokeLink } from "@/app/(staff)/reports/actions";
 import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
+import { lostAnswer, useKept } from "@/components/ui/use-kept";
 
 /** Ends one link; it names the one it ends to readers of the page. */
 export function RevokeForm(props: { link: string; words: { revoke: string; label: string } }) {
-  const [answer, revoke, busy] = useActionState(revokeLink, null);
+  const [answer, revoke, busy] = useActionState(useKept(revokeLink, lostAnswer), null);
   return (
     <form action={revoke} className="flex-none">
       <input type="hidden" name="link" value={props.link} />

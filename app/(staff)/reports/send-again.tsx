@@ -7,11 +7,12 @@ import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
 import { sendMessageAgain } from "@/app/(staff)/reports/send-again-action";
 import { Button } from "@/components/ui/button";
 import { unlessBusy } from "@/components/ui/unless-busy";
+import { lostAnswer, useKept } from "@/components/ui/use-kept";
 
 /** A list of messages, each failed one with its button inside. What became of the last one stands below the list, also when its row is gone. */
 export function SendAgainForm({ children }: { children: ReactNode }) {
   const [answer, send, busy] = useActionState<FormAnswer | null, FormData>(
-    sendMessageAgain,
+    useKept(sendMessageAgain, lostAnswer),
     null,
   );
   return (

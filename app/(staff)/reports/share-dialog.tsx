@@ -10,6 +10,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { KeptForm } from "@/components/ui/kept-form";
+import { lostAnswer, useKept } from "@/components/ui/use-kept";
 
 interface ShareDialogProps {
   readonly client: string;
@@ -63,7 +64,7 @@ function ShareForm({
   words,
   close,
 }: ShareDialogProps & { close(): void }) {
-  const [answer, share, busy] = useActionState(shareMonth, null);
+  const [answer, share, busy] = useActionState(useKept(shareMonth, lostAnswer), null);
   if (answer && "url" in answer) {
     return (
       <NewLink

@@ -1,7 +1,5 @@
 import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
-
-/** What a person may decide about a month in the publish panel. */
-export type PublishingAct = "publish" | "correct" | "withdraw";
+import type { PublishingAct } from "@/app/(staff)/reports/publishing-form";
 
 /** The forms that stand in the publish panel; `changed`: something reads otherwise than the version that is out. */
 export function standingForms(

@@ -5,6 +5,7 @@ import type { FormAnswer } from "@/app/(staff)/reports/actions";
 import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
 import { setReviewState } from "@/app/(staff)/reports/review-actions";
 import { Button } from "@/components/ui/button";
+import { lostAnswer, useKept } from "@/components/ui/use-kept";
 
 /** Draft to in review, and back. */
 export function StateForm(props: {
@@ -13,7 +14,10 @@ export function StateForm(props: {
   readonly state: "draft" | "in_review";
   readonly button: string;
 }) {
-  const [answer, send, busy] = useActionState<FormAnswer | null, FormData>(setReviewState, null);
+  const [answer, send, busy] = useActionState<FormAnswer | null, FormData>(
+    useKept(setReviewState, lostAnswer),
+    null,
+  );
   return (
     <form action={send} className="mt-3">
       <input type="hidden" name="client" value={props.client} />

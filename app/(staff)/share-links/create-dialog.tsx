@@ -12,6 +12,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { KeptForm } from "@/components/ui/kept-form";
 import { NativeSelect } from "@/components/ui/native-select";
+import { lostAnswer, useKept } from "@/components/ui/use-kept";
 
 interface CreateDialogProps {
   readonly clients: readonly { readonly slug: string; readonly name: string }[];
@@ -43,7 +44,7 @@ function CreateForm({
   words,
   close,
 }: CreateDialogProps & { close(): void }) {
-  const [answer, create, busy] = useActionState(createLink, null);
+  const [answer, create, busy] = useActionState(useKept(createLink, lostAnswer), null);
   const [kind, setKind] = useState("report");
   if (answer && "url" in answer)
     return (

@@ -10,6 +10,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { KeptForm } from "@/components/ui/kept-form";
+import { lostAnswer, useKept } from "@/components/ui/use-kept";
 
 interface LinkActionsProps {
   readonly link: string;
@@ -23,7 +24,7 @@ type Question = "replace" | "passcode" | "revoke";
 
 /** Pause and resume at once; what cannot be taken back is asked once more. */
 export function LinkActions({ link, paused, words, live }: LinkActionsProps) {
-  const [answer, change, busy] = useActionState(changeLink, null);
+  const [answer, change, busy] = useActionState(useKept(changeLink, lostAnswer), null);
   const dialog = useRef<HTMLDialogElement>(null);
   const [question, setQuestion] = useState<Question>("revoke");
   const [opening, setOpening] = useState(0);
@@ -81,7 +82,7 @@ function QuestionForm(props: {
   close(): void;
 }) {
   const { link, question, words, live, close } = props;
-  const [answer, change, busy] = useActionState(changeLink, null);
+  const [answer, change, busy] = useActionState(useKept(changeLink, lostAnswer), null);
   if (answer && "url" in answer) return <NewLink url={answer.url} live={live} words={words} close={close} />;
   const effect = {
     replace: words.replaceEffect,

@@ -12,6 +12,8 @@ export const staff = {
     heading: "This page could not be read.",
     effect: "Nothing was changed. Try again; if it stays, the log knows this fault by its number.",
     retry: "Try again",
+    unknown:
+      "We do not know whether this went through. Look in a second tab of the browser before you press again.",
     reference: "For the engineer: {digest}",
   },
   notFound: {

@@ -14,6 +14,8 @@ export const staff: MessagesLike<typeof en> = {
     heading: "Tej strony nie udało się odczytać.",
     effect: "Nic się nie zmieniło. Spróbuj ponownie, a jeśli błąd zostanie, dziennik zna go pod tym numerem.",
     retry: "Spróbuj ponownie",
+    unknown:
+      "Nie wiemy, czy to doszło do skutku. Zanim naciśniesz ponownie, sprawdź w drugiej karcie przeglądarki.",
     reference: "Dla inżyniera: {digest}",
   },
   notFound: {
