@@ -3,6 +3,7 @@
 import { ipAddress } from "@vercel/functions";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { after } from "next/server";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { nextPath } from "@/lib/auth/next-path";
@@ -51,6 +52,7 @@ export async function askForCode(_before: SignInAnswer | null, form: FormData): 
       service: supabaseSignIn(await requestSupabase()),
       email,
       network: await networkAddress(),
+      later: after,
     });
     if (outcome.kind === "too_many") return { error: tooMany(t, outcome.againAt), typed };
     if (outcome.kind === "unavailable") return { error: t("signIn.unavailable"), typed };

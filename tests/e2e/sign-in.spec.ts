@@ -54,7 +54,7 @@ test("a wrong code says how many tries are left and lets nobody in; the right on
   await page.getByRole("button", { name: "Mail me a code" }).click();
   const code = await codeTo("wrong@latarnia.example");
   await page.locator("#code").fill(code === "000000" ? "000001" : "000000");
-  await expect(page.getByText("This is not the code of the newest mail.")).toBeVisible();
+  await expect(page.getByText("This code was not accepted.")).toBeVisible();
   await expect(page.getByText("4 tries are left.")).toBeVisible();
   await expect(page.locator("#code")).toHaveAttribute("aria-invalid", "true");
   expect((await page.context().cookies()).filter(({ name }) => isSession(name))).toEqual([]);
@@ -109,7 +109,7 @@ test("a stranger is told what everybody is told, gets no mail, and no code opens
   await codeTo("polish@latarnia.example");
   expect(await mailsTo("stranger@elsewhere.example")).toEqual([]);
   await stranger.locator("#code").fill("123456");
-  await expect(stranger.getByText("This is not the code of the newest mail.")).toBeVisible();
+  await expect(stranger.getByText("This code was not accepted.")).toBeVisible();
 });
 
 test("incident 38: whoever is disabled is out on the next request", async ({ visit }) => {

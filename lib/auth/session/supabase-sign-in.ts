@@ -1,5 +1,5 @@
 import type { AuthError } from "@supabase/supabase-js";
-import type { Supabase } from "@/lib/auth/session/open-supabase";
+import { openSupabase, type Supabase } from "@/lib/auth/session/open-supabase";
 import type { CodeCheck, SignInService } from "@/lib/auth/sign-in/sign-in-service";
 import { optionalEnv, requireEnv } from "@/lib/ops/env";
 import { logger } from "@/lib/ops/logger";
@@ -8,11 +8,12 @@ import { logger } from "@/lib/ops/logger";
 export function supabaseSignIn(supabase: Supabase): SignInService {
   return {
     async sendCode(email) {
-      const { error } = await supabase.auth.signInWithOtp({ email, options: { shouldCreateUser: true } });
+      // Without the visitor's cookies: the library would write some of its own, and only a member of staff would be given them.
+      const { auth } = openSupabase({ getAll: () => [], setAll: () => {} });
+      const { error } = await auth.signInWithOtp({ email, options: { shouldCreateUser: true } });
       if (!error) return "sent";
-      if (isBusy(error)) return "busy";
       report("sign_in_code_not_sent", error);
-      return "failed";
+      return isBusy(error) ? "busy" : "failed";
     },
     async answers() {
       try {
@@ -32,7 +33,10 @@ export function supabaseSignIn(supabase: Supabase): SignInService {
         if (!error) {
           return data.user ? { kind: "right", authUserId: data.user.id } : { kind: "failed" };
         }
-        if (isBusy(error)) return { kind: "busy" };
+        if (isBusy(error)) {
+          report("sign_in_code_not_checked", error);
+          return { kind: "busy" };
+        }
         const refused = error.status !== undefined && error.status >= 400 && error.status < 500;
         if (!refused) {
           report("sign_in_code_not_checked", error);
@@ -58,5 +62,6 @@ function isBusy(error: AuthError): boolean {
 
 /** No address and no code goes into the log. */
 function report(event: string, error: AuthError): void {
-  logger.error({ event, status: error.status, code: error.code, reason: error.name }, event);
+  const level = isBusy(error) ? "warn" : "error";
+  logger[level]({ event, status: error.status, code: error.code, reason: error.name }, event);
 }

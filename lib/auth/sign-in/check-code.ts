@@ -14,7 +14,8 @@ export type CheckCodeOutcome =
 
 /**
  * Checks a one-time code and signs its owner in. A try is taken before the code is looked at, so that tries sent at once cannot outrun the
- * limit. A person who was disabled, or whose invitation is bound to another account, gets the answer of a wrong code and no session.
+ * limit. A person who was disabled, or whose invitation is bound to another account, gets the answer of a wrong code and no session; and so
+ * does everybody whose code the service could not check while it answers at all, since a stranger's is never shown to it.
  */
 export function checkCode(args: CheckCode): Promise<CheckCodeOutcome> {
   return atLeast(args.floor ?? 400, check(args));
@@ -35,14 +36,15 @@ async function check({ db, service, email, code, network }: CheckCode): Promise<
   if (!taken.allowed) return { kind: "too_many", againAt: taken.againAt };
   const wrong = { kind: "wrong", remaining: taken.remaining } as const;
   const staff = await findStaff(db, email);
-  if (!staff) return wrong;
+  const refuse = async () => ((await service.answers()) ? wrong : ({ kind: "unavailable" } as const));
+  if (!staff) return refuse();
   const answer = await service.checkCode(staff.email, code);
   switch (answer.kind) {
     case "wrong":
       return wrong;
     case "busy":
     case "failed":
-      return { kind: "unavailable" };
+      return refuse();
     case "right": {
       const [row] = await db.asSystem((tx) =>
         tx.execute<{ bound: boolean }>(

@@ -1,9 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
-import { findStaff } from "@/lib/auth/find-staff";
+import { findStaff, type Staff } from "@/lib/auth/find-staff";
 import { atLeast } from "@/lib/auth/sign-in/at-least";
 import type { SignInService } from "@/lib/auth/sign-in/sign-in-service";
 import { takeTry } from "@/lib/auth/sign-in/take-try";
 import type { Database } from "@/lib/db/database";
+import { logger } from "@/lib/ops/logger";
 
 export type RequestCodeOutcome =
   /** Said to everybody alike: a stranger learns nothing about who works here. */
@@ -11,37 +12,39 @@ export type RequestCodeOutcome =
   | { readonly kind: "too_many"; readonly againAt: Temporal.Instant }
   | { readonly kind: "unavailable" };
 
-/**
- * Mails a one-time code to an enabled staff member; a stranger gets the same answer and no mail. A stranger's answer also depends on whether
- * the service answers, so that an outage looks alike too.
- */
-export function requestCode(args: {
+interface RequestCode {
   readonly db: Database;
   readonly service: SignInService;
   readonly email: string;
   readonly network: string | null;
+  /** Does the work once the answer is given, so that neither its time nor its failure is part of one. */
+  readonly later: (work: () => Promise<void>) => void;
   /** Milliseconds that every answer takes at least. */
   readonly floor?: number;
-}): Promise<RequestCodeOutcome> {
-  return atLeast(args.floor ?? 800, request(args.db, args.service, args.email, args.network));
 }
 
-async function request(
-  db: Database,
-  service: SignInService,
-  email: string,
-  network: string | null,
-): Promise<RequestCodeOutcome> {
+/**
+ * Mails a one-time code to an enabled staff member; a stranger gets the same answer and no mail. The answer depends on nothing that is done
+ * for one of them alone: it says whether the service answers, and the mail goes afterwards. A code that could not be mailed is in the log.
+ */
+export function requestCode(args: RequestCode): Promise<RequestCodeOutcome> {
+  return atLeast(args.floor ?? 800, request(args));
+}
+
+async function request({ db, service, email, network, later }: RequestCode): Promise<RequestCodeOutcome> {
   const taken = await takeTry(db, "ask", { email, network });
   if (!taken.allowed) return { kind: "too_many", againAt: taken.againAt };
-  const staff = await findStaff(db, email);
-  if (!staff) return (await service.answers()) ? { kind: "sent" } : { kind: "unavailable" };
-  switch (await service.sendCode(staff.email)) {
-    case "sent":
-    // The service sends one code a minute: the one before is on its way or there already.
-    case "busy":
-      return { kind: "sent" };
-    case "failed":
-      return { kind: "unavailable" };
+  const [staff, answers] = await Promise.all([findStaff(db, email), service.answers()]);
+  if (!answers) return { kind: "unavailable" };
+  if (staff) later(() => sendCode(service, staff));
+  return { kind: "sent" };
+}
+
+/** The service itself logs why a code was not sent: it knows whether it was asked too often or its mail failed. */
+async function sendCode(service: SignInService, { id, email }: Staff): Promise<void> {
+  try {
+    await service.sendCode(email);
+  } catch (error) {
+    logger.error({ err: error, staffId: id }, "sign_in_code_not_sent");
   }
 }

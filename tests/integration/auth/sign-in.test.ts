@@ -17,8 +17,12 @@ class ScriptedService implements SignInService {
   ended = 0;
   sending: "sent" | "busy" | "failed" = "sent";
   alive = true;
+  /** Milliseconds that its mail server takes. */
+  mailing = 0;
+  checking: "works" | "busy" | "failed" = "works";
   account = martasAccount;
   async sendCode(email: string) {
+    await new Promise((resolve) => setTimeout(resolve, this.mailing));
     if (this.sending === "sent") this.mails.push(email);
     return this.sending;
   }
@@ -26,6 +30,7 @@ class ScriptedService implements SignInService {
     return this.alive;
   }
   async checkCode(_email: string, code: string): Promise<CodeCheck> {
+    if (this.checking !== "works") return { kind: this.checking };
     return code === "417180" ? { kind: "right", authUserId: this.account } : { kind: "wrong" };
   }
   async endSession() {
@@ -35,8 +40,24 @@ class ScriptedService implements SignInService {
 
 let service: ScriptedService;
 const at = { network: null, floor: 0 };
+/** What was left to do after the answers. */
+let rest: Promise<void>[] = [];
 const ask = (email: string, network: string | null = null) =>
-  requestCode({ db: database.db, service, email, network, floor: 0 });
+  requestCode({
+    db: database.db,
+    service,
+    email,
+    network,
+    floor: 0,
+    later: (work) => {
+      rest.push(work());
+    },
+  });
+/** The addresses that were mailed a code, once all that was left is done. */
+async function mailed(): Promise<readonly string[]> {
+  await Promise.all(rest);
+  return service.mails;
+}
 const enter = (email: string, code: string) => checkCode({ db: database.db, service, email, code, ...at });
 const disable = (email: string, disabled: boolean) =>
   asSuperuser(
@@ -52,6 +73,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   service = new ScriptedService();
+  rest = [];
   await asSuperuser(database.superuserUrl, async (sql) => {
     await sql`delete from sign_in_tries`;
     await sql`update staff_members set auth_user_id = null`;
@@ -60,14 +82,14 @@ beforeEach(async () => {
 
 test("an invited person is mailed a code, however the address is written", async () => {
   expect(await ask("Marta@Latarnia.example")).toEqual({ kind: "sent" });
-  expect(service.mails).toEqual(["marta@latarnia.example"]);
+  expect(await mailed()).toEqual(["marta@latarnia.example"]);
 });
 
 test("a stranger and a disabled person are told the same and mailed nothing", async () => {
   await disable("piotr@latarnia.example", true);
   expect(await ask("stranger@elsewhere.example")).toEqual({ kind: "sent" });
   expect(await ask("piotr@latarnia.example")).toEqual({ kind: "sent" });
-  expect(service.mails).toEqual([]);
+  expect(await mailed()).toEqual([]);
   await disable("piotr@latarnia.example", false);
 });
 
@@ -78,12 +100,51 @@ test("an outage is told to strangers and staff alike", async () => {
   expect(await ask("stranger@elsewhere.example")).toEqual({ kind: "unavailable" });
 });
 
+test.each(["busy", "failed"] as const)(
+  "a code that could not be mailed (%s) is told to nobody",
+  async (sending) => {
+    service.sending = sending;
+    expect(await ask("marta@latarnia.example")).toEqual({ kind: "sent" });
+    expect(await ask("stranger@elsewhere.example")).toEqual({ kind: "sent" });
+    expect(await mailed()).toEqual([]);
+  },
+);
+
+test("a slow mail server does not tell who works here by the time of an answer", async () => {
+  service.mailing = 2_000;
+  for (const email of ["marta@latarnia.example", "stranger@elsewhere.example"]) {
+    const began = Date.now();
+    expect(await ask(email)).toEqual({ kind: "sent" });
+    expect(Date.now() - began).toBeLessThan(1_000);
+  }
+  expect(await mailed()).toEqual(["marta@latarnia.example"]);
+});
+
+test("a service that throws while it mails ends nobody's answer", async () => {
+  service.sendCode = () => Promise.reject(new Error("socket hang up"));
+  expect(await ask("marta@latarnia.example")).toEqual({ kind: "sent" });
+  expect(await mailed()).toEqual([]);
+});
+
+test.each(["busy", "failed"] as const)(
+  "a code that cannot be checked (%s) is answered to strangers and staff alike",
+  async (checking) => {
+    service.checking = checking;
+    for (const alive of [true, false]) {
+      service.alive = alive;
+      const answer = await enter("marta@latarnia.example", "417180");
+      expect(await enter("stranger@elsewhere.example", "417180")).toEqual(answer);
+      expect(answer.kind).toBe(alive ? "wrong" : "unavailable");
+    }
+  },
+);
+
 test("codes are mailed five times in a quarter of an hour, and strangers meet the same limit", async () => {
   for (const email of ["marta@latarnia.example", "stranger@elsewhere.example"]) {
     for (let count = 0; count < 5; count++) expect(await ask(email)).toEqual({ kind: "sent" });
     expect(await ask(email)).toMatchObject({ kind: "too_many" });
   }
-  expect(service.mails).toHaveLength(5);
+  expect(await mailed()).toHaveLength(5);
 });
 
 test("one network address cannot go through a list of people", async () => {

@@ -16,7 +16,7 @@ export const signIn = {
   },
   code: {
     heading: "Enter the code from your mail",
-    lead: "If <b>{email}</b> is invited, the code is on its way there. It works once, for {minutes} minutes.",
+    lead: "If <b>{email}</b> is invited, a code is being mailed there. It works once, for {minutes} minutes. If none comes within a minute, ask for a new one below.",
     label: "Six-digit code",
     hint: "You can paste it.",
     submit: "Sign in",
@@ -26,9 +26,10 @@ export const signIn = {
     other: "Use another address",
     malformed: "The code has six digits.",
     wrong:
-      "This is not the code of the newest mail. {remaining, plural, =0 {That was the last try.} one {# try is left.} other {# tries are left.}}",
+      "This code was not accepted. Compare it with the newest mail, or ask for a new one. {remaining, plural, =0 {That was the last try.} one {# try is left.} other {# tries are left.}}",
     expired: "This code is over. Ask for a new one below.",
-    resent: "A new code is on its way. The one before no longer works.",
+    resent:
+      "A new code is being mailed; the newest one counts. If none comes this time either, tell whoever invited you.",
   },
   tooMany: "Too many tries. You can try again in {minutes, plural, one {# minute} other {# minutes}}.",
   outageTitle: "Nobody can be recognised right now",

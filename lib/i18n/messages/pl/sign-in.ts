@@ -18,7 +18,7 @@ export const signIn: MessagesLike<typeof en> = {
   },
   code: {
     heading: "Wpisz kod z maila",
-    lead: "Jeśli <b>{email}</b> ma zaproszenie, kod jest już w drodze. Działa raz, przez {minutes} minut.",
+    lead: "Jeśli <b>{email}</b> ma zaproszenie, wysyłamy tam kod. Działa raz, przez {minutes} minut. Jeśli nie przyjdzie w ciągu minuty, poproś niżej o nowy.",
     label: "Kod, sześć cyfr",
     hint: "Można go wkleić.",
     submit: "Zaloguj się",
@@ -28,9 +28,10 @@ export const signIn: MessagesLike<typeof en> = {
     other: "Użyj innego adresu",
     malformed: "Kod ma sześć cyfr.",
     wrong:
-      "To nie jest kod z najnowszego maila. {remaining, plural, =0 {To była ostatnia próba.} one {Została # próba.} few {Zostały # próby.} other {Zostało # prób.}}",
+      "Ten kod nie został przyjęty. Porównaj go z najnowszym mailem albo poproś o nowy. {remaining, plural, =0 {To była ostatnia próba.} one {Została # próba.} few {Zostały # próby.} other {Zostało # prób.}}",
     expired: "Ten kod już nie działa. Poproś niżej o nowy.",
-    resent: "Nowy kod jest w drodze. Poprzedni już nie działa.",
+    resent:
+      "Wysyłamy nowy kod; liczy się najnowszy. Jeśli i tym razem nie przyjdzie, powiedz o tym osobie, od której masz zaproszenie.",
   },
   tooMany:
     "Za dużo prób. Spróbuj ponownie za {minutes, plural, one {# minutę} few {# minuty} many {# minut} other {# minuty}}.",
