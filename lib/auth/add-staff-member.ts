@@ -15,10 +15,15 @@ export const addStaffMemberInput = z.object({
 export type AddStaffMemberInput = z.output<typeof addStaffMemberInput>;
 
 export type AddStaffMemberOutcome =
-  | { readonly kind: "added" | "unchanged"; readonly id: string }
+  | { readonly kind: "added" | "unchanged" | "rebound"; readonly id: string }
   /** Nothing was changed: without this person no enabled admin would be left. */
   | { readonly kind: "last_admin"; readonly id: string }
-  | { readonly kind: "changed"; readonly id: string; readonly before: { role: string; disabled: boolean } };
+  | {
+      readonly kind: "changed";
+      readonly id: string;
+      readonly rebound: boolean;
+      readonly before: { role: string; disabled: boolean };
+    };
 
 /** Any number that only this uses. */
 const staffLock = 7_110_314;
@@ -26,13 +31,17 @@ const staffLock = 7_110_314;
 /**
  * Invites a person: a staff row is the invitation, a one-time code does the rest. Repeatable: a person who is there already gets the
  * role asked for and is enabled again, unless that would leave the agency without an enabled admin. Admins only (row security refuses others).
+ *
+ * With `rebind` the invitation is also loosened from the sign-in account that it is bound to, for a person whose account was made anew: the
+ * sessions of the old one end, and the next right code binds its account.
  */
 export async function addStaffMember(args: {
   readonly db: Database;
   readonly actor: Actor;
   readonly input: AddStaffMemberInput;
+  readonly rebind?: boolean;
 }): Promise<AddStaffMemberOutcome> {
-  const { db, actor, input } = args;
+  const { db, actor, input, rebind = false } = args;
   const wanted = {
     role: input.role,
     disabledAt: null,
@@ -66,7 +75,8 @@ export async function addStaffMember(args: {
       found.disabledAt === null &&
       (input.name ?? found.name) === found.name &&
       (input.locale ?? found.locale) === found.locale;
-    if (same) return { kind: "unchanged", id: found.id };
+    const rebound = rebind && found.authUserId !== null;
+    if (same && !rebound) return { kind: "unchanged", id: found.id };
     if (found.role === "admin" && found.disabledAt === null && input.role !== "admin") {
       const admins = await tx
         .select({ id: staffMembers.id })
@@ -74,13 +84,24 @@ export async function addStaffMember(args: {
         .where(and(eq(staffMembers.role, "admin"), isNull(staffMembers.disabledAt)));
       if (admins.every(({ id }) => id === found.id)) return { kind: "last_admin", id: found.id };
     }
-    await tx.update(staffMembers).set(wanted).where(eq(staffMembers.id, found.id));
+    await tx
+      .update(staffMembers)
+      .set({ ...wanted, ...(rebound ? { authUserId: null } : {}) })
+      .where(eq(staffMembers.id, found.id));
+    if (rebound) {
+      await recordAudit(tx, actor, {
+        action: "staff.rebind",
+        subject: input.email,
+        detail: { before: { authUserId: found.authUserId } },
+      });
+      if (same) return { kind: "rebound", id: found.id };
+    }
     const before = { role: found.role, disabled: found.disabledAt !== null };
     await recordAudit(tx, actor, {
       action: "staff.change",
       subject: input.email,
       detail: { before, role: input.role },
     });
-    return { kind: "changed", id: found.id, before };
+    return { kind: "changed", id: found.id, rebound, before };
   });
 }

@@ -102,7 +102,8 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .requiredOption("--role <role>", "admin, manager or viewer")
     .option("--name <name>", "the person's name")
     .option("--locale <language>", "pl or en")
-    .action((email: string, options: { role: string; name?: string; locale?: string }) =>
+    .option("--rebind", "let go of the sign-in account of a person whose account was made anew")
+    .action((email: string, options: { role: string; name?: string; locale?: string; rebind?: boolean }) =>
       run(async () => (await import("@/tools/cli/commands/staff-add")).staffAdd(email, options))(),
     );
 

@@ -5,6 +5,7 @@ import { atLeast } from "@/lib/auth/sign-in/at-least";
 import type { SignInService } from "@/lib/auth/sign-in/sign-in-service";
 import { forgetTries, takeTry } from "@/lib/auth/sign-in/take-try";
 import type { Database } from "@/lib/db/database";
+import { logger } from "@/lib/ops/logger";
 
 export type CheckCodeOutcome =
   | { readonly kind: "signed_in" }
@@ -52,6 +53,8 @@ async function check({ db, service, email, code, network }: CheckCode): Promise<
         ),
       );
       if (!row?.bound) {
+        // Told in the log alone: to whoever types it looks like a wrong code, but only `staff add --rebind` helps.
+        logger.warn({ staffId: staff.id }, "sign_in_bound_elsewhere");
         await service.endSession();
         return wrong;
       }

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { addStaffMember } from "@/lib/auth/add-staff-member";
 import { findStaff } from "@/lib/auth/find-staff";
 import { checkCode } from "@/lib/auth/sign-in/check-code";
 import { requestCode } from "@/lib/auth/sign-in/request-code";
 import type { CodeCheck, SignInService } from "@/lib/auth/sign-in/sign-in-service";
+import { logger } from "@/lib/ops/logger";
 import { asSuperuser } from "@/tests/integration/as-superuser";
-import { seedCast } from "@/tests/integration/cast";
+import { admin, seedCast } from "@/tests/integration/cast";
 import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
 
 const martasAccount = "b0000000-0000-4000-8000-000000000001";
@@ -183,6 +185,31 @@ test("an invitation that is bound to an account opens for no other one, and leav
   expect(await enter("marta@latarnia.example", "417180")).toMatchObject({ kind: "wrong" });
   expect(service.ended).toBe(1);
   expect((await findStaff(database.db, "marta@latarnia.example"))?.authUserId).toBe(martasAccount);
+});
+
+test("a person whose account was made anew is refused and named in the log, and let in after the invitation was loosened", async () => {
+  const log = vi.spyOn(logger, "warn").mockImplementation(() => {});
+  await enter("marta@latarnia.example", "417180");
+  service.account = anotherAccount;
+  expect(await enter("marta@latarnia.example", "417180")).toMatchObject({ kind: "wrong" });
+  const marta = await findStaff(database.db, "marta@latarnia.example");
+  expect(log.mock.calls).toEqual([[{ staffId: marta?.id }, "sign_in_bound_elsewhere"]]);
+  log.mockRestore();
+
+  const input = { email: "marta@latarnia.example", role: marta?.role ?? "viewer" };
+  const again = { db: database.db, actor: admin, input };
+  expect(await addStaffMember(again)).toEqual({ kind: "unchanged", id: marta?.id });
+  expect(await addStaffMember({ ...again, rebind: true })).toEqual({ kind: "rebound", id: marta?.id });
+  expect(await addStaffMember({ ...again, rebind: true })).toEqual({ kind: "unchanged", id: marta?.id });
+  const audit = await asSuperuser(
+    database.superuserUrl,
+    (sql) => sql`select subject, detail from audit_log where action = 'staff.rebind'`,
+  );
+  expect(audit).toEqual([
+    { subject: "marta@latarnia.example", detail: { before: { authUserId: martasAccount } } },
+  ]);
+  expect(await enter("marta@latarnia.example", "417180")).toEqual({ kind: "signed_in" });
+  expect((await findStaff(database.db, "marta@latarnia.example"))?.authUserId).toBe(anotherAccount);
 });
 
 test("a stranger's right code, and a disabled person's, are wrong", async () => {

@@ -4,10 +4,10 @@ import { operator } from "@/tools/cli/operator";
 import { type CliOutcome, WrongUsage } from "@/tools/cli/outcome";
 import { withDatabase } from "@/tools/cli/with-database";
 
-/** Invites a person, or changes the role of one who is there. */
+/** Invites a person, or changes the role of one who is there; with `--rebind` also lets one in whose sign-in account was made anew. */
 export async function staffAdd(
   email: string,
-  options: { role: string; name?: string; locale?: string },
+  { rebind = false, ...options }: { role: string; name?: string; locale?: string; rebind?: boolean },
 ): Promise<CliOutcome> {
   const address = emailArgument(email);
   const parsed = addStaffMemberInput.safeParse({ ...options, email: address });
@@ -21,10 +21,14 @@ export async function staffAdd(
           : `--role: "${options.role}" is not a role; use ${staffRoles.join(", ")}.`,
     );
   }
-  const outcome = await withDatabase((db) => addStaffMember({ db, actor: operator(), input: parsed.data }));
+  const outcome = await withDatabase((db) =>
+    addStaffMember({ db, actor: operator(), input: parsed.data, rebind }),
+  );
+  const anew = `The next right code that is mailed to ${address} opens the portal, whichever account it belongs to.`;
   const words = {
     added: `${address} may sign in as ${parsed.data.role}: a one-time code is sent on the sign-in page.`,
-    changed: `${address} is now ${parsed.data.role}.`,
+    changed: `${address} is now ${parsed.data.role}.${outcome.kind === "changed" && outcome.rebound ? ` ${anew}` : ""}`,
+    rebound: anew,
     unchanged: `${address} already is ${parsed.data.role}.`,
     last_admin: `${address} is the only enabled admin and stays one: make somebody else admin first.`,
   };
