@@ -16,7 +16,16 @@ export async function buildPortal(): Promise<void> {
     throw new Error(`The portal did not build.\n${lines.slice(-30).join("\n")}`);
 }
 
-const sources = ["app", "components", "lib", "public", "next.config.ts", "proxy.ts", "package-lock.json"];
+const sources = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "instrumentation.ts",
+  "next.config.ts",
+  "proxy.ts",
+  "package-lock.json",
+];
 
 /** Whether a production build is there that is younger than everything it is made of. */
 export function isBuilt(): boolean {

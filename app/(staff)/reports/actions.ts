@@ -94,6 +94,8 @@ export async function shareMonth(_before: LinkAnswer | null, form: FormData): Pr
   const input = linkInput.safeParse(Object.fromEntries(form));
   if (!input.success) return { error: t("staff.month.share.malformed"), at: "until" };
   const { client, period, until, passcode } = input.data;
+  // Before the link is made, which can be shown this once.
+  const appUrl = requireEnv("APP_URL");
   const outcome = await createShareLink({
     db: portalDatabase(),
     actor: staff.actor,
@@ -106,7 +108,7 @@ export async function shareMonth(_before: LinkAnswer | null, form: FormData): Pr
   if (outcome.kind === "refused") return linkRefusal(t, outcome.why);
   refresh();
   return {
-    url: new URL(outcome.path, requireEnv("APP_URL")).toString(),
+    url: new URL(outcome.path, appUrl).toString(),
     until: dayYearText(staff.locale, outcome.lastDay),
   };
 }

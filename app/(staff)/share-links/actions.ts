@@ -41,6 +41,8 @@ export async function changeLink(_before: ChangeAnswer | null, form: FormData): 
   if (!input.success) return { error: t("staff.month.publish.faulty") };
   const { act } = input.data;
   const id = input.data.link as ShareLinkId;
+  // Before anything is written: a secret that cannot be shown afterwards is lost.
+  const appUrl = requireEnv("APP_URL");
   const common = { db: portalDatabase(), actor: staff.actor, id };
   const passcode = input.data.passcode.trim();
   const change: ShareLinkChange | null =
@@ -54,8 +56,7 @@ export async function changeLink(_before: ChangeAnswer | null, form: FormData): 
     : await revokeShareLink(common);
   refresh();
   if (outcome.kind === "refused") return linkRefusal(t, outcome.why);
-  if (outcome.kind === "changed" && outcome.path)
-    return { url: new URL(outcome.path, requireEnv("APP_URL")).toString() };
+  if (outcome.kind === "changed" && outcome.path) return { url: new URL(outcome.path, appUrl).toString() };
   return { done: t(`share.staff.done.${act}`) };
 }
 
@@ -66,6 +67,8 @@ export async function createLink(_before: CreateAnswer | null, form: FormData): 
   const input = createInput.safeParse(Object.fromEntries(form));
   if (!input.success) return { error: t("staff.month.share.malformed"), at: "until" };
   const { client, kind, label, until, passcode } = input.data;
+  // Before the link is made, which can be shown this once.
+  const appUrl = requireEnv("APP_URL");
   const outcome = await createShareLink({
     db: portalDatabase(),
     actor: staff.actor,
@@ -80,7 +83,7 @@ export async function createLink(_before: CreateAnswer | null, form: FormData): 
   if (outcome.kind === "refused") return linkRefusal(t, outcome.why);
   refresh();
   return {
-    url: new URL(outcome.path, requireEnv("APP_URL")).toString(),
+    url: new URL(outcome.path, appUrl).toString(),
     until: dayYearText(staff.locale, outcome.lastDay),
   };
 }
