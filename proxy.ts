@@ -5,7 +5,7 @@ import { findStaff } from "@/lib/auth/find-staff";
 import { askedPathHeader } from "@/lib/auth/session/asked-path";
 import { openSupabase, readClaims, SignInUnreachable, sessionCookie } from "@/lib/auth/session/open-supabase";
 import { answerOutage } from "@/lib/auth/session/outage-page";
-import { checks } from "@/lib/checks/catalogue";
+import { isCheckKey } from "@/lib/checks/catalogue";
 import { portalDatabase } from "@/lib/db/portal-database";
 import { findClientMonth } from "@/lib/facts/find-client-month";
 import { findListMonth } from "@/lib/facts/find-list-month";
@@ -60,7 +60,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
 const runbooks = "/alerts/runbooks/";
 
 function isMissingRunbook(pathname: string): boolean {
-  return pathname.startsWith(runbooks) && !Object.hasOwn(checks, pathname.slice(runbooks.length));
+  return pathname.startsWith(runbooks) && !isCheckKey(pathname.slice(runbooks.length));
 }
 
 /**

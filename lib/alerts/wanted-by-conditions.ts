@@ -10,7 +10,7 @@ import {
 } from "@/lib/alerts/concerned-account";
 import { namedDays } from "@/lib/alerts/named-days";
 import type { Wanted } from "@/lib/alerts/wanted";
-import { type CheckKey, checks, type Severity } from "@/lib/checks/catalogue";
+import { type CheckKey, isCheckKey, type Severity } from "@/lib/checks/catalogue";
 import type { SystemTx } from "@/lib/db/database";
 import { addDays, type CalendarDay, dayIn, earlierDay } from "@/lib/values/calendar-day";
 import { addMonths, type CalendarMonth, monthOf } from "@/lib/values/calendar-month";
@@ -62,7 +62,7 @@ export async function wantedByConditions(
 /** The catalogue's key of a condition; kinds that say the same to people are one. */
 function checkOf(kind: string): CheckKey | null {
   const key = kind === "unusual_call_volume" ? "rate_limited" : kind;
-  return key in checks ? (key as CheckKey) : null;
+  return isCheckKey(key) ? key : null;
 }
 
 function touched(

@@ -3,7 +3,7 @@ import { type AmountKind, withAmountKind } from "@/lib/alerts/amount-kind";
 import { type ConcernedAccount, causeOf, usualSpendOf } from "@/lib/alerts/concerned-account";
 import { namedDays } from "@/lib/alerts/named-days";
 import type { Wanted } from "@/lib/alerts/wanted";
-import { type CheckKey, checks, type Severity } from "@/lib/checks/catalogue";
+import { type CheckKey, checks, isCheckKey, type Severity } from "@/lib/checks/catalogue";
 import type { SystemTx } from "@/lib/db/database";
 import { type CalendarDay, isCalendarDay } from "@/lib/values/calendar-day";
 import { type CalendarMonth, isCalendarMonth, monthOf } from "@/lib/values/calendar-month";
@@ -44,8 +44,8 @@ export async function wantedByFindings(
     order by f.ad_account_id, f.check_key, g.subject, array_position(array['critical', 'high', 'normal'], f.severity), f.id`);
   return rows.flatMap((row) => {
     const account = accounts.get(row.account_id);
-    if (!account || !(row.check_key in checks)) return [];
-    const check = row.check_key as CheckKey;
+    if (!account || !isCheckKey(row.check_key)) return [];
+    const check = row.check_key;
     if (checks[check].where === "condition") return [];
     const days = daysOf(row);
     const { amount, kind } = moneyOf(row, check, usualSpendOf(account, days.length));

@@ -65,6 +65,12 @@ interface CheckEntry {
 
 export type Severity = "critical" | "high" | "normal";
 export type CheckKey = keyof typeof checks;
+
+/** Whether a text is the key of a check; `in` alone would take the names of what every object has for checks. */
+export function isCheckKey(text: string): text is CheckKey {
+  return Object.hasOwn(checks, text);
+}
+
 /** The checks that lib/checks evaluates for every client: "evaluated 16 of 16" counts the clients of which each of these gave an answer. */
 export type DataCheck = {
   [Key in CheckKey]: (typeof checks)[Key]["where"] extends "data" ? Key : never;

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type CheckKey, checks } from "@/lib/checks/catalogue";
+import { type CheckKey, isCheckKey } from "@/lib/checks/catalogue";
 
-const check = z.custom<CheckKey>((value) => typeof value === "string" && value in checks);
+const check = z.custom<CheckKey>((value) => typeof value === "string" && isCheckKey(value));
 
 /** One alert as a message tells it: everything that words are made from, as it was when the message was queued. */
 const alertItem = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type CheckKey, checks, type Severity } from "@/lib/checks/catalogue";
+import { type CheckKey, isCheckKey, type Severity } from "@/lib/checks/catalogue";
 import type { AlertFilters } from "@/lib/today/read-alerts";
 
 export const states = ["all", "open", "acknowledged", "snoozed", "resolved"] as const;
@@ -30,7 +30,7 @@ export function addressOf(search: Search): AlertsAddress {
       state: states.find((state) => state === one("state")) ?? "all",
       severity: severities.find((severity) => severity === one("severity")) ?? null,
       client: client !== null && slug.test(client) ? client : null,
-      check: check !== null && Object.hasOwn(checks, check) ? (check as CheckKey) : null,
+      check: check !== null && isCheckKey(check) ? check : null,
       manager: z.uuid().safeParse(manager).data ?? null,
     },
     alert: id !== null && /^\d{1,9}$/.test(id) ? Number(id) : null,

@@ -1,6 +1,6 @@
 import type { ChecklistItem } from "@/app/(staff)/reports/checklist-items";
 import type { ClientMonth } from "@/app/(staff)/reports/load-client-month";
-import { checks } from "@/lib/checks/catalogue";
+import { isCheckKey } from "@/lib/checks/catalogue";
 import type { Translate } from "@/lib/i18n/translator";
 import { isRatio } from "@/lib/kpi/catalogue";
 import type { ReportKit } from "@/lib/publications/report-kit";
@@ -129,7 +129,7 @@ function findingItems({ findings = [], t }: Input): ChecklistItem[] {
     ...["incomplete_data", "results_gone"],
   ]);
   return findings
-    .filter(({ check }) => isCheck(check) && !told.has(check))
+    .filter(({ check }) => isCheckKey(check) && !told.has(check))
     .map(({ check, count }) => ({
       key: `finding ${check}`,
       weight: "look",
@@ -138,12 +138,8 @@ function findingItems({ findings = [], t }: Input): ChecklistItem[] {
     }));
 }
 
-function isCheck(key: string): key is keyof typeof checks {
-  return key in checks;
-}
-
 function checkTitle(t: Translate, key: string): string {
-  return isCheck(key) ? t(`alerts.check.${key}.title`) : key;
+  return isCheckKey(key) ? t(`alerts.check.${key}.title`) : key;
 }
 
 function commentItems({ report, publication, t }: Input): ChecklistItem[] {

@@ -6,16 +6,16 @@ import { notFound } from "next/navigation";
 import { RunbookText } from "@/app/(staff)/alerts/runbooks/[check]/runbook-text";
 import { PageHead } from "@/components/shell/page-head";
 import { loadStaffPage } from "@/lib/auth/staff-page";
-import { type CheckKey, checks } from "@/lib/checks/catalogue";
+import { isCheckKey } from "@/lib/checks/catalogue";
 
 // Made for the person who asks; see app/layout.tsx.
 export const instant = false;
 
 export async function generateMetadata({ params }: PageProps<"/alerts/runbooks/[check]">): Promise<Metadata> {
   const { check } = await params;
-  if (!Object.hasOwn(checks, check)) return {};
+  if (!isCheckKey(check)) return {};
   const { t } = await loadStaffPage();
-  return { title: t(`alerts.check.${check as CheckKey}.title`) };
+  return { title: t(`alerts.check.${check}.title`) };
 }
 
 /** The page of `docs/runbooks` for one check, under the check’s own name in the reader’s language. */
@@ -23,7 +23,7 @@ export default async function RunbookPage({ params }: PageProps<"/alerts/runbook
   const { check } = await params;
   const { t } = await loadStaffPage();
   // Only names of the catalogue reach the file system.
-  if (!Object.hasOwn(checks, check)) notFound();
+  if (!isCheckKey(check)) notFound();
   const text = await readFile(path.join(process.cwd(), "docs/runbooks", `${check}.md`), "utf8");
   return (
     <>
@@ -34,7 +34,7 @@ export default async function RunbookPage({ params }: PageProps<"/alerts/runbook
           </Link>
         }
         right={t("alertsPage.runbook", { path: `docs/runbooks/${check}.md` })}
-        answer={t(`alerts.check.${check as CheckKey}.title`)}
+        answer={t(`alerts.check.${check}.title`)}
       />
       <RunbookText text={text} />
     </>
