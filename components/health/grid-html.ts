@@ -1,4 +1,4 @@
-import { escapeHtml } from "@/components/health/escape-html";
+import { escapeHtml } from "@/lib/values/escape-html";
 
 /**
  * The rows of the day grid as they are sent: in the reader's words, and what repeats (days, states, sentences, notes) once. 200 clients × 35 days

@@ -56,7 +56,7 @@ test("a live link to a month that is not published says so in the client's langu
   expect(response.status).toBe(200);
   const text = await response.text();
   expect(text).toContain("Raport nie jest jeszcze opublikowany");
-  expect(text).toContain("Hotel &#60;Jantar&#62; &#38; Spa");
+  expect(text).toContain("Hotel &lt;Jantar&gt; &amp; Spa");
   expect(opened).toBeNull();
 });
 

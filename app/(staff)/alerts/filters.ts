@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type CheckKey, isCheckKey, type Severity } from "@/lib/checks/catalogue";
+import { isCheckKey, type Severity } from "@/lib/checks/catalogue";
 import type { AlertFilters } from "@/lib/today/read-alerts";
 
 export const states = ["all", "open", "acknowledged", "snoozed", "resolved"] as const;

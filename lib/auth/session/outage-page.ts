@@ -1,6 +1,7 @@
 import { createTranslate } from "@/lib/i18n/translator";
 import { scriptlessPolicy } from "@/lib/ops/security-headers";
-import { escapeHtml, pageFrame } from "@/lib/sharing/pages/page-frame";
+import { pageFrame } from "@/lib/sharing/pages/page-frame";
+import { escapeHtml } from "@/lib/values/escape-html";
 
 /**
  * What every page says while the sign-in service cannot be asked, in both languages, because nobody can say who reads it. Not the sign-in form: who

@@ -1,7 +1,8 @@
 import { createReportKit } from "@/lib/publications/report-kit";
 import { correctionsOf } from "@/lib/publications/view/changes";
 import type { Report } from "@/lib/report/document";
-import { escapeHtml, pageFrame } from "@/lib/sharing/pages/page-frame";
+import { pageFrame } from "@/lib/sharing/pages/page-frame";
+import { escapeHtml } from "@/lib/values/escape-html";
 
 /** `/changes`: every correction that the stored document tells of, figure by figure with its reason, and the way to older versions. */
 export function changesPage(report: Report): string {

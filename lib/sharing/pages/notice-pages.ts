@@ -3,8 +3,9 @@ import { dayText, localDay, monthText } from "@/lib/i18n/date-text";
 import type { Locale } from "@/lib/i18n/locale";
 import { createTranslate } from "@/lib/i18n/translator";
 import type { LinkHost } from "@/lib/sharing/open-share-link";
-import { escapeHtml, pageFrame } from "@/lib/sharing/pages/page-frame";
+import { pageFrame } from "@/lib/sharing/pages/page-frame";
 import type { SharePart } from "@/lib/sharing/share-path";
+import { escapeHtml } from "@/lib/values/escape-html";
 
 /** What a link says that does not open, whatever the reason: both languages, always the same bytes, so that nothing can be learnt. */
 export const closedPage = inBothLanguages("closed");

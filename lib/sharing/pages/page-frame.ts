@@ -1,5 +1,6 @@
 import type { Locale } from "@/lib/i18n/locale";
 import { screenFontsCss } from "@/lib/publications/report-css.gen";
+import { escapeHtml } from "@/lib/values/escape-html";
 
 const css = `${screenFontsCss}
 :root{--paper:#fff;--ink:#15181c;--ink-2:#454c54;--ink-3:#626a73;--rule:#e2e3de;--line:#757d85;--accent:#1d4e79;--bad:#a8231b;--on:#fff}
@@ -29,9 +30,4 @@ export function pageFrame(page: {
 <html lang="${page.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">${refresh}<title>${escapeHtml(page.title)}</title><style>${css}</style></head>
 <body><main${page.wide ? ' class="wide"' : ""}>${page.body}</main></body></html>
 `;
-}
-
-/** Text as it stands in markup, in an attribute too. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

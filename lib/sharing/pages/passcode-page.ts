@@ -1,8 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Locale } from "@/lib/i18n/locale";
 import { createTranslate } from "@/lib/i18n/translator";
-import { escapeHtml, pageFrame } from "@/lib/sharing/pages/page-frame";
+import { pageFrame } from "@/lib/sharing/pages/page-frame";
 import { longestPasscode } from "@/lib/sharing/passcode";
+import { escapeHtml } from "@/lib/values/escape-html";
 
 /**
  * Asks for the passcode; names neither client nor agency. After a wrong one it says how many tries are left, after something that cannot be one

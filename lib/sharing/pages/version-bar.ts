@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/i18n/locale";
 import { createTranslate } from "@/lib/i18n/translator";
-import { escapeHtml } from "@/lib/sharing/pages/page-frame";
+import { escapeHtml } from "@/lib/values/escape-html";
 
 const bodyTag = Buffer.from("<body>");
 const style =
