@@ -1,6 +1,7 @@
 import { connection } from "next/server";
 import { currentStaff } from "@/lib/auth/current-staff";
 import { isSameOrigin } from "@/lib/auth/same-origin";
+import { answerScheduled } from "@/lib/auth/scheduled-call";
 import { collectorFromEnv } from "@/lib/collect/collector-from-env";
 import { WrongSelection } from "@/lib/collect/plan/plan-by-hand";
 import { answerCall, answerOrSay, answerProblem, callOf } from "@/lib/collect/run/answer-call";
@@ -20,13 +21,10 @@ const notTheirs = "Only an admin or the manager of these clients may collect the
 /** The scheduler's hourly call: plans what is due and collects it. Only with the secret; a cookie opens nothing here. */
 export async function GET(request: Request): Promise<Response> {
   await connection();
-  if (!hasSchedulerSecret(request.headers))
-    return answerProblem(401, "The scheduler's secret is missing or wrong.");
-  return answerOrSay(async () => {
+  return answerScheduled(request, "daily-kpi-collection", (call) => {
     const collector = collectorFromEnv(portalDatabase());
-    const call = callOf(request, "daily-kpi-collection", "GET", "scheduler");
     const by = { trigger: "cron", requestedBy: "scheduler" } as const;
-    return answerCall(await recordCall(collector.db, call, () => collectDue(collector, callLimits(), by)));
+    return recordCall(collector.db, call, () => collectDue(collector, callLimits(), by));
   });
 }
 
