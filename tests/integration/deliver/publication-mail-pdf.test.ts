@@ -16,9 +16,10 @@ import { saveDeliverySettings } from "@/lib/deliver/settings/save-delivery-setti
 import { watchOutbox } from "@/lib/ops/monitor/watch-machinery";
 import type { PublicationId } from "@/lib/values/ids";
 import { asSuperuser } from "@/tests/integration/as-superuser";
-import { admin, jantar, marta, piotr, seedCast, viewer } from "@/tests/integration/cast";
-import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
+import { admin, jantar, marta, piotr, viewer } from "@/tests/integration/cast";
+import type { TestDatabase } from "@/tests/integration/database";
 import { pdfShelf } from "@/tests/integration/deliver/pdf-shelf";
+import { seedMailedReport } from "@/tests/integration/deliver/seed-mailed-report";
 import { seedPublication } from "@/tests/integration/seed-publication";
 import { storedReport } from "@/tests/integration/sharing/stored-report";
 import { freePort } from "@/tools/stack/free-port";
@@ -35,13 +36,7 @@ const start = Temporal.Instant.from("2026-11-04T08:12:00Z");
 const address = "ewa@jantar.example";
 
 beforeAll(async () => {
-  vi.stubEnv("ENCRYPTION_KEYS", `k1:${Buffer.alloc(32, 9).toString("base64")}`);
-  database = await createTestDatabase();
-  await seedCast(database.db);
-  id = (await seedPublication(database.db, jantar, {
-    month: "2026-10",
-    ...(await storedReport(1)),
-  })) as PublicationId;
+  ({ database, id } = await seedMailedReport());
 });
 beforeEach(async () => {
   dir = await mkdtemp(path.join(os.tmpdir(), "plumbline-mail-pdf-"));

@@ -7,21 +7,14 @@ import { openShareLink } from "@/lib/sharing/open-share-link";
 import { readSharePath } from "@/lib/sharing/share-path";
 import type { PublicationId } from "@/lib/values/ids";
 import { asSuperuser } from "@/tests/integration/as-superuser";
-import { admin, jantar, seedCast } from "@/tests/integration/cast";
-import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
-import { seedPublication } from "@/tests/integration/seed-publication";
-import { storedReport } from "@/tests/integration/sharing/stored-report";
+import { admin, jantar } from "@/tests/integration/cast";
+import type { TestDatabase } from "@/tests/integration/database";
+import { seedMailedReport } from "@/tests/integration/deliver/seed-mailed-report";
 
 let database: TestDatabase;
 let id: PublicationId;
 beforeAll(async () => {
-  vi.stubEnv("ENCRYPTION_KEYS", `k1:${Buffer.alloc(32, 9).toString("base64")}`);
-  database = await createTestDatabase();
-  await seedCast(database.db);
-  id = (await seedPublication(database.db, jantar, {
-    month: "2026-10",
-    ...(await storedReport(1)),
-  })) as PublicationId;
+  ({ database, id } = await seedMailedReport());
   await asSuperuser(
     database.superuserUrl,
     (

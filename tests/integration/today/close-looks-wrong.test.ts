@@ -11,9 +11,9 @@ import { readOpenLooksWrong, reportLooksWrong } from "@/lib/today/report-looks-w
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 import { find, mailOnly } from "@/tests/integration/alerts/raise";
 import { asSuperuser } from "@/tests/integration/as-superuser";
-import { admin, jantar, len, marta, piotr, seedCast, viewer } from "@/tests/integration/cast";
-import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
-import { seedDays } from "@/tests/integration/seed-days";
+import { admin, jantar, marta, piotr, viewer } from "@/tests/integration/cast";
+import type { TestDatabase } from "@/tests/integration/database";
+import { seedDoubtedMonth } from "@/tests/integration/today/seed-doubted-month";
 
 /** "This number looks wrong" has an end: whoever may change the client writes down what was found, and the alert is over. */
 const now = Temporal.Instant.from("2026-11-06T13:00:00Z");
@@ -22,14 +22,7 @@ const found = "Ads Manager counts by another attribution; ours is right.";
 let database: TestDatabase;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await seedCast(database.db, [jantar, len]);
-  await seedDays(database.db, jantar, {
-    since: "2026-10-01",
-    until: "2026-10-31",
-    observedAt: "2026-11-06T03:10:00Z",
-    day: () => ({ account: { totalSpend: "10", totalImpressions: "900", reservations: "2" } }),
-  });
+  database = await seedDoubtedMonth();
 });
 beforeEach(() =>
   asSuperuser(

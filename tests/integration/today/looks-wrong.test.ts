@@ -2,22 +2,16 @@ import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { reportLooksWrong } from "@/lib/today/report-looks-wrong";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
-import { admin, jantar, len, marta, piotr, seedCast, viewer } from "@/tests/integration/cast";
-import { createTestDatabase, type TestDatabase } from "@/tests/integration/database";
+import { admin, jantar, marta, piotr, viewer } from "@/tests/integration/cast";
+import type { TestDatabase } from "@/tests/integration/database";
 import { seedDays } from "@/tests/integration/seed-days";
+import { seedDoubtedMonth } from "@/tests/integration/today/seed-doubted-month";
 
 const now = Temporal.Instant.from("2026-11-06T07:00:00Z");
 let database: TestDatabase;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await seedCast(database.db, [jantar, len]);
-  await seedDays(database.db, jantar, {
-    since: "2026-10-01",
-    until: "2026-10-31",
-    observedAt: "2026-11-06T03:10:00Z",
-    day: () => ({ account: { totalSpend: "10", totalImpressions: "900", reservations: "2" } }),
-  });
+  database = await seedDoubtedMonth();
 });
 afterAll(() => database.close());
 
