@@ -134,3 +134,38 @@ test("two people correct the same month, then withdraw it: each time the later o
   await expect(panelOf(anna)).toContainText("The wrong ad account was read.");
   await expect(panelOf(anna)).not.toContainText(why);
 });
+
+test("two people change who gets a report: the later one is told what stands, keeps what was changed, and brings nothing back", async ({
+  visit,
+}) => {
+  const mailOf = (page: Page) => page.locator("section", { has: page.locator("#delivery") });
+  const addresses = (page: Page) => page.locator("#delivery-recipients");
+  const anna = await visit(portal(), { as: "admin" });
+  const marta = await visit(portal(), { as: "marta" });
+  await asSuperuser(
+    portal().superuserUrl,
+    (sql) => sql`
+      update clients set report_settings = report_settings || '{"recipients": ["a@brda.example", "old@brda.example"]}'
+      where slug = ${brda.slug}`,
+  );
+  for (const page of [anna, marta]) await openMonth(page, portal(), brda.slug, lastMonth);
+  await anna.getByText("Change who gets it").click();
+  await marta.getByText("Zmień odbiorców").click();
+  await addresses(anna).fill("a@brda.example");
+  await mailOf(anna).getByRole("button", { name: "Save" }).click();
+  await expect(mailOf(anna)).toContainText("Saved: 1 address.");
+  await mailOf(marta).getByLabel("Załącz PDF").check();
+  await mailOf(marta).getByRole("button", { name: "Zapisz" }).click();
+  await expect(mailOf(marta)).toContainText(
+    "Nic nie zapisano: ktoś zmienił te ustawienia po otwarciu tej strony. Teraz jest tak: a@brda.example;",
+  );
+  await expect(mailOf(marta).getByLabel("Załącz PDF")).toBeChecked();
+  await expect(addresses(marta)).toHaveValue("a@brda.example");
+  await mailOf(marta).getByRole("button", { name: "Zapisz" }).click();
+  await expect(mailOf(marta)).toContainText("Zapisano: 1 adres.");
+  const [stored] = await asSuperuser(
+    portal().superuserUrl,
+    (sql) => sql`select report_settings as settings from clients where slug = ${brda.slug}`,
+  );
+  expect(stored?.settings).toMatchObject({ recipients: ["a@brda.example"], attach_pdf: true });
+});
