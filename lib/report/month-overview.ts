@@ -1,6 +1,5 @@
 import { type Comparison, compareMonths } from "@/lib/kpi/compare";
 import { accountChangesOf, moneyAndClock } from "@/lib/report/account-changes";
-import { costOf } from "@/lib/report/cost-of";
 import { coverageOf } from "@/lib/report/daily";
 import { ranNothing } from "@/lib/report/delivery";
 import { type Report, type ReportMetric, type ResultMetric, resultMetrics } from "@/lib/report/document";
@@ -8,6 +7,7 @@ import type { ReportInput } from "@/lib/report/input";
 import { comparedMonths, type FactDays, monthState } from "@/lib/report/month-facts";
 import { figureReader, type PlainFigure } from "@/lib/report/month-figures";
 import { type Blocker, whatBlocks } from "@/lib/report/publishing-rules";
+import { costOfResult } from "@/lib/report/result";
 import type { FactMetric } from "@/lib/values/metric";
 
 /** What lists show of a client's month. Amounts are exact decimal text in `currency`. */
@@ -69,9 +69,9 @@ export function overviewOf(input: OverviewInput): MonthOverview {
           metric,
           name: client.names[metric] ?? null,
           figure: figureOf(metric),
-          costMetric: costOf[metric],
-          cost: figureOf(costOf[metric]),
-          change: compare(costOf[metric]),
+          costMetric: costOfResult[metric],
+          cost: figureOf(costOfResult[metric]),
+          change: compare(costOfResult[metric]),
         }
       : null,
     blockers: whatBlocks({
