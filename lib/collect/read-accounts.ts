@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
 import { envTokenMark } from "@/lib/collect/token-mark";
 import type { CollectorTx } from "@/lib/db/database";
+import { instantOf } from "@/lib/values/instant";
 import type { ActionList } from "@/lib/values/metric";
 
 interface Row extends Record<string, unknown> {
@@ -84,9 +84,4 @@ function accountOf(row: Row): CollectAccount {
     unbuiltCheckedAt: instantOf(row.unbuilt_checked_at),
     // The columns' checks and foreign keys make these true.
   } as CollectAccount;
-}
-
-/** Postgres' own text of a timestamp with time zone. */
-export function instantOf(text: string | null): Temporal.Instant | null {
-  return text === null ? null : Temporal.Instant.from(text.replace(" ", "T"));
 }

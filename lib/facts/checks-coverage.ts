@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { AnsweredCheck, UnknownReason } from "@/lib/checks/outcome";
 import { isShown } from "@/lib/clients/shown-clients";
+import { instantOf } from "@/lib/values/instant";
 
 /** Checks run after each of the two daily passes, and hourly by the monitor; an older answer says nothing of today. Hours. */
 export const checksPatienceHours = 26;
@@ -42,5 +43,5 @@ export function checksCoverage(now: Temporal.Instant): SQL {
 export type CoverageRow = { expected: number; evaluated: number; at: string | null };
 
 export function takeCoverage({ expected, evaluated, at }: CoverageRow): ChecksCoverage {
-  return { expected, evaluated, evaluatedAt: at === null ? null : Temporal.Instant.from(at) };
+  return { expected, evaluated, evaluatedAt: instantOf(at) };
 }

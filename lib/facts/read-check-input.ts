@@ -17,6 +17,7 @@ import { kpiChoicesSchema } from "@/lib/kpi/choices";
 import { addDays, type CalendarDay, dayIn } from "@/lib/values/calendar-day";
 import { monthOf } from "@/lib/values/calendar-month";
 import { parseDecimal } from "@/lib/values/decimal";
+import { instantOf } from "@/lib/values/instant";
 import { type FactMetric, mappedKpis } from "@/lib/values/metric";
 import type { Window } from "@/lib/values/window";
 
@@ -90,15 +91,15 @@ export async function readCheckInputs(
         ),
         failed,
         namedGaps: new Set(row.gaps),
-        firstReadAt: instant(row.first_read_at),
+        firstReadAt: instantOf(row.first_read_at),
         measured: mappedKpis.filter((kpi) => choices[kpi] !== null),
         restatements: restatements.get(id) ?? [],
         monthTotals: totals.get(id) ?? [],
         twins: twins.get(id) ?? [],
-        blocked: { account: instant(row.blocked_until), app: instant(row.app_blocked_until) },
+        blocked: { account: instantOf(row.blocked_until), app: instantOf(row.app_blocked_until) },
         open: new Set(row.open),
-        accountCheckedAt: instant(row.account_checked_at),
-        tokenCheckedAt: instant(row.token_checked_at),
+        accountCheckedAt: instantOf(row.account_checked_at),
+        tokenCheckedAt: instantOf(row.token_checked_at),
       };
     };
     return { clientId, slug, account: { id, input } };
@@ -273,8 +274,4 @@ function idList(ids: readonly string[]): SQL {
 
 function utc(instant: SQL): SQL {
   return sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-}
-
-function instant(text: string | null): Temporal.Instant | null {
-  return text === null ? null : Temporal.Instant.from(text);
 }

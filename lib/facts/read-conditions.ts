@@ -33,6 +33,6 @@ export async function readConditions(tx: ReadTx, accountId: string): Promise<Ope
     severity: row.severity,
     message: row.message,
     evidence: row.evidence,
-    openedAt: Temporal.Instant.from(row.opened_at.replace(" ", "T")),
+    openedAt: Temporal.Instant.from(row.opened_at),
   }));
 }

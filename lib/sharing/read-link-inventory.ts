@@ -4,6 +4,7 @@ import type { StaffTx } from "@/lib/db/database";
 import type { JudgedLink, LinkTarget } from "@/lib/sharing/link-risks";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 import type { ShareLinkId } from "@/lib/values/ids";
+import { instantOf } from "@/lib/values/instant";
 
 /** A link with whose it is and how it was used. Its secret was shown once and is not known any more. */
 export interface InventoryLink extends JudgedLink {
@@ -82,9 +83,9 @@ export async function readLinkInventory(tx: StaffTx, id: string | null = null): 
     createdAt: Temporal.Instant.from(row.created_at),
     createdBy: row.created_by,
     expiresAt: Temporal.Instant.from(row.expires_at),
-    pausedAt: moment(row.paused_at),
-    revokedAt: moment(row.revoked_at),
-    lastOpenedAt: moment(row.last_opened_at),
+    pausedAt: instantOf(row.paused_at),
+    revokedAt: instantOf(row.revoked_at),
+    lastOpenedAt: instantOf(row.last_opened_at),
     target: row.target,
   }));
 }
@@ -97,12 +98,8 @@ export async function readLinkUse(
   const rows = await tx.execute<{ id: ShareLinkId; opens: number; last: string }>(sql`
     select share_link_id as id, count(*)::integer as opens, max(at)::text as last from share_link_events
     where share_link_id = any(${sql.param(`{${ids.join(",")}}`)}::uuid[]) and kind = 'opened' group by share_link_id`);
-  return new Map(rows.map(({ id, opens, last }) => [id, { opens, lastOpenedAt: moment(last) }]));
+  return new Map(rows.map(({ id, opens, last }) => [id, { opens, lastOpenedAt: instantOf(last) }]));
 }
 
 /** Of a link that was never opened. */
 export const neverUsed: LinkUse = { opens: 0, lastOpenedAt: null };
-
-function moment(text: string | null): Temporal.Instant | null {
-  return text === null ? null : Temporal.Instant.from(text);
-}

@@ -11,6 +11,7 @@ import {
   takeCoverage,
 } from "@/lib/facts/checks-coverage";
 import { isUncalled, newestCall } from "@/lib/facts/grid/read-calls";
+import { instantOf } from "@/lib/values/instant";
 
 /** What stands behind every figure of Today: the last run of a pass, of how many clients the checks gave an answer, and whether anybody watches. */
 export interface Operation {
@@ -66,19 +67,19 @@ export async function readOperation(tx: StaffTx, now: Temporal.Instant): Promise
       ${newestCall("daily-kpi-collection")} as collection,
       (select coalesce(array_agg(distinct a.time_zone), '{}') from ad_accounts a join clients c on c.id = a.client_id where c.status = 'active') as zones`);
   if (!row) throw new Error("A statement without a table gave no row.");
-  const collectionAt = row.collection === null ? null : Temporal.Instant.from(row.collection);
+  const collectionAt = instantOf(row.collection);
   return {
     lastRun: row.run && {
       id: row.run.id,
       startedAt: Temporal.Instant.from(row.run.started),
-      finishedAt: row.run.finished === null ? null : Temporal.Instant.from(row.run.finished),
+      finishedAt: instantOf(row.run.finished),
       expected: row.run.expected,
       done: row.run.done,
     },
     nextRun: isUncalled(collectionAt, now) ? null : nextPass(row.zones, now),
     collectionAt,
     checks: takeCoverage(row.checked),
-    monitorAt: row.monitor === null ? null : Temporal.Instant.from(row.monitor),
+    monitorAt: instantOf(row.monitor),
   };
 }
 

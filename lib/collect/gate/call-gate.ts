@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { Collector } from "@/lib/collect/collector";
 import { appTrips } from "@/lib/collect/gate/breaker";
-import { instantOf } from "@/lib/collect/read-accounts";
 import type { CollectorTx } from "@/lib/db/database";
+import { instantOf } from "@/lib/values/instant";
 
 /** Whether Meta may be asked for an account now, and if not, until when or why. */
 export type CallGate =

@@ -3,9 +3,9 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { Collector } from "@/lib/collect/collector";
 import { raiseCondition } from "@/lib/collect/gate/raise-condition";
-import { instantOf } from "@/lib/collect/read-accounts";
 import type { BulkTx, CollectorTx } from "@/lib/db/database";
 import { logger } from "@/lib/ops/logger";
+import { instantOf } from "@/lib/values/instant";
 
 type Clocks = Pick<Collector, "clock" | "databaseTime">;
 

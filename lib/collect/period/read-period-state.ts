@@ -1,13 +1,12 @@
 import { sql } from "drizzle-orm";
-import type { Temporal } from "temporal-polyfill";
 import type { CollectAccount } from "@/lib/collect/account";
 import type { PeriodState } from "@/lib/collect/period/period-state";
 import { type StoredUsage, seenUsageOf } from "@/lib/collect/plan/seen-usage";
-import { instantOf } from "@/lib/collect/read-accounts";
 import type { CollectorTx } from "@/lib/db/database";
 import { kpiChoicesSchema } from "@/lib/kpi/choices";
 import type { BreakdownKind } from "@/lib/values/breakdown";
 import type { CalendarDay } from "@/lib/values/calendar-day";
+import { instantOf } from "@/lib/values/instant";
 import type { Window } from "@/lib/values/window";
 
 interface Row extends Record<string, unknown> {
@@ -53,13 +52,13 @@ export async function readPeriodState(
     reach: row.reach.map(({ since, until, unavailable, at }) => ({
       window: { since, until },
       unavailable,
-      observedAt: instantOf(at) as Temporal.Instant,
+      observedAt: instantOf(at),
     })),
     reads: row.reads.map(({ kind, since, until, mapping_version, at, failed_at }) => ({
       kind,
       window: { since, until },
       mappingVersion: mapping_version,
-      observedAt: instantOf(at) as Temporal.Instant,
+      observedAt: instantOf(at),
       failedAt: instantOf(failed_at),
     })),
     choices: new Map(row.versions.map(({ version, choices }) => [version, kpiChoicesSchema.parse(choices)])),

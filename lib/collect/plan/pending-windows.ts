@@ -8,12 +8,12 @@ import { readLeftBehind } from "@/lib/collect/plan/read-left-behind";
 import type { OpenPlace } from "@/lib/collect/plan/run-places";
 import { type SeenUsage, type StoredUsage, seenUsageOf } from "@/lib/collect/plan/seen-usage";
 import { unreadDays } from "@/lib/collect/plan/unread-days";
-import { instantOf } from "@/lib/collect/read-accounts";
 import { clampToRetention, mostClamps } from "@/lib/collect/retention";
 import type { CollectorTx } from "@/lib/db/database";
 import { oldestReadableDay } from "@/lib/facts/backfill/oldest-readable-day";
 import { readOpenGate } from "@/lib/facts/backfill/read-open-gate";
 import { addDays, type CalendarDay, laterDay } from "@/lib/values/calendar-day";
+import { instantOf } from "@/lib/values/instant";
 import type { Window } from "@/lib/values/window";
 
 /** A named gap is asked for again a week later; the pass of that morning may come a little earlier than the last one did. */

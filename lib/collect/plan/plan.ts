@@ -12,11 +12,12 @@ import { type Due, decideDue, type LatestPlace } from "@/lib/collect/plan/decide
 import { passAt } from "@/lib/collect/plan/passes";
 import type { CollectQueue } from "@/lib/collect/plan/queue";
 import { turnAt } from "@/lib/collect/plan/spread";
-import { instantOf, readAccounts } from "@/lib/collect/read-accounts";
+import { readAccounts } from "@/lib/collect/read-accounts";
 import type { CollectorTx } from "@/lib/db/database";
 import { rowPieces } from "@/lib/db/row-pieces";
 import { collectionRunAccounts, collectionRuns } from "@/lib/db/schema/collection";
 import type { RunId } from "@/lib/values/ids";
+import { instantOf } from "@/lib/values/instant";
 import type { Window } from "@/lib/values/window";
 
 export interface PlannedRun {
@@ -223,7 +224,7 @@ export async function readLatestPlaces(tx: CollectorTx): Promise<Map<string, Lat
         state: row.state,
         reason: row.reason,
         errorClass: row.error_class,
-        plannedAt: instantOf(row.started_at) as Temporal.Instant,
+        plannedAt: instantOf(row.started_at),
         finishedAt: instantOf(row.finished_at),
       },
     ]),

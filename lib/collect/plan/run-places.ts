@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { Failure } from "@/lib/collect/failure";
 import { passAt } from "@/lib/collect/plan/passes";
-import { instantOf } from "@/lib/collect/read-accounts";
 import type { CollectorTx } from "@/lib/db/database";
 import type { CalendarDay } from "@/lib/values/calendar-day";
 import type { AdAccountId, RunId } from "@/lib/values/ids";
+import { instantOf } from "@/lib/values/instant";
 import type { Window } from "@/lib/values/window";
 
 /** An account's open place in a run. */
@@ -45,7 +45,7 @@ export async function readOpenPlaces(
       and (${runId ?? null}::uuid is null or p.run_id = ${runId ?? null}::uuid)
     order by r.started_at, r.id`);
   return rows.map((row) => {
-    const startedAt = instantOf(row.started_at) as Temporal.Instant;
+    const startedAt = instantOf(row.started_at);
     const isScheduled = row.trigger === "cron" || row.trigger === "worker";
     // A run is called after the pass of most of its accounts; this one may be in another.
     const isMorning = !isScheduled || passAt(row.time_zone, startedAt).name !== "noon";

@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { ReadTx } from "@/lib/db/database";
 import { oldestReadableDay } from "@/lib/facts/backfill/oldest-readable-day";
 import { type GateName, gateDays } from "@/lib/facts/backfill/open-gate";
 import { readOpenGate } from "@/lib/facts/backfill/read-open-gate";
 import { newestDueDay } from "@/lib/facts/newest-due-day";
 import { addDays, type CalendarDay, laterDay } from "@/lib/values/calendar-day";
+import { instantOf } from "@/lib/values/instant";
 
 /** How far the history of an account has been read; days in its own zone. */
 export interface Backfill {
@@ -85,7 +86,7 @@ export async function readBackfill(
     open: isThrough ? null : gate.name,
     daysStored: stored,
     daysExpected: expected,
-    begunAt: row.begun_at === null ? null : Temporal.Instant.from(row.begun_at.replace(" ", "T")),
+    begunAt: instantOf(row.begun_at),
     heldBy: isThrough ? null : (holdOf(row) ?? (await readGap(tx, accountId, gate.holding))),
   };
 }

@@ -5,6 +5,7 @@ import { metricColumns } from "@/lib/facts/fact-figures";
 import type { GridRestatement } from "@/lib/facts/grid/read-grid-restatements";
 import { retriedClasses } from "@/lib/facts/retried-classes";
 import type { CalendarDay } from "@/lib/values/calendar-day";
+import { instantOf } from "@/lib/values/instant";
 import { type FactMetric, factMetrics } from "@/lib/values/metric";
 
 /** A try at a window that covers the day. */
@@ -178,7 +179,7 @@ function attemptOf(row: AttemptRow): DayAttempt {
     pages: row.pages,
     rows: row.rows,
     startedAt: Temporal.Instant.from(row.started_at),
-    finishedAt: row.finished_at === null ? null : Temporal.Instant.from(row.finished_at),
+    finishedAt: instantOf(row.finished_at),
     error:
       row.error_class === null
         ? null

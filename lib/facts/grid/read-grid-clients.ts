@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { StaffTx } from "@/lib/db/database";
 import { newestDueDaySql } from "@/lib/facts/newest-due-day";
 import type { CalendarDay } from "@/lib/values/calendar-day";
+import { instantOf } from "@/lib/values/instant";
 
 /** An active client with its ad account, as the day grid and the freshness table need it. */
 export interface GridClient {
@@ -112,7 +113,7 @@ export async function readGridClients(tx: StaffTx, now: Temporal.Instant): Promi
             connectionId: row.connection_id,
             access: row.access,
             stopped: row.stopped_reason,
-            lastGoodAt: row.last_good === null ? null : Temporal.Instant.from(row.last_good),
+            lastGoodAt: instantOf(row.last_good),
             expected: row.expected,
             stored: row.stored,
           },
@@ -122,7 +123,7 @@ export async function readGridClients(tx: StaffTx, now: Temporal.Instant): Promi
         : {
             name: row.connection_name,
             state: row.state,
-            expiresAt: row.expires_at === null ? null : Temporal.Instant.from(row.expires_at),
+            expiresAt: instantOf(row.expires_at),
             checked: row.checked,
           },
   }));

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { isShown } from "@/lib/clients/shown-clients";
 import type { StaffTx } from "@/lib/db/database";
+import { instantOf } from "@/lib/values/instant";
 
 /** Something that a check, a read, the daily look at access, the monitor or a person found, and that is open or ended this week. */
 export interface Incident {
@@ -97,7 +98,7 @@ export async function readIncidents(tx: StaffTx, since: Temporal.Instant): Promi
     owner: row.owner,
     evidence: row.evidence,
     openedAt: Temporal.Instant.from(row.opened_at),
-    happenedAt: row.happened_at === null ? null : Temporal.Instant.from(row.happened_at),
-    resolvedAt: row.resolved_at === null ? null : Temporal.Instant.from(row.resolved_at),
+    happenedAt: instantOf(row.happened_at),
+    resolvedAt: instantOf(row.resolved_at),
   }));
 }

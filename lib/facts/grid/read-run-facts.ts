@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { StaffTx } from "@/lib/db/database";
 import type { CalendarDay } from "@/lib/values/calendar-day";
+import { instantOf } from "@/lib/values/instant";
 import type { Window } from "@/lib/values/window";
 
 /** What the figures of one run were counted from. */
@@ -34,7 +35,7 @@ export async function readRunFacts(tx: StaffTx, id: string): Promise<RunFacts | 
   if (!row) return null;
   return {
     startedAt: Temporal.Instant.from(row.started_at),
-    finishedAt: row.finished_at === null ? null : Temporal.Instant.from(row.finished_at),
+    finishedAt: instantOf(row.finished_at),
     apiVersion: row.api_version,
     window: row.since && row.until ? { since: row.since, until: row.until } : null,
     zones: row.zones,

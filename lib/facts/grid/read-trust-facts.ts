@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { StaffTx } from "@/lib/db/database";
 import type { CalendarDay } from "@/lib/values/calendar-day";
+import { instantOf } from "@/lib/values/instant";
 import type { Window } from "@/lib/values/window";
 
 /** What the figures of one client's row of "freshness and trust" have in common. */
@@ -58,7 +59,7 @@ export async function readTrustAccount(tx: StaffTx, slug: string): Promise<Trust
             ...{ since: row.since, until: row.until, runId: row.run_id },
             at: Temporal.Instant.from(row.read_at),
           },
-    tokenReadAt: row.token_read_at === null ? null : Temporal.Instant.from(row.token_read_at),
+    tokenReadAt: instantOf(row.token_read_at),
   };
 }
 

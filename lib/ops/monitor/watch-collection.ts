@@ -90,9 +90,9 @@ export async function watchCollection(
 }
 
 function isBefore(text: string, than: Temporal.Instant): boolean {
-  return Temporal.Instant.from(text.replace(" ", "T")).epochNanoseconds < than.epochNanoseconds;
+  return Temporal.Instant.from(text).epochNanoseconds < than.epochNanoseconds;
 }
 
 function isAfter(text: string, than: Temporal.Instant): boolean {
-  return Temporal.Instant.from(text.replace(" ", "T")).epochNanoseconds > than.epochNanoseconds;
+  return Temporal.Instant.from(text).epochNanoseconds > than.epochNanoseconds;
 }

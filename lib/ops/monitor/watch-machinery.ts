@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { Wanted } from "@/lib/alerts/wanted";
 import type { CheckKey } from "@/lib/checks/catalogue";
 import { checks } from "@/lib/checks/catalogue";
@@ -9,6 +9,7 @@ import type { SystemTx } from "@/lib/db/database";
 import { isUndelivered } from "@/lib/deliver/undelivered";
 import { wereGiven } from "@/lib/facts/checks-coverage";
 import type { Backlog } from "@/lib/ops/backlog/read-backlog";
+import { instantOf } from "@/lib/values/instant";
 
 /** The route that makes the drafts; as the subject of an alert it chooses the words (lib/alerts/words.ts). */
 const reportsJob = "monthly-reports";
@@ -149,5 +150,5 @@ function ofAgency(
 }
 
 function instantText(text: string | null): string | null {
-  return text === null ? null : Temporal.Instant.from(text.replace(" ", "T")).toString();
+  return instantOf(text)?.toString() ?? null;
 }
