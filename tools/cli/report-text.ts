@@ -1,6 +1,7 @@
 import { metricKinds } from "@/lib/i18n/metric-kind";
 import type { CorrectionItem } from "@/lib/report/corrections";
 import type { AccountChange, Report, ReportMetric } from "@/lib/report/document";
+import { printedMetrics } from "@/lib/report/printed-metrics";
 import type { Blocker } from "@/lib/report/publishing-rules";
 import { shownState } from "@/lib/report/shown-state";
 import { addDays, type CalendarDay, parseCalendarDay } from "@/lib/values/calendar-day";
@@ -10,11 +11,12 @@ import { Decimal, parseDecimal } from "@/lib/values/decimal";
 /** A month in a few lines for a terminal. Values carry no currency sign and are rounded as reports print them; unknown is "—", never 0 (R3). */
 export function reportAsText(report: Report, blockers: readonly Blocker[]): string {
   const { coverage } = report;
-  const width = Math.max(...report.shown.map((metric) => metric.length));
+  const metrics = printedMetrics(report);
+  const width = Math.max(...metrics.map((metric) => metric.length));
   return [
     `${report.client.name} · ${report.month} · ${report.time_zone} · ${report.currency}`,
     `${report.state} · ${coverage.days} of ${coverage.expected} days · ${reconciledText(report.reconciled)}`,
-    ...report.shown.map((metric) => {
+    ...metrics.map((metric) => {
       const figure = report.figures[metric];
       const value =
         figure.value === null
