@@ -322,9 +322,9 @@ export const report = {
       total_clicks: "All clicks on ads, including likes and comments.",
       link_clicks: "Clicks that lead from the ad to its destination.",
     },
-    ratio: "{numerator} divided by {denominator}, both for the whole month; never an average of days.",
+    ratio: "{numerator} divided by {denominator}, both for the same days; never an average of days.",
     ratioOf:
-      "{numerator} divided by {denominator}, times {scale}, both for the whole month; never an average of days.",
+      "{numerator} divided by {denominator}, times {scale}, both for the same days; never an average of days.",
     attribution: "Attribution",
     reach: "Reach",
     reachUnavailable:

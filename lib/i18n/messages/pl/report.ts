@@ -325,9 +325,8 @@ export const report: MessagesLike<typeof en> = {
       total_clicks: "Wszystkie kliknięcia w reklamy, także polubienia i komentarze.",
       link_clicks: "Kliknięcia, które prowadzą z reklamy do jej celu.",
     },
-    ratio: "{numerator} podzielone przez {denominator}, za cały miesiąc; nigdy średnia z dni.",
-    ratioOf:
-      "{numerator} podzielone przez {denominator}, razy {scale}, za cały miesiąc; nigdy średnia z dni.",
+    ratio: "{numerator} podzielone przez {denominator}, za te same dni; nigdy średnia z dni.",
+    ratioOf: "{numerator} podzielone przez {denominator}, razy {scale}, za te same dni; nigdy średnia z dni.",
     attribution: "Atrybucja",
     reach: "Zasięg",
     reachUnavailable:
