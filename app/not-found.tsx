@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import Link from "next/link";
 import { loadWaiting } from "@/app/(staff)/load-waiting";
-import { loadClientMonth } from "@/app/(staff)/reports/load-client-month";
+import { loadClientMonth } from "@/app/(staff)/reports/month/load-client-month";
 import { AppFrame } from "@/components/shell/app-frame";
 import { BrandMark } from "@/components/shell/brand-mark";
 import { PageHead } from "@/components/shell/page-head";

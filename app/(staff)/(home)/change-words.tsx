@@ -1,4 +1,4 @@
-import { Dash } from "@/app/(staff)/reports/amount";
+import { Dash } from "@/app/(staff)/amount";
 import type { Locale } from "@/lib/i18n/locale";
 import { countText, numberText } from "@/lib/i18n/number-text";
 import type { Translate } from "@/lib/i18n/translator";

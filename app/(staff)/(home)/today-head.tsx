@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { Temporal } from "temporal-polyfill";
 import type { TodayPage } from "@/app/(staff)/(home)/load-today";
 import { clock, todaySentence } from "@/app/(staff)/(home)/today-sentence";
-import { nowText } from "@/app/(staff)/reports/now-text";
+import { nowText } from "@/app/(staff)/now-text";
 import { PageHead } from "@/components/shell/page-head";
 import { SourceOf } from "@/components/shell/source-of";
 import { isUncalled } from "@/lib/facts/grid/read-calls";

@@ -1,7 +1,7 @@
 import type { TodayFilters } from "@/app/(staff)/(home)/filters";
 import type { TodayPage } from "@/app/(staff)/(home)/load-today";
 import { paceText } from "@/app/(staff)/(home)/pace-cell";
-import { Amount, Dash } from "@/app/(staff)/reports/amount";
+import { Amount, Dash } from "@/app/(staff)/amount";
 import { SourceOf } from "@/components/shell/source-of";
 import { cn } from "@/components/ui/cn";
 import { numberText } from "@/lib/i18n/number-text";

@@ -1,6 +1,6 @@
 import { alertsSentence } from "@/app/(staff)/alerts/alerts-sentence";
 import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
-import { nowText } from "@/app/(staff)/reports/now-text";
+import { nowText } from "@/app/(staff)/now-text";
 import { PageHead } from "@/components/shell/page-head";
 import { SourceOf } from "@/components/shell/source-of";
 import { dayShortText, localDay } from "@/lib/i18n/date-text";

@@ -1,5 +1,5 @@
 import type { AlertsPage } from "@/app/(staff)/alerts/load-alerts";
-import { SendAgainButton, SendAgainForm } from "@/app/(staff)/reports/send-again";
+import { SendAgainButton, SendAgainForm } from "@/app/(staff)/reports/delivery/send-again";
 import type { Undelivered } from "@/lib/deliver/read-undelivered";
 import { dayShortText, localDay, monthText } from "@/lib/i18n/date-text";
 

@@ -3,8 +3,8 @@
 import { refresh } from "next/cache";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { changedSinceText } from "@/app/(staff)/reports/changed-since-text";
-import { readFaster } from "@/app/(staff)/reports/read-faster";
+import { changedSinceText } from "@/app/(staff)/reports/publish/changed-since-text";
+import { readFaster } from "@/app/(staff)/reports/publish/read-faster";
 import { linkRefusal } from "@/app/(staff)/share-links/link-refusal";
 import type { LinkRefusal } from "@/app/(staff)/share-links/refused-at";
 import { requireStaff } from "@/lib/auth/current-staff";

@@ -2,21 +2,26 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { Suspense } from "react";
-import { ClientMonthPage } from "@/app/(staff)/reports/client-month-page";
-import { type ListFilters, listFiltersOf, listHref, listQuery } from "@/app/(staff)/reports/list-address";
-import { ListFilter } from "@/app/(staff)/reports/list-filter";
-import { ListHead } from "@/app/(staff)/reports/list-head";
-import { loadClientMonth } from "@/app/(staff)/reports/load-client-month";
-import { loadReportList } from "@/app/(staff)/reports/load-list";
-import { DotLegend } from "@/app/(staff)/reports/month-dots";
-import { MonthKeys } from "@/app/(staff)/reports/month-keys";
-import { previewViews } from "@/app/(staff)/reports/preview-views";
-import { QueueBar } from "@/app/(staff)/reports/queue-bar";
-import { type Readiness, readinessGroups, readinessOf } from "@/app/(staff)/reports/readiness";
-import { ReportSelectors } from "@/app/(staff)/reports/report-selectors";
-import { ReportsTable } from "@/app/(staff)/reports/reports-table";
-import { selectedWords } from "@/app/(staff)/reports/selected-words";
-import { selectorProps } from "@/app/(staff)/reports/selector-props";
+import {
+  type ListFilters,
+  listFiltersOf,
+  listHref,
+  listQuery,
+} from "@/app/(staff)/reports/list/list-address";
+import { ListFilter } from "@/app/(staff)/reports/list/list-filter";
+import { ListHead } from "@/app/(staff)/reports/list/list-head";
+import { loadReportList } from "@/app/(staff)/reports/list/load-list";
+import { DotLegend } from "@/app/(staff)/reports/list/month-dots";
+import { type Readiness, readinessGroups, readinessOf } from "@/app/(staff)/reports/list/readiness";
+import { ReportsTable } from "@/app/(staff)/reports/list/reports-table";
+import { selectedWords } from "@/app/(staff)/reports/list/selected-words";
+import { ClientMonthPage } from "@/app/(staff)/reports/month/client-month-page";
+import { loadClientMonth } from "@/app/(staff)/reports/month/load-client-month";
+import { MonthKeys } from "@/app/(staff)/reports/month/month-keys";
+import { previewViews } from "@/app/(staff)/reports/month/preview-views";
+import { QueueBar } from "@/app/(staff)/reports/month/queue-bar";
+import { ReportSelectors } from "@/app/(staff)/reports/month/report-selectors";
+import { selectorProps } from "@/app/(staff)/reports/month/selector-props";
 import { ListPageSkeleton, ListSkeleton, MonthPageSkeleton } from "@/app/(staff)/reports/skeletons";
 import { StateBlock } from "@/components/shell/state-block";
 import { loadStaffPage } from "@/lib/auth/staff-page";

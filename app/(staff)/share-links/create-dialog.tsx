@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState, useRef, useState } from "react";
-import { FormAnswerLine } from "@/app/(staff)/reports/form-answer-line";
-import { NewLink } from "@/app/(staff)/reports/new-link";
+import { FormAnswerLine } from "@/app/(staff)/form-answer-line";
 import { createLink } from "@/app/(staff)/share-links/actions";
+import { NewLink } from "@/app/(staff)/share-links/new-link";
 import { errorAt } from "@/app/(staff)/share-links/refused-at";
 import type { CreateWords } from "@/app/(staff)/share-links/words";
 import { Button } from "@/components/ui/button";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState, useRef, useState } from "react";
-import { NewLink } from "@/app/(staff)/reports/new-link";
 import { changeLink } from "@/app/(staff)/share-links/actions";
+import { NewLink } from "@/app/(staff)/share-links/new-link";
 import { errorAt } from "@/app/(staff)/share-links/refused-at";
 import type { ActionWords } from "@/app/(staff)/share-links/words";
 import { Button } from "@/components/ui/button";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { nowText } from "@/app/(staff)/reports/now-text";
+import { nowText } from "@/app/(staff)/now-text";
 import { CreateDialog } from "@/app/(staff)/share-links/create-dialog";
 import { LinkFilters } from "@/app/(staff)/share-links/link-filters";
 import { LinkTable } from "@/app/(staff)/share-links/link-table";

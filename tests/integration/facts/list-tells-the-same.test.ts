@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { checkOf } from "@/app/(staff)/reports/check-word";
-import { checklistOf } from "@/app/(staff)/reports/checklist-items";
+import { checklistOf } from "@/app/(staff)/reports/checklist/checklist-items";
+import { checkOf } from "@/app/(staff)/reports/list/check-word";
 import type { Staff } from "@/lib/auth/find-staff";
 import { acceptAccountChange } from "@/lib/clients/accept-account-change";
 import { listReports } from "@/lib/facts/list-reports";

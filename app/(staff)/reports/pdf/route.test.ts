@@ -9,7 +9,7 @@ const seen = vi.hoisted(() => ({
 vi.mock("next/server", () => ({ connection: async () => {} }));
 vi.mock("@/lib/auth/current-staff", () => ({ currentStaff: () => seen.staff() }));
 vi.mock("@/lib/auth/page-locale", () => ({ pageLocale: async () => "pl" }));
-vi.mock("@/app/(staff)/reports/load-client-month", () => ({
+vi.mock("@/app/(staff)/reports/month/load-client-month", () => ({
   loadClientMonth: () => ({ answer: seen.month() }),
 }));
 vi.mock("@/lib/publications/render-publication", () => ({

@@ -1,6 +1,6 @@
 import { unstable_rethrow } from "next/navigation";
 import { connection } from "next/server";
-import { loadClientMonth } from "@/app/(staff)/reports/load-client-month";
+import { loadClientMonth } from "@/app/(staff)/reports/month/load-client-month";
 import { currentStaff } from "@/lib/auth/current-staff";
 import { pageLocale } from "@/lib/auth/page-locale";
 import { launchChromium } from "@/lib/deliver/pdf/chromium";

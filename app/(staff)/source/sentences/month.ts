@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
-import { checklistOf } from "@/app/(staff)/reports/checklist-items";
-import { loadClientMonth } from "@/app/(staff)/reports/load-client-month";
-import { monthSentence } from "@/app/(staff)/reports/month-sentence";
+import { checklistOf } from "@/app/(staff)/reports/checklist/checklist-items";
+import { loadClientMonth } from "@/app/(staff)/reports/month/load-client-month";
+import { monthSentence } from "@/app/(staff)/reports/month/month-sentence";
 import { instantText, joined, type Sentence } from "@/app/(staff)/source/sentences/sentence";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 

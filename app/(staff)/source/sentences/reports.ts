@@ -1,6 +1,6 @@
-import { listSentence } from "@/app/(staff)/reports/list-sentence";
-import { loadReportList } from "@/app/(staff)/reports/load-list";
-import { isOut, isStale, type Readiness, readinessOf } from "@/app/(staff)/reports/readiness";
+import { listSentence } from "@/app/(staff)/reports/list/list-sentence";
+import { loadReportList } from "@/app/(staff)/reports/list/load-list";
+import { isOut, isStale, type Readiness, readinessOf } from "@/app/(staff)/reports/list/readiness";
 import { joined, type Sentence } from "@/app/(staff)/source/sentences/sentence";
 import type { CalendarMonth } from "@/lib/values/calendar-month";
 
