@@ -6,7 +6,7 @@ import { z } from "zod";
 import { changedSinceText } from "@/app/(staff)/reports/publish/changed-since-text";
 import { readFaster } from "@/app/(staff)/reports/publish/read-faster";
 import { linkRefusal } from "@/app/(staff)/share-links/link-refusal";
-import type { LinkRefusal } from "@/app/(staff)/share-links/refused-at";
+import type { LinkAnswer } from "@/app/(staff)/share-links/refused-at";
 import { requireStaff } from "@/lib/auth/current-staff";
 import { portalDatabase } from "@/lib/db/portal-database";
 import { dayYearText } from "@/lib/i18n/date-text";
@@ -24,9 +24,6 @@ import { typedWords } from "@/lib/values/typed-words";
 
 /** What a form says afterwards: it worked, or it stays and says why. */
 export type FormAnswer = { readonly done: string } | { readonly error: string };
-
-/** A new link, for the once that it can be shown. */
-export type LinkAnswer = { readonly url: string; readonly until: string } | LinkRefusal;
 
 const month = z.string().refine(isCalendarMonth);
 const publishInput = z.object({

@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { linkRefusal } from "@/app/(staff)/share-links/link-refusal";
-import type { LinkRefusal } from "@/app/(staff)/share-links/refused-at";
+import type { LinkAnswer, LinkRefusal } from "@/app/(staff)/share-links/refused-at";
 import { requireStaff } from "@/lib/auth/current-staff";
 import { portalDatabase } from "@/lib/db/portal-database";
 import { dayYearText } from "@/lib/i18n/date-text";
@@ -18,7 +18,6 @@ import type { ShareLinkId } from "@/lib/values/ids";
 
 /** It worked, with the new address where there is one; or it did not, and why. */
 type ChangeAnswer = { readonly done: string } | { readonly url: string } | LinkRefusal;
-type CreateAnswer = { readonly url: string; readonly until: string } | LinkRefusal;
 
 const changeInput = z.object({
   link: z.uuid(),
@@ -61,7 +60,7 @@ export async function changeLink(_before: ChangeAnswer | null, form: FormData): 
 }
 
 /** Makes a link to all months of a client, or the address that a spreadsheet reads; its secret is in the answer and nowhere else. */
-export async function createLink(_before: CreateAnswer | null, form: FormData): Promise<CreateAnswer> {
+export async function createLink(_before: LinkAnswer | null, form: FormData): Promise<LinkAnswer> {
   const staff = await requireStaff();
   const t = createTranslate(staff.locale);
   const input = createInput.safeParse(Object.fromEntries(form));

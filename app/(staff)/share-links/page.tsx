@@ -51,9 +51,11 @@ async function LinksContent({ search }: { search: string }) {
         {own.length > 0 ? (
           <CreateDialog
             clients={own.map(({ slug, name }) => ({ slug, name }))}
-            lastDay={defaultLastDay(null, now, agency.zone)}
-            firstDay={dayIn(agency.zone, now)}
-            latestDay={latestLastDay(now, agency.zone)}
+            days={{
+              first: dayIn(agency.zone, now),
+              usual: defaultLastDay(null, now, agency.zone),
+              last: latestLastDay(now, agency.zone),
+            }}
             words={createWords(t)}
           />
         ) : null}

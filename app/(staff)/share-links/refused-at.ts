@@ -4,6 +4,9 @@ export interface LinkRefusal {
   readonly at?: "until" | "passcode";
 }
 
+/** A link that was made, with its address and the day until which it works, in words; or why it was not. */
+export type LinkAnswer = { readonly url: string; readonly until: string } | LinkRefusal;
+
 type Answer = { readonly url: string } | { readonly done: string } | LinkRefusal;
 
 /** The words for one field; of the form as a whole without `field`. */

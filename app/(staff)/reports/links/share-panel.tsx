@@ -4,7 +4,7 @@ import { ShareDialog } from "@/app/(staff)/reports/links/share-dialog";
 import type { ClientMonth } from "@/app/(staff)/reports/month/load-client-month";
 import { SourceOf } from "@/components/shell/source-of";
 import { dayText, dayYearText, localDay, monthText } from "@/lib/i18n/date-text";
-import { defaultLastDay } from "@/lib/sharing/link-expiry";
+import { defaultLastDay, latestLastDay } from "@/lib/sharing/link-expiry";
 import type { ListedShareLink } from "@/lib/sharing/list-share-links";
 import { shortestPasscode } from "@/lib/sharing/passcode";
 import { dayIn } from "@/lib/values/calendar-day";
@@ -29,8 +29,11 @@ export function SharePanel({ page }: { page: ClientMonth }) {
           <ShareDialog
             client={who.client.slug}
             period={month}
-            lastDay={defaultLastDay(month, now, zone)}
-            firstDay={dayIn(zone, now)}
+            days={{
+              first: dayIn(zone, now),
+              usual: defaultLastDay(month, now, zone),
+              last: latestLastDay(now, zone),
+            }}
             words={{
               create: t("staff.month.share.create"),
               title: t("staff.month.share.dialog", {
