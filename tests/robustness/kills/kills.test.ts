@@ -110,7 +110,8 @@ function ordersFor({ url }: Copy, dieAt: number) {
  */
 async function afterwards({ sql, db }: Place): Promise<{ facts: string[] }> {
   let now = Temporal.Instant.from("2026-11-09T06:00:00Z");
-  const collector = { ...night.collector, db, clock: () => now };
+  const clock = () => now;
+  const collector = { ...night.collector, db, clock, databaseTime: clock };
   for (const minutes of [20, 5, 5, 5, 5, 20]) {
     now = now.add({ minutes });
     await letTimePass(sql, minutes);

@@ -17,6 +17,8 @@ const range = { since: "2026-05-01", until: "2026-11-07" };
 const clients = Array.from({ length: 4 }, (_, index) => clientNumber(index, { collectFrom: range.since }));
 const truth = (index: number, version: number) =>
   truthOf(clients[index] ?? clientNumber(0), { ...range, campaigns: 1, version });
+/** The moment that both the process and its database believe in. */
+const bothClocks = (at: Temporal.Instant) => ({ clock: () => at, databaseTime: () => at });
 
 let night: Night;
 let server: OwnServer;
@@ -57,7 +59,7 @@ test(
       const db = openDatabase(server.url);
       const began = Temporal.Instant.from("2026-11-09T06:00:00Z").add({ hours: 3 * time });
       const run = runCollection(
-        { ...night.collector, db, clock: () => began },
+        { ...night.collector, db, ...bothClocks(began) },
         {
           selection: { since: parseCalendarDay(range.since), until: parseCalendarDay(range.until) },
           by: { trigger: "cli", requestedBy: "test" },
@@ -90,7 +92,7 @@ test(
         acknowledged += kept.length;
         const again = openDatabase(server.url);
         const next = await runCollection(
-          { ...night.collector, db: again, clock: () => began.add({ hours: 1 }) },
+          { ...night.collector, db: again, ...bothClocks(began.add({ hours: 1 })) },
           {
             selection: { since: parseCalendarDay(range.since), until: parseCalendarDay(range.until) },
             by: { trigger: "cli", requestedBy: "test" },
