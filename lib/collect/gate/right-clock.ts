@@ -47,7 +47,7 @@ export function isLeaseOver(now: Temporal.Instant, leaseMs: number, holder?: str
 
 /** @throws WrongClock when `now` is not what the database says it is. */
 export function refuseWrongTime(now: Temporal.Instant, databaseSays: string): void {
-  const at = instantOf(databaseSays) ?? now;
+  const at = instantOf(databaseSays);
   const aheadMs = at.until(now).total("milliseconds");
   if (Math.abs(aheadMs) > mostSkewMs) throw new WrongClock(aheadMs, at);
 }
