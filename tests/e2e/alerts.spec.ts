@@ -329,6 +329,7 @@ test("a number that looked wrong is closed with what was found: too few words ar
 
 test("what did not arrive is sent again from its alert, by those who may", async ({ visit }) => {
   test.slow();
+  await asSuperuser(portal().superuserUrl, (query) => query`update staff_members set locale = 'en'`);
   const marta = await visit(portal(), { as: "marta" });
   await marta.goto(`/alerts?alert=${unreached}`);
   await expect(panelOf(marta)).toContainText("Only an admin can send this again.");
