@@ -1,5 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
-import { PgDialect } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { innerStatements } from "@/lib/db/inner-statements";
@@ -51,22 +50,26 @@ export interface Database {
   /** One transaction as `plumbline_share`, which can call the gate's functions and nothing else. */
   asShareLink<T>(work: (tx: ShareTx) => Promise<T>): Promise<T>;
   /**
-   * One statement as `plumbline_share`, role and statement in one round trip and one transaction. The values are written into the text, so
-   * they are words and numbers made here (hashes as hex), never what a visitor typed.
+   * One statement as `plumbline_share`, role and statement in one round trip and one transaction. The values stand for $1 to $9 and are written
+   * into the text: words and numbers made here (hashes as hex), never what a visitor typed. An error for any other sign.
    */
-  askShareGate<Row extends Record<string, unknown>>(statement: SQL): Promise<readonly Row[]>;
+  askShareGate<Row extends Record<string, unknown>>(
+    statement: string,
+    values: readonly GateValue[],
+  ): Promise<readonly Row[]>;
   /** Runs one statement of the queue as `plumbline_collector`, in a transaction of its own (a transaction pooler keeps no session role). */
   queueExecutor(): { executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
   close(): Promise<void>;
 }
+
+/** What the gate is asked with. */
+export type GateValue = string | number | null;
 
 interface DatabaseOptions {
   /** Connections for ordinary work and for bulk writes; small, since every instance has its own (performance.md). */
   readonly max?: number;
   readonly bulkMax?: number;
 }
-
-const dialect = new PgDialect();
 
 /** Opens the database at `url`. Connections are made on first use, through a transaction pooler too (`prepare: false`). */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
@@ -109,8 +112,11 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     asCollector: (work) => as("collector", work),
     asSystem: (work) => as("system", work),
     asShareLink: (work) => as("share", work),
-    askShareGate: async <Row extends Record<string, unknown>>(statement: SQL) => {
-      const { sql: text } = dialect.sqlToQuery(statement.inlineParams());
+    askShareGate: async <Row extends Record<string, unknown>>(
+      statement: string,
+      values: readonly GateValue[],
+    ) => {
+      const text = statement.replace(/\$(\d)/g, (_, place) => literal(values[Number(place) - 1]));
       // Without parameters both go in one message, and the server runs them as one transaction.
       const results = await connection.unsafe<(readonly Row[])[]>(`set local role plumbline_share; ${text}`);
       const [, rows] = results;
@@ -138,4 +144,12 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
 async function asCollector<T>(tx: postgres.TransactionSql, work: () => Promise<T>): Promise<T> {
   await tx`set local role plumbline_collector`;
   return work();
+}
+
+/** A value as it stands in a statement's text. */
+function literal(value: GateValue | undefined): string {
+  if (value === null) return "null";
+  if (Number.isSafeInteger(value)) return String(value);
+  if (typeof value === "string" && /^[\w{},-]*$/.test(value)) return `'${value}'`;
+  throw new Error("The gate is asked with words and whole numbers alone.");
 }

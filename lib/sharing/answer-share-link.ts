@@ -74,6 +74,9 @@ export async function answerShareLink(gate: ShareGate, asked: ShareRequest): Pro
             path.part === "page" ? 200 : 410,
           ),
         );
+      case "known":
+        if (!held) throw new Error("The gate means a page that nobody holds.");
+        return { response: pageAnswer(held.html, 200), opened: outcome.linkId };
       case "open": {
         const [{ html, htmlSha256 }] = outcome.publications;
         // What was held before the gate was asked, if the gate means the same bytes; else those that it sent.

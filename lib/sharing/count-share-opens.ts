@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/database";
 import { logger } from "@/lib/ops/logger";
 import type { ShareLinkId } from "@/lib/values/ids";
 
 /** Notes that links were opened, one opening for each time that an id is named. Losing one is harmless, inventing one is not (performance.md, P7). */
 export async function countShareOpens(db: Database, links: readonly ShareLinkId[]): Promise<void> {
-  await db.askShareGate(sql`select app.count_share_opens(${`{${links.join(",")}}`}::uuid[])`);
+  await db.askShareGate("select app.count_share_opens($1::uuid[])", [`{${links.join(",")}}`]);
 }
 
 /** How long openings are gathered before they are written. */

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { Database } from "@/lib/db/database";
 import type { Locale } from "@/lib/i18n/locale";
@@ -45,6 +44,8 @@ export type OpenShareLinkOutcome =
       readonly month: CalendarMonth;
       readonly at: Temporal.Instant;
     }
+  /** The bytes that the caller holds are the newest page, and the link opens them. */
+  | { readonly kind: "known"; readonly linkId: ShareLinkId }
   /** Newest month first; several only of a spreadsheet's link. */
   | {
       readonly kind: "open";
@@ -53,7 +54,7 @@ export type OpenShareLinkOutcome =
     };
 
 interface GateRow extends Record<string, unknown> {
-  share_link_id: string;
+  share_link_id: ShareLinkId;
   kind: "report" | "csv";
   client_name: string;
   client_locale: Locale;
@@ -72,6 +73,11 @@ interface GateRow extends Record<string, unknown> {
   pdf_sha256: Buffer | null;
 }
 
+const gate = `
+  select share_link_id, kind, client_name, client_locale, agency_name, agency_contact, time_zone, locked, month::text, version,
+    newest_version, withdrawn_at::text, html, html_sha256, document, pdf_path, pdf_sha256
+  from app.share_gate(decode($1, 'hex'), $2, $3::date, $4::integer, $5::integer, decode($6, 'hex'))`;
+
 /** What the gate's function calls the asked part: it hands out bytes, the document or the file's place, and nothing besides. */
 const parts = {
   page: "page",
@@ -85,7 +91,7 @@ const parts = {
 /**
  * The gate of a shared link, one statement whatever is asked and however it ends (S2). Every call reads the link's state anew (incident 50).
  * `path` is null for an address that means nothing; it costs the same. `proven` is the passcode version that the visitor's cookie proves,
- * `known` the hash (hex) of bytes that the caller holds: those are not sent again.
+ * `known` the hash (hex) of a page that the caller holds: its bytes are not sent again, and where it is the newest, nothing else is.
  */
 export async function openShareLink(
   db: Database,
@@ -96,18 +102,28 @@ export async function openShareLink(
 ): Promise<OpenShareLinkOutcome> {
   const asked = path?.month ? `${path.month}-01` : null;
   const part = path ? parts[path.part] : "page";
-  const rows = await db.askShareGate<GateRow>(
-    sql`select share_link_id, kind, client_name, client_locale, agency_name, agency_contact, time_zone, locked, month::text, version,
-          newest_version, withdrawn_at::text, html, html_sha256, document, pdf_path, pdf_sha256
-        from app.share_gate(decode(${hashShareToken(token).toString("hex")}, 'hex'), ${part}, ${asked}::date, ${path?.version ?? null}::integer,
-          ${proven}::integer, decode(${known}, 'hex'))`,
-  );
+  const hash = hashShareToken(token).toString("hex");
+  const rows = await db.askShareGate<GateRow>(gate, [
+    hash,
+    part,
+    asked,
+    path?.version ?? null,
+    proven,
+    known,
+  ]);
   const [first] = rows;
   if (!first || !path) return { kind: "closed" };
+  const { share_link_id: linkId } = first;
+  if (
+    known !== null &&
+    first.version === first.newest_version &&
+    first.html_sha256?.toString("hex") === known
+  )
+    return { kind: "known", linkId };
   const zone = first.time_zone ?? "Etc/UTC";
   if (first.locked) return { kind: "locked", locale: first.client_locale, zone };
   const host: LinkHost = {
-    linkId: first.share_link_id as ShareLinkId,
+    linkId,
     linkKind: first.kind,
     locale: first.client_locale,
     client: first.client_name,

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 
 /** A new secret of 256 random bits, as it stands in the address. It is shown once and never stored. */
 export function newShareToken(): string {
@@ -7,5 +7,5 @@ export function newShareToken(): string {
 
 /** What is stored and looked up instead of the secret: its SHA-256. */
 export function hashShareToken(token: string): Buffer {
-  return createHash("sha256").update(token, "utf8").digest();
+  return hash("sha256", token, "buffer");
 }

@@ -1,5 +1,5 @@
-import type { SQL } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { GateValue } from "@/lib/db/database";
 import { LostPdfError } from "@/lib/deliver/pdf/pdf-store";
 import { answerShareLink, type ShareGate } from "@/lib/sharing/answer-share-link";
 import { openPageCache } from "@/lib/sharing/page-cache";
@@ -9,7 +9,6 @@ import { asSuperuser } from "@/tests/integration/as-superuser";
 import { jantar, len, marta, piotr, viewer } from "@/tests/integration/cast";
 import { seedPublication } from "@/tests/integration/seed-publication";
 import { cookieOf, everyPart, openGate, passcode } from "@/tests/integration/sharing/open-gate";
-import { dialect } from "@/tests/integration/sharing/statement-text";
 import { storedReport } from "@/tests/integration/sharing/stored-report";
 
 type Gate = Awaited<ReturnType<typeof openGate>>;
@@ -58,9 +57,9 @@ test("S2: whatever the link's state, the gate sends the same statements", async 
     const sent: string[] = [];
     const db: ShareGate["db"] = {
       ...at.database.db,
-      askShareGate: (statement) => {
-        sent.push(dialect(statement));
-        return at.database.db.askShareGate(statement);
+      askShareGate: (statement, values) => {
+        sent.push(statement);
+        return at.database.db.askShareGate(statement, values);
       },
       asShareLink: () => {
         throw new Error("The gate is one statement.");
@@ -75,14 +74,22 @@ test("S2: whatever the link's state, the gate sends the same statements", async 
   for (const token of [live.token, revoked.token, ""]) expect(await statements(token)).toEqual(unknown);
 });
 
+test.each(["it's", "a b", "\\", 1.5, Number.NaN])("the gate is never asked with %j", async (value) => {
+  const asked = at.database.db.askShareGate("select $1 as value", [value]);
+  await expect(asked).rejects.toThrow("The gate is asked with words and whole numbers alone.");
+});
+
 test("bytes that were sent once are not read from the database again, and every request still asks the gate", async () => {
   const { token, id } = await make();
   const own = openPageCache();
   const answers: { html: boolean; sha256: boolean }[] = [];
   const db: ShareGate["db"] = {
     ...at.database.db,
-    askShareGate: async <Row extends Record<string, unknown>>(statement: SQL) => {
-      const rows = await at.database.db.askShareGate<Row>(statement);
+    askShareGate: async <Row extends Record<string, unknown>>(
+      statement: string,
+      values: readonly GateValue[],
+    ) => {
+      const rows = await at.database.db.askShareGate<Row>(statement, values);
       answers.push({ html: rows[0]?.html != null, sha256: rows[0]?.html_sha256 != null });
       return rows;
     },

@@ -205,9 +205,9 @@ test("openings that come together are counted one by one and written in few stat
   let statements = 0;
   const count = openCounter(() => ({
     ...database.db,
-    askShareGate: (statement) => {
+    askShareGate: (statement, values) => {
       statements++;
-      return database.db.askShareGate(statement);
+      return database.db.askShareGate(statement, values);
     },
   }));
   await Promise.all(Array.from({ length: 40 }, (_, at) => count(at % 4 === 0 ? other : id)));
