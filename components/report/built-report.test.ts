@@ -151,3 +151,18 @@ test("a goal of a month that the collection entered half-way says of how many da
   });
   expect(text).toContain("jeszcze nie wiadomo: 20 z 31 dni");
 });
+
+test("a goal between two sums that do not match is not known, and why", async () => {
+  const differing = withDay(hotelJantar(), "2026-10-22", unreconciledSpend);
+  const [first, ...others] = differing.campaigns;
+  if (!first) throw new Error("Hotel Jantar has campaigns.");
+  const total_spend = first.figures.total_spend?.minus("12.5") ?? null;
+  const goal = { metric: "total_spend", kind: "at_most", target: "1240" as never } as const;
+  const text = await read({
+    ...differing,
+    campaigns: [{ ...first, figures: { ...first.figures, total_spend } }, ...others],
+    settings: { monthlyBudget: null, goals: [goal] },
+  });
+  expect(text).toContain("nie wiadomo: niezgodne z sumą Meta");
+  expect(text).not.toContain("nieosiągnięty");
+});

@@ -37,18 +37,19 @@ export function GoalsSection({ kit }: { kit: ReportKit }) {
 
 function GoalRow({ kit, goal }: { kit: ReportKit; goal: Goals["figures"][number] }) {
   const { t, format, name, view } = kit;
-  const { value, days } = view.report.figures[goal.metric];
+  const { value, days, state } = view.report.figures[goal.metric];
   const { calendar } = view.report.coverage;
-  const isOfSomeDays = goal.met === null && value !== null && days < calendar;
   const target = format.value(goal.metric, goal.target);
   return (
     <tr>
       <th scope="row">{t(`publish.report.${goal.kind}`, { metric: name(goal.metric), target })}</th>
       <td>{value === null ? "—" : kit.figure({ metric: goal.metric }, format.value(goal.metric, value))}</td>
       <td className={goal.met === null ? "na" : goal.met ? "ok" : "no"}>
-        {isOfSomeDays
-          ? t("publish.report.metUnknownDays", { days: String(days), calendar: String(calendar) })
-          : t(`publish.report.${goal.met === null ? "metUnknown" : goal.met ? "met" : "missed"}`)}
+        {goal.met !== null
+          ? t(`publish.report.${goal.met ? "met" : "missed"}`)
+          : value !== null && days < calendar
+            ? t("publish.report.metUnknownDays", { days: String(days), calendar: String(calendar) })
+            : t(`publish.report.${state === "unreconciled" ? "metUnknownDiffers" : "metUnknown"}`)}
       </td>
     </tr>
   );

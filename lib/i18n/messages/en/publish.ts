@@ -14,6 +14,7 @@ export const publish = {
     missed: "not reached",
     metUnknown: "not known yet",
     metUnknownDays: "not known yet: {days} of {calendar} days",
+    metUnknownDiffers: "not known: does not match Meta’s total",
     budgetOf: "Budget of the month: {amount}",
     budgetShare: "{share} of the budget",
     paceShare: "{share} of the {due} due for {days} of {calendar} days",

@@ -17,6 +17,7 @@ export const publish: MessagesLike<typeof en> = {
     missed: "nieosiągnięty",
     metUnknown: "jeszcze nie wiadomo",
     metUnknownDays: "jeszcze nie wiadomo: {days} z {calendar} dni",
+    metUnknownDiffers: "nie wiadomo: niezgodne z\u00A0sumą Meta",
     budgetOf: "Budżet miesiąca: {amount}",
     budgetShare: "{share} budżetu",
     paceShare: "{share} z {due} należnych za {days} z {calendar} dni",
