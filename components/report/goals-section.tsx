@@ -1,6 +1,7 @@
 import { Section } from "@/components/report/section";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { Report } from "@/lib/report/document";
+import { whyUnanswered } from "@/lib/report/goals";
 
 type Goals = NonNullable<Report["goals"]>;
 
@@ -37,19 +38,26 @@ export function GoalsSection({ kit }: { kit: ReportKit }) {
 
 function GoalRow({ kit, goal }: { kit: ReportKit; goal: Goals["figures"][number] }) {
   const { t, format, name, view } = kit;
-  const { value, days, state } = view.report.figures[goal.metric];
-  const { calendar } = view.report.coverage;
+  const { report } = view;
+  const { value, days } = report.figures[goal.metric];
   const target = format.value(goal.metric, goal.target);
+  const unanswered = () => {
+    const calendar = String(report.coverage.calendar);
+    switch (whyUnanswered(report, goal)) {
+      case "differs":
+        return t("publish.report.metUnknownDiffers");
+      case "days":
+        return t("publish.report.metUnknownDays", { days: String(days), calendar });
+      case "no_figure":
+        return t("publish.report.metUnknown");
+    }
+  };
   return (
     <tr>
       <th scope="row">{t(`publish.report.${goal.kind}`, { metric: name(goal.metric), target })}</th>
       <td>{value === null ? "—" : kit.figure({ metric: goal.metric }, format.value(goal.metric, value))}</td>
       <td className={goal.met === null ? "na" : goal.met ? "ok" : "no"}>
-        {goal.met !== null
-          ? t(`publish.report.${goal.met ? "met" : "missed"}`)
-          : value !== null && days < calendar
-            ? t("publish.report.metUnknownDays", { days: String(days), calendar: String(calendar) })
-            : t(`publish.report.${state === "unreconciled" ? "metUnknownDiffers" : "metUnknown"}`)}
+        {goal.met === null ? unanswered() : t(`publish.report.${goal.met ? "met" : "missed"}`)}
       </td>
     </tr>
   );

@@ -7,7 +7,6 @@ import { Navigation } from "@/components/shell/navigation";
 import { SoftLinks } from "@/components/shell/soft-links";
 import { SourcePanel } from "@/components/shell/source-panel";
 import { sourceWords } from "@/components/shell/source-words";
-import { ToastStack } from "@/components/shell/toast";
 import { Kbd } from "@/components/ui/kbd";
 import type { Translate } from "@/lib/i18n/translator";
 import type { Waiting } from "@/lib/today/read-waiting";
@@ -69,7 +68,6 @@ export function AppFrame({ t, agencyName, person, waiting, source, children }: A
         {children}
       </main>
       {source ? <SourcePanel words={sourceWords(t)} {...source} /> : null}
-      <ToastStack />
       <SoftLinks />
       <KeyListener
         words={{ title: t("today.keys.title"), close: t("today.keys.close") }}

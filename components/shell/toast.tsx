@@ -1,24 +1,15 @@
 "use client";
 
-import { type ReactNode, useEffect, useState } from "react";
-import { createPortal } from "react-dom";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 
 /** Time to read a line and to take it back (mocks/staff.md, Toasts). */
 const shownMs = 12_000;
-const stackId = "toasts";
 
-/** Where toasts of one page stand, one under the other, whoever says them. Once a page. */
-export function ToastStack() {
-  return (
-    <div
-      id={stackId}
-      className="-translate-x-1/2 fixed bottom-6 left-1/2 z-20 flex w-max max-w-[calc(100vw-32px)] flex-col items-center print:hidden"
-    />
-  );
-}
-
-/** Confirms what was just done, at the bottom of the screen; it never carries the only copy of a problem. `at`: when it was said. */
+/**
+ * Confirms what was just done, at the bottom of the screen, above what another one still says; it never carries the only copy of a problem. It
+ * stands in the page where it is said, so that its Undo is the next thing for the keyboard. `at`: when it was said.
+ */
 export function Toast({
   at,
   bad = false,
@@ -29,29 +20,38 @@ export function Toast({
   children: ReactNode;
 }) {
   const [over, setOver] = useState<number | null>(null);
-  const [stack, setStack] = useState<HTMLElement | null>(null);
-  useEffect(() => setStack(document.getElementById(stackId)), []);
   useEffect(() => {
     if (at === null) return;
     const timer = setTimeout(() => setOver(at), shownMs);
     return () => clearTimeout(timer);
   }, [at]);
-  if (!stack) return null;
   const shown = at !== null && over !== at && children !== null;
-  return createPortal(
-    <div role={bad ? "alert" : "status"}>
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (shown && at !== null) standAboveOthers(box.current);
+  }, [shown, at]);
+  return (
+    <div role={bad ? "alert" : "status"} className="print:hidden">
       {shown ? (
         <div
+          ref={box}
           data-slot="toast"
           className={cn(
-            "mt-2 flex items-center gap-4 rounded-md px-3 py-2",
+            "-translate-x-1/2 fixed bottom-6 left-1/2 z-20 flex w-max max-w-[calc(100vw-32px)] items-center gap-4 rounded-md px-3 py-2",
             bad ? "border border-bad bg-bad-soft text-ink" : "bg-ink text-paper",
           )}
         >
           {children}
         </div>
       ) : null}
-    </div>,
-    stack,
+    </div>
   );
+}
+
+/** Lifts a toast over those that are still to be read. */
+function standAboveOthers(box: HTMLElement | null): void {
+  if (!box) return;
+  const others = [...document.querySelectorAll("[data-slot=toast]")].filter((one) => one !== box);
+  const top = Math.min(...others.map((one) => one.getBoundingClientRect().top));
+  box.style.bottom = others.length > 0 ? `${window.innerHeight - top + 8}px` : "";
 }

@@ -52,6 +52,7 @@ export function readingOf(report: Report): Readonly<Record<ReadingPart, string>>
         .sort(([a], [b]) => String(a).localeCompare(String(b))),
       printedMetrics(report).map((kpi) => (report.figures[kpi].sparkline ?? []).map(columnOf)),
       [report.verdict, report.drivers, report.funnel],
+      report.goals && [report.goals.figures.map(({ met }) => met), report.goals.budget],
       report.daily.map(({ date, no_delivery, currency, figures }) => [date, no_delivery, currency, figures]),
       [report.campaigns, report.ended_campaigns, report.unattributed],
       "unavailable" in report.reach ? report.reach : [report.reach.value, report.reach.frequency],
@@ -68,7 +69,11 @@ export function readingOf(report: Report): Readonly<Record<ReadingPart, string>>
     settings: text([
       [report.client, report.agency, report.time_zone, report.currency, report.locale],
       Object.entries(report.mapping.kpis).sort(([a], [b]) => a.localeCompare(b)),
-      [report.shown, report.names, report.attribution, report.goals],
+      [report.shown, report.names, report.attribution],
+      report.goals && [
+        report.goals.figures.map(({ metric, kind, target }) => [metric, kind, target]),
+        report.goals.budget?.amount ?? null,
+      ],
     ]),
   };
 }

@@ -3,6 +3,9 @@ import { buildReport } from "@/lib/report/build-report";
 import { changedParts } from "@/lib/report/corrections";
 import type { Report } from "@/lib/report/document";
 import { hotelJantar } from "@/lib/report/fixtures/hotel";
+import type { ReportSettings } from "@/lib/report/goals";
+
+type Goals = ReportSettings["goals"];
 
 const breakdown: Extract<Report["breakdowns"]["age_gender"], { rows: unknown }> = {
   window: { since: "2026-10-01", until: "2026-10-31" },
@@ -54,4 +57,18 @@ test("an older month that Meta changed is read in the columns of the thirteen mo
   expect(after((report) => older(report, "total_spend", { state: "settled" }))).toEqual([]);
   expect(before.shown).not.toContain("total_clicks");
   expect(after((report) => older(report, "total_clicks", { value: "1" }))).toEqual([]);
+});
+
+test("what a client set for itself is a setting, and whether it was reached is read of the figures", () => {
+  const goals = [{ metric: "reservations", kind: "at_least", target: "10" }] as unknown as Goals;
+  const settings = { monthlyBudget: "2000" as never, goals };
+  const was = buildReport(hotelJantar({ settings }));
+  const parts = (change: (goals: NonNullable<Report["goals"]>) => void) => {
+    const is = structuredClone(was);
+    if (is.goals) change(is.goals);
+    return changedParts(was, is);
+  };
+  expect(parts(({ figures: [one] }) => one && Object.assign(one, { target: "20" }))).toEqual(["settings"]);
+  expect(parts(({ figures: [one] }) => one && Object.assign(one, { met: null }))).toEqual(["figures"]);
+  expect(parts(({ budget }) => budget && Object.assign(budget, { share: "60" }))).toEqual(["figures"]);
 });

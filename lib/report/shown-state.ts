@@ -3,12 +3,18 @@ import type { Figure, FigureState, Report, ReportMetric } from "@/lib/report/doc
 import { addMonths, parseCalendarMonth } from "@/lib/values/calendar-month";
 
 /** Whether a figure is made of one whose days do not add up to Meta's own total of the month (R11). */
-export function differsFromMonth({ month_total: total }: Report, metric: ReportMetric): boolean {
+export function differsFromMonth(
+  { month_total: total }: Pick<Report, "month_total">,
+  metric: ReportMetric,
+): boolean {
   return total !== undefined && total !== null && inputsOf(metric).some((input) => input === total.metric);
 }
 
 /** Whether a figure is made of one that the month's campaigns do not add up to. */
-export function differsFromCampaigns({ differing_sums: apart = [] }: Report, metric: ReportMetric): boolean {
+export function differsFromCampaigns(
+  { differing_sums: apart = [] }: Pick<Report, "differing_sums">,
+  metric: ReportMetric,
+): boolean {
   return inputsOf(metric).some((input) => apart.some((one) => one === input));
 }
 

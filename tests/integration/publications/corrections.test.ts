@@ -162,16 +162,21 @@ test("R11 a correction is blocked by what blocks a first version, and the overri
 test("a withdrawn month hides every version so far, keeps them, and comes back with the next one", async () => {
   expect(await withdraw({ why: "short" })).toEqual({ kind: "refused", why: "why_too_short" });
   expect(await withdraw({ actor: piotr })).toEqual({ kind: "refused", why: "not_allowed" });
-  expect(await withdraw()).toEqual({ kind: "withdrawn", version: 1 });
-  expect(await withdraw()).toEqual({ kind: "refused", why: "already_withdrawn" });
   const lastDay = "2027-05-31" as CalendarDay;
   const link = await createShareLink({ ...base(), lastDay, now: later });
   if (link.kind !== "created") throw new Error(link.why);
-  const shown = (version: number | null) =>
-    openShareLink(database.db, link.token, { month, version, part: "page" }, null);
+  const shown = (version: number | null, known?: string) =>
+    openShareLink(database.db, link.token, { month, version, part: "page" }, null, known);
+  const first = await shown(null);
+  const held = first.kind === "open" ? first.publications[0].htmlSha256 : "";
+  expect(await shown(null, held)).toMatchObject({ kind: "known" });
+  expect(await withdraw()).toEqual({ kind: "withdrawn", version: 1 });
+  expect(await withdraw()).toEqual({ kind: "refused", why: "already_withdrawn" });
   expect(await shown(null)).toMatchObject({ kind: "withdrawn" });
+  // Also to a process that holds the page.
+  expect(await shown(null, held)).toMatchObject({ kind: "withdrawn" });
   expect(await correct()).toMatchObject({ kind: "published", version: 2, items: [] });
-  expect(await shown(null)).toMatchObject({ kind: "open", publications: [{ version: 2, newest: 2 }] });
+  expect(await shown(null, held)).toMatchObject({ kind: "open", publications: [{ version: 2, newest: 2 }] });
   expect(await shown(1)).toMatchObject({ kind: "withdrawn" });
 });
 
