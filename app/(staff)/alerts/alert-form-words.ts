@@ -9,7 +9,6 @@ export function alertFormWords({ t, agency, now }: AlertsPage): AlertFormWords {
     acknowledge: t("alertsPage.verb.acknowledge"),
     snooze: t("alertsPage.verb.snooze"),
     wake: t("alertsPage.verb.wake"),
-    undo: t("alertsPage.verb.undo"),
     busy: t("alertsPage.verb.busy"),
     clear: t("alertsPage.verb.clear"),
     // One text for every number: the form counts in the browser.

@@ -1,18 +1,14 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useActionState, useEffect, useRef, useState } from "react";
-import { type AlertAnswer, changeAlertsByHand } from "@/app/(staff)/alerts/actions";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { useAlertActs } from "@/app/(staff)/alerts/alert-acts";
 import { SnoozeDialog } from "@/app/(staff)/alerts/snooze-dialog";
-import { Toast } from "@/components/shell/toast";
 import { Button } from "@/components/ui/button";
-import { unlessBusy } from "@/components/ui/unless-busy";
-import { useKept } from "@/components/ui/use-kept";
 
 type Word =
   | "acknowledge"
   | "snooze"
   | "wake"
-  | "undo"
   | "busy"
   | "clear"
   | "dialog"
@@ -34,9 +30,10 @@ interface AlertFormProps {
   readonly children?: ReactNode;
 }
 
-/** Acknowledge, snooze, open again, for what is ticked or for one alert; every act can be undone for twelve seconds. */
+/** Acknowledge, snooze, open again, for what is ticked or for one alert; `AlertActs` around it says the answer, which can be undone for twelve seconds. */
 export function AlertForm({ words, fixed, children }: AlertFormProps) {
-  const [answer, act, busy] = useActionState(useKept(changeAlertsByHand, lostAt), null);
+  const { answer, act, busy } = useAlertActs();
+  const isWaiting = useRef(false);
   const [count, setCount] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -45,18 +42,26 @@ export function AlertForm({ words, fixed, children }: AlertFormProps) {
     for (const box of ticked(form.current)) box.checked = false;
     setCount(0);
   };
-  // What was done leaves the list or its section: nothing stays ticked unseen.
+  // What was ticked before the page was awake counts as well.
+  useEffect(() => setCount(ticked(form.current).length), []);
+  // What was done here leaves the list or its section: nothing stays ticked unseen.
   useEffect(() => {
-    if (!answer) return;
+    if (!answer || !isWaiting.current) return;
+    isWaiting.current = false;
     dialog.current?.close();
     for (const box of ticked(form.current)) box.checked = false;
     setCount(0);
   }, [answer]);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    if (busy) event.preventDefault();
+    else isWaiting.current = true;
+  };
   // The dialog's form knows the day, this one the alerts.
   const snooze = (choice: FormData) => {
     if (busy) return;
     const chosen = fixed ? [fixed.ids.join(",")] : ticked(form.current).map(({ value }) => value);
     for (const ids of chosen) choice.append("alert", ids);
+    isWaiting.current = true;
     act(choice);
   };
   const selected = words.selected[Math.min(count, words.selected.length - 1)];
@@ -80,7 +85,7 @@ export function AlertForm({ words, fixed, children }: AlertFormProps) {
   );
   return (
     <>
-      <form ref={form} action={act} onSubmit={unlessBusy(busy)} onChange={recount} aria-busy={busy}>
+      <form ref={form} action={act} onSubmit={submit} onChange={recount} aria-busy={busy}>
         {fixed ? <input type="hidden" name="alert" value={fixed.ids.join(",")} /> : null}
         {children}
         {fixed ? (
@@ -101,30 +106,8 @@ export function AlertForm({ words, fixed, children }: AlertFormProps) {
         ) : null}
       </form>
       <SnoozeDialog ref={dialog} words={words} busy={busy} send={snooze} />
-      <Toast at={answer?.at ?? null} {...(answer && "error" in answer ? { bad: true } : {})}>
-        {answer && "done" in answer ? (
-          <>
-            <span>{answer.done}</span>
-            {answer.undo.length > 0 ? (
-              <form action={act} onSubmit={unlessBusy(busy)}>
-                <input type="hidden" name="act" value="undo" />
-                <input type="hidden" name="event" value={answer.undo.join(",")} />
-                <button type="submit" className="min-h-6 underline underline-offset-3">
-                  {words.undo}
-                </button>
-              </form>
-            ) : null}
-          </>
-        ) : (
-          (answer?.error ?? null)
-        )}
-      </Toast>
     </>
   );
-}
-
-function lostAt(error: string): AlertAnswer {
-  return { error, at: Date.now() };
 }
 
 function ticked(form: HTMLFormElement | null): HTMLInputElement[] {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { AlertActs } from "@/app/(staff)/alerts/alert-acts";
 import { AlertFilterBar } from "@/app/(staff)/alerts/alert-filter-bar";
 import { AlertPanel } from "@/app/(staff)/alerts/alert-panel";
 import { AlertsHead } from "@/app/(staff)/alerts/alerts-head";
@@ -38,17 +39,19 @@ async function AlertsContent({ search }: { search: string }) {
   return (
     <>
       <AlertsHead page={page} />
-      <div className="mt-5 grid max-w-[1160px] items-start gap-x-10 wide:grid-cols-[minmax(0,1fr)_400px]">
-        <div className="min-w-0">
-          <AlertFilterBar page={page} />
-          <AlertsTable page={page} />
+      <AlertActs undo={t("alertsPage.verb.undo")}>
+        <div className="mt-5 grid max-w-[1160px] items-start gap-x-10 wide:grid-cols-[minmax(0,1fr)_400px]">
+          <div className="min-w-0">
+            <AlertFilterBar page={page} />
+            <AlertsTable page={page} />
+          </div>
+          {page.selected ? (
+            <AlertPanel page={page} group={page.selected} />
+          ) : page.outside ? (
+            <NoAlert page={page} />
+          ) : null}
         </div>
-        {page.selected ? (
-          <AlertPanel page={page} group={page.selected} />
-        ) : page.outside ? (
-          <NoAlert page={page} />
-        ) : null}
-      </div>
+      </AlertActs>
       {page.staff.role === "admin" ? (
         <section aria-labelledby="channels" className="mt-10 max-w-[1160px] print:hidden">
           <SectionHead id="channels" title={t("alertsPage.test.heading")} note={t("alertsPage.test.note")} />
