@@ -101,8 +101,7 @@ export function Bridge(props: {
       {pieces.map(({ step, start, stop }, index) => (
         <div className="bar" key={step.key}>
           <div className="bar-label">
-            {step.label}
-            <small>{step.note}</small>
+            {step.label} <small>{step.note}</small>
           </div>
           <Plot scale={scale}>
             <Joint at={scale.at(start)} from="0%" to="50%" />
@@ -125,8 +124,7 @@ export function Bridge(props: {
       ))}
       <div className="bar sum">
         <div className="bar-label">
-          <b>{end.label}</b>
-          {end.note ? <small>{end.note}</small> : null}
+          <b>{end.label}</b> {end.note ? <small>{end.note}</small> : null}
         </div>
         {end.value === null ? (
           <div className="bar-plot" />

@@ -56,8 +56,7 @@ export function Sparkline(props: {
         </svg>,
       )}
       <p>
-        <span>{props.month(first)}</span>
-        <b>{props.month(last)}</b>
+        <span>{props.month(first)}</span> <b>{props.month(last)}</b>
       </p>
     </>
   );

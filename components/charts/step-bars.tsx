@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { percent } from "@/components/charts/percent";
 
 /** One step: its bar, the bar of the step before as a pale track, and figures flush right. Lengths are shares of the longest, 0 … 1. */
@@ -22,15 +22,16 @@ export function StepBars({ heads, steps }: { heads: readonly string[]; steps: re
         <div className="bar-plot" />
         <div className="bar-values">
           {heads.map((head) => (
-            <span key={head}>{head}</span>
+            <Fragment key={head}>
+              <span>{head}</span>{" "}
+            </Fragment>
           ))}
         </div>
       </div>
       {steps.map((step) => (
         <div className="bar" key={step.key}>
           <div className="bar-label">
-            {step.label}
-            {step.warning ? <small className="warns">{step.warning}</small> : null}
+            {step.label} {step.warning ? <small className="warns">{step.warning}</small> : null}
           </div>
           <div className="bar-plot">
             <svg aria-hidden="true">
@@ -56,14 +57,11 @@ export function StepBars({ heads, steps }: { heads: readonly string[]; steps: re
           </div>
           <div className="bar-values">
             {step.figures.map(({ label, text, after }, index) => (
-              <span
-                key={label}
-                className={index === 0 ? "lead" : undefined}
-                data-label={label}
-                data-after={after}
-              >
-                {text}
-              </span>
+              <Fragment key={label}>
+                <span className={index === 0 ? "lead" : undefined} data-label={label} data-after={after}>
+                  {text}
+                </span>{" "}
+              </Fragment>
             ))}
           </div>
         </div>

@@ -31,30 +31,30 @@ function heardOnPhone(...of: Parameters<typeof markup>): string {
   const html = markup(...of)
     .replace(/<span class="dk".*?<\/span>/, "")
     .replace(/<(\w+)[^>]* aria-hidden="true".*?<\/\1>/g, "");
-  return textOf(html).replaceAll("\u00A0", " ");
+  return textOf(html).replaceAll("\u00A0", " ").trim();
 }
 
 test.each<[string, Report, ReportMetric, Comparison]>([
   [
-    "↓10% fewer than in September, worse",
+    "↓ 10% fewer than in September, worse",
     canyonCycles,
     "reservations",
     { ...whole, kind: "percent", change: "-10", good: false },
   ],
   [
-    "↓10% taniej niż we wrześniu, lepiej",
+    "↓ 10% taniej niż we wrześniu, lepiej",
     hotelJantar,
     "cost_per_reservation",
     { ...whole, kind: "percent", change: "-10", good: true },
   ],
   [
-    "↑2% więcej niż we wrześniu",
+    "↑ 2% więcej niż we wrześniu",
     hotelJantar,
     "total_spend",
     { ...whole, kind: "percent", change: "2.4", good: null },
   ],
   [
-    "↑under 1% more than in September, better",
+    "↑ under 1% more than in September, better",
     canyonCycles,
     "reservations",
     { ...whole, kind: "percent", change: "0.3", good: true },
@@ -113,7 +113,7 @@ test("incident 23 a part of a month says that it is compared with the same part"
     change: "-10",
     good: false,
   };
-  expect(words(canyonCycles, "reservations", part)).toBe("↓10% fewer than in September, same 10 days, worse");
+  expect(words(canyonCycles, "reservations", part)).toBe("↓ 10% fewer than in September, same 10 days, worse");
 });
 
 test("a better figure is never told by colour alone", () => {

@@ -65,7 +65,7 @@ function Percent(props: { kit: ReportKit; metric: ReportMetric; with: Base; comp
     <p className="cmp">
       <i className={tone} aria-hidden="true">
         {direction === "down" ? "↓" : "↑"}
-      </i>
+      </i>{" "}
       <span>
         <b className={tone}>{kit.figure(of, amount)}</b>{" "}
         <span className="dk">
@@ -73,7 +73,7 @@ function Percent(props: { kit: ReportKit; metric: ReportMetric; with: Base; comp
             ? t("report.compare.than", { word, inMonth: format.inMonth(base) })
             : t("report.compare.thanYear", { word })}
         </span>
-        <span className="ph">
+        <span className="ph" hidden>
           <span className="vh">{t(`report.compare.heard.${direction}`)} </span>
           {monthly
             ? t("report.compare.since", { month: format.monthGenitive(base) })

@@ -57,6 +57,8 @@ for (const name of names) {
     for (const [width, colorScheme] of [
       [1440, "light"],
       [965, "light"],
+      // A desk at 200 % zoom.
+      [720, "light"],
       [768, "dark"],
       [390, "dark"],
       [320, "light"],
@@ -87,6 +89,36 @@ test("a figure's source opens by keyboard, without a script, and closes", async 
   await expect(panel).toContainText("31 z 31 dni");
   await page.keyboard.press("Escape");
   await expect(panel).toBeHidden();
+});
+
+test("with styles off it reads from top to bottom: name before value, words apart, nothing said twice", async ({
+  page,
+}) => {
+  await open(page, "hotelJantar");
+  await page.locator("style").evaluateAll((all) => {
+    for (const one of all) one.remove();
+  });
+  // biome-ignore lint/performance/useDomNodeTextContent: what a reader is given is the layout's text, not the markup's.
+  const text = (await page.locator("main").innerText()).replaceAll("\u00A0", " ");
+  const order = ["Październik 2026", "Wydatki", "24 186,37 zł", "Rezerwacje", "Koszt rezerwacji", "Kampanie"];
+  const places = order.map((words) => text.indexOf(words));
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(places[0]).toBeGreaterThanOrEqual(0);
+  // A small letter, then a capital: two texts without a blank between them.
+  expect(text.match(/\p{Ll}\p{Lu}\p{Ll}+/gu)).toBeNull();
+  expect(text).toContain("↓ 21% mniej niż we wrześniu");
+  expect(text).not.toContain("od września");
+  for (const width of [1440, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    const words = await page
+      .locator("h1, h2, .val, .cmp")
+      .evaluateAll((all) =>
+        all
+          .map((one) => one.getBoundingClientRect())
+          .every(({ left, right }) => left >= 0 && right <= window.innerWidth),
+      );
+    expect(words, `${width} px`).toBe(true);
+  }
 });
 
 test("targets are at least 44 px high on a phone", async ({ page }) => {

@@ -21,7 +21,7 @@ test("a version that moved no figure says so, without an empty list and without 
 
 test("a cost that rose by a quarter of a per cent is dearer in the table as it is above it, not unchanged", async () => {
   const text = await read("february-of-a-leap-year");
-  expect(text).toContain("↑poniżej 1% drożej niż w styczniu");
+  expect(text).toContain("↑ poniżej 1% drożej niż w styczniu");
   expect(text).toMatch(/Razem, 2 kampanie.*?↑ poniżej 1% drożej/);
   expect(text).not.toContain("bez zmianPorzucone");
 });
