@@ -113,7 +113,9 @@ test("incident 23 a part of a month says that it is compared with the same part"
     change: "-10",
     good: false,
   };
-  expect(words(canyonCycles, "reservations", part)).toBe("↓ 10% fewer than in September, same 10 days, worse");
+  expect(words(canyonCycles, "reservations", part)).toBe(
+    "↓ 10% fewer than in September, same 10 days, worse",
+  );
 });
 
 test("a better figure is never told by colour alone", () => {

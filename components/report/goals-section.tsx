@@ -2,6 +2,7 @@ import { Section } from "@/components/report/section";
 import type { ReportKit } from "@/lib/publications/report-kit";
 import type { Report } from "@/lib/report/document";
 import { whyUnanswered } from "@/lib/report/goals";
+import { shownState } from "@/lib/report/shown-state";
 
 type Goals = NonNullable<Report["goals"]>;
 
@@ -41,6 +42,7 @@ function GoalRow({ kit, goal }: { kit: ReportKit; goal: Goals["figures"][number]
   const { report } = view;
   const { value, days } = report.figures[goal.metric];
   const target = format.value(goal.metric, goal.target);
+  const mayChange = shownState(report, goal.metric) === "provisional";
   const unanswered = () => {
     const calendar = String(report.coverage.calendar);
     switch (whyUnanswered(report, goal)) {
@@ -57,7 +59,9 @@ function GoalRow({ kit, goal }: { kit: ReportKit; goal: Goals["figures"][number]
       <th scope="row">{t(`publish.report.${goal.kind}`, { metric: name(goal.metric), target })}</th>
       <td>{value === null ? "—" : kit.figure({ metric: goal.metric }, format.value(goal.metric, value))}</td>
       <td className={goal.met === null ? "na" : goal.met ? "ok" : "no"}>
-        {goal.met === null ? unanswered() : t(`publish.report.${goal.met ? "met" : "missed"}`)}
+        {goal.met === null
+          ? unanswered()
+          : t(`publish.report.${goal.met ? "met" : "missed"}${mayChange ? "SoFar" : ""}`)}
       </td>
     </tr>
   );

@@ -12,6 +12,8 @@ export const publish = {
     at_most: "{metric}: at most {target}",
     met: "reached",
     missed: "not reached",
+    metSoFar: "reached so far",
+    missedSoFar: "not reached so far",
     metUnknown: "not known yet",
     metUnknownDays: "not known yet: {days} of {calendar} days",
     metUnknownDiffers: "not known: does not match Meta’s total",

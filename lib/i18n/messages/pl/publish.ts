@@ -15,6 +15,8 @@ export const publish: MessagesLike<typeof en> = {
     at_most: "{metric}: najwyżej\u00A0{target}",
     met: "osiągnięty",
     missed: "nieosiągnięty",
+    metSoFar: "na razie osiągnięty",
+    missedSoFar: "na razie nieosiągnięty",
     metUnknown: "jeszcze nie wiadomo",
     metUnknownDays: "jeszcze nie wiadomo: {days} z {calendar} dni",
     metUnknownDiffers: "nie wiadomo: niezgodne z\u00A0sumą Meta",
