@@ -168,8 +168,11 @@ test("a goal between two sums that do not match is not known, and why", async ()
 });
 
 test("a goal of a figure that may still change is answered for now", async () => {
-  const goal = (metric: "total_spend" | "reservations", target: string) =>
-    ({ ...{ metric, kind: "at_least" }, target: target as never }) as const;
+  const goal = (metric: "total_spend" | "reservations", target: string) => ({
+    metric,
+    kind: "at_least" as const,
+    target: target as never,
+  });
   const goals = [goal("total_spend", "1000"), goal("reservations", "10"), goal("reservations", "90")];
   const text = await read({ ...hotelJantar(), settings: { monthlyBudget: null, goals } });
   const answers = [
