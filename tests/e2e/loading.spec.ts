@@ -39,8 +39,13 @@ async function watchShifts(page: Page) {
   type Watched = { readonly shifts: { sum: number } };
   return {
     sum: () => page.evaluate(() => (window as unknown as Watched).shifts.sum),
+    /** Also of what has moved already and is told after the next frames, as by a font that has just come. */
     forget: () =>
-      page.evaluate(() => {
+      page.evaluate(async () => {
+        const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+        await frame();
+        await frame();
+        await new Promise((told) => setTimeout(told, 100));
         (window as unknown as Watched).shifts.sum = 0;
       }),
   };
